@@ -1,0 +1,206 @@
+package io.cvpfunctions.events;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.http.HttpMessageFactory;
+import io.cloudevents.jackson.JsonFormat;
+import io.cloudevents.rw.CloudEventRWException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * CloudEvents 1.0 over HTTP: structured and batch out; structured, binary, batch and what people
+ * type in. Thread-safe.
+ *
+ * <p>A message is told by its {@code ce-*} headers, then its content type, then its first byte, as
+ * faas-cli and the OpenFaaS UI say text/plain or application/json of whatever they send.
+ */
+public final class EventCodec {
+  /** Content type of one structured event. */
+  public static final String STRUCTURED = "application/cloudevents+json";
+
+  /** Content type of a batch. */
+  public static final String BATCH = "application/cloudevents-batch+json";
+
+  private static final List<String> REQUIRED = List.of("specversion", "id", "source", "type");
+
+  private final JsonFormat format = new JsonFormat();
+
+  /** One event in structured mode. */
+  public byte[] structured(CloudEvent event) {
+    return format.serialize(event);
+  }
+
+  /** Events as a batch. */
+  public byte[] batch(List<CloudEvent> events) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write('[');
+    for (int i = 0; i < events.size(); i++) {
+      if (i > 0) out.write(',');
+      out.writeBytes(structured(events.get(i)));
+    }
+    out.write(']');
+    return out.toByteArray();
+  }
+
+  /** One event as a JSON tree, to stand inside an answer. */
+  public JsonNode toJson(CloudEvent event) {
+    try {
+      return Json.MAPPER.readTree(structured(event));
+    } catch (IOException impossible) {
+      throw new IllegalStateException("our own event is not JSON", impossible);
+    }
+  }
+
+  /**
+   * One structured event out of a JSON tree.
+   *
+   * @throws MalformedEventException where attributes are missing or wrong
+   */
+  public CloudEvent fromJson(JsonNode node) {
+    return structured(node, "");
+  }
+
+  /**
+   * Reads a request or record.
+   *
+   * @param headers names in any case
+   * @throws MalformedEventException naming everything that is wrong
+   */
+  public EventMessage read(Map<String, String> headers, byte[] body) {
+    Map<String, String> named = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    named.putAll(headers);
+    String contentType = mediaType(named.getOrDefault("content-type", ""));
+    if (named.keySet().stream().anyMatch(EventCodec::isAttribute)) {
+      if (!contentType.startsWith("application/cloudevents")) return binary(named, body);
+    }
+    int first = firstByte(body);
+    if (first < 0) throw new MalformedEventException(List.of("the body is empty"));
+    if (contentType.equals(BATCH)) return batchOf(parse(body));
+    if (contentType.equals(STRUCTURED)) return EventMessage.event(structured(parse(body), ""));
+    if (first == '{' || first == '[') return typed(parse(body));
+    if (contentType.endsWith("json")) return EventMessage.json(parse(body));
+    return EventMessage.text(text(body));
+  }
+
+  private static boolean isAttribute(String header) {
+    return header.regionMatches(true, 0, "ce-", 0, 3);
+  }
+
+  private EventMessage typed(JsonNode node) {
+    if (node.isArray()) return batchOf(node);
+    if (node.has("specversion")) return EventMessage.event(structured(node, ""));
+    return EventMessage.json(node);
+  }
+
+  private EventMessage batchOf(JsonNode node) {
+    if (!node.isArray()) throw new MalformedEventException(List.of("a batch is a JSON array"));
+    if (node.isEmpty()) throw new MalformedEventException(List.of("the batch is empty"));
+    List<CloudEvent> events = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    int index = 0;
+    for (JsonNode element : node) {
+      try {
+        events.add(structured(element, "event " + index++ + ": "));
+      } catch (MalformedEventException malformed) {
+        problems.addAll(malformed.problems());
+      }
+    }
+    if (!problems.isEmpty()) throw new MalformedEventException(problems);
+    return EventMessage.batch(events);
+  }
+
+  private CloudEvent structured(JsonNode node, String where) {
+    List<String> problems = new ArrayList<>();
+    if (!node.isObject()) {
+      throw new MalformedEventException(List.of(where + "an event is a JSON object"));
+    }
+    for (String name : REQUIRED) {
+      if (!node.path(name).isTextual() || node.path(name).asText().isBlank()) {
+        problems.add(where + "the CloudEvents attribute " + name + " is missing");
+      }
+    }
+    if (!problems.isEmpty()) throw new MalformedEventException(problems);
+    try {
+      return format.deserialize(Json.MAPPER.writeValueAsBytes(node));
+    } catch (RuntimeException | JsonProcessingException wrong) {
+      throw new MalformedEventException(List.of(where + reason(wrong)));
+    }
+  }
+
+  private static EventMessage binary(Map<String, String> headers, byte[] body) {
+    List<String> problems = new ArrayList<>();
+    for (String name : REQUIRED) {
+      if (headers.getOrDefault("ce-" + name, "").isBlank()) {
+        problems.add("the header ce-" + name + " is missing");
+      }
+    }
+    if (!problems.isEmpty()) throw new MalformedEventException(problems);
+    try {
+      return EventMessage.event(HttpMessageFactory.createReader(headers, body).toEvent());
+    } catch (RuntimeException wrong) {
+      throw new MalformedEventException(List.of(reason(wrong)));
+    }
+  }
+
+  /** The library wraps what matters, several times over. */
+  private static String reason(Exception wrong) {
+    Throwable cause = wrong;
+    while (cause.getCause() != null) cause = cause.getCause();
+    if (cause instanceof CloudEventRWException || cause instanceof JsonProcessingException) {
+      String message = String.valueOf(cause.getMessage());
+      return "not a CloudEvent: " + message.lines().findFirst().orElse("");
+    }
+    return "not a CloudEvent: an attribute has the wrong form";
+  }
+
+  private static JsonNode parse(byte[] body) {
+    try {
+      JsonNode node = Json.MAPPER.readTree(body);
+      if (node != null) return node;
+    } catch (JsonProcessingException notJson) {
+      throw new MalformedEventException(List.of("the body is not JSON: " + where(notJson)));
+    } catch (IOException notText) {
+      throw new MalformedEventException(List.of("the body is not JSON"));
+    }
+    throw new MalformedEventException(List.of("the body is not JSON"));
+  }
+
+  private static String where(JsonProcessingException notJson) {
+    if (notJson.getLocation() == null) return "it cannot be read";
+    return "stopped at line "
+        + notJson.getLocation().getLineNr()
+        + ", column "
+        + notJson.getLocation().getColumnNr();
+  }
+
+  private static String text(byte[] body) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString().trim();
+    } catch (CharacterCodingException binary) {
+      throw new MalformedEventException(List.of("the body is neither JSON nor UTF-8 text"));
+    }
+  }
+
+  private static int firstByte(byte[] body) {
+    for (byte b : body) {
+      if (b != ' ' && b != '\n' && b != '\r' && b != '\t') return b;
+    }
+    return -1;
+  }
+
+  private static String mediaType(String contentType) {
+    int parameters = contentType.indexOf(';');
+    String bare = parameters < 0 ? contentType : contentType.substring(0, parameters);
+    return bare.trim().toLowerCase(Locale.ROOT);
+  }
+}

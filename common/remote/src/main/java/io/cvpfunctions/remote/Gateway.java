@@ -1,0 +1,130 @@
+package io.cvpfunctions.remote;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cvpfunctions.remote.CallFailedException.Kind;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import okhttp3.Credentials;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+
+/** The OpenFaaS gateway: lists functions, and invokes them. Thread-safe. */
+public final class Gateway implements AutoCloseable {
+  private static final String NAME = "gateway";
+
+  /** As the gateway's routes have it (facts: OpenFaaS B1), so a name cannot leave its place. */
+  private static final Pattern FUNCTION = Pattern.compile("[-a-zA-Z_0-9.]+");
+
+  private static final URI KUBERNETES = URI.create("http://gateway.openfaas:8080");
+  private static final URI FAASD = URI.create("http://gateway:8080");
+
+  private final HttpUrl base;
+  private final HttpRemote http;
+  private final String credentials;
+
+  private Gateway(HttpUrl base, HttpRemote http, String credentials) {
+    this.base = base;
+    this.http = http;
+    this.credentials = credentials;
+  }
+
+  /** A gateway at that address; invoking needs no credentials, listing does. */
+  public static Gateway at(URI address) {
+    return at(address, new OkHttpClient());
+  }
+
+  /** The same with a client whose pool suits the caller's concurrency. */
+  public static Gateway at(URI address, OkHttpClient client) {
+    return new Gateway(HttpUrl.get(address.toString()), HttpRemote.named(NAME, client), null);
+  }
+
+  /** The gateway that {@code gateway_url} names, else the one of Kubernetes or faasd. */
+  public static Gateway from(Settings settings) {
+    return at(settings.url("gateway_url").orElseGet(Gateway::whicheverResolves));
+  }
+
+  private static URI whicheverResolves() {
+    try {
+      InetAddress.getByName(KUBERNETES.getHost());
+      return KUBERNETES;
+    } catch (UnknownHostException notKubernetes) {
+      return FAASD;
+    }
+  }
+
+  /** The same gateway, listing with these credentials. */
+  public Gateway withCredentials(String user, Secret password) {
+    return new Gateway(base, http, Credentials.basic(user, password.reveal()));
+  }
+
+  /**
+   * Lists the functions.
+   *
+   * @throws CallFailedException where there is no list, be it a refusal, a broken gateway, or one
+   *     that dropped the connection because its Prometheus is away (facts: OpenFaaS B2)
+   */
+  public List<DeployedFunction> functions(Duration limit) {
+    Request.Builder request = new Request.Builder().url(url("system", "functions"));
+    if (credentials != null) request.header("Authorization", credentials);
+    Answer answer = http.call(request.build(), limit);
+    if (answer.status() == 401 || answer.status() == 403) {
+      String what = "user name or password refused (secrets basic-auth-user, basic-auth-password)";
+      throw CallFailedException.of(NAME, Kind.OPERATOR, what);
+    }
+    Optional<JsonNode> list = answer.json().filter(JsonNode::isArray);
+    if (!answer.ok() || list.isEmpty()) {
+      throw CallFailedException.of(NAME, Kind.BROKEN, "no list of functions: " + answer);
+    }
+    List<DeployedFunction> functions = new ArrayList<>();
+    for (JsonNode item : list.get()) functions.add(DeployedFunction.from(item));
+    return functions;
+  }
+
+  /** Calls a function and waits for its answer, whatever the status. */
+  public Answer invoke(String function, Invocation invocation, Duration limit) {
+    return post("function", function, invocation, limit);
+  }
+
+  /** Hands a call to the gateway's queue: 202 means queued, not done. */
+  public Answer invokeAsync(String function, Invocation invocation, Duration limit) {
+    return post("async-function", function, invocation, limit);
+  }
+
+  private Answer post(String route, String function, Invocation invocation, Duration limit) {
+    if (!FUNCTION.matcher(function).matches()) {
+      throw new IllegalArgumentException(function + " is not a function's name");
+    }
+    MediaType type = MediaType.get(invocation.contentType());
+    Request.Builder request =
+        new Request.Builder()
+            .url(url(route, function))
+            .post(RequestBody.create(invocation.body(), type));
+    invocation.headers().forEach(request::header);
+    return http.call(request.build(), limit);
+  }
+
+  private HttpUrl url(String... segments) {
+    HttpUrl.Builder url = base.newBuilder();
+    for (String segment : segments) url.addPathSegment(segment);
+    return url.build();
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  @Override
+  public String toString() {
+    return base.toString();
+  }
+}
