@@ -47,17 +47,13 @@ public final class Gateway implements AutoCloseable {
     return new Gateway(HttpUrl.get(address.toString()), HttpRemote.named(NAME, client), null);
   }
 
-  /** The gateway that {@code gateway_url} names, else the one of Kubernetes or faasd. */
-  public static Gateway from(Settings settings) {
-    return at(settings.url("gateway_url").orElseGet(Gateway::whicheverResolves));
-  }
-
-  private static URI whicheverResolves() {
+  /** The gateway of Kubernetes, or that of faasd where the former's name does not resolve. */
+  public static Gateway whicheverResolves() {
     try {
       InetAddress.getByName(KUBERNETES.getHost());
-      return KUBERNETES;
+      return at(KUBERNETES);
     } catch (UnknownHostException notKubernetes) {
-      return FAASD;
+      return at(FAASD);
     }
   }
 

@@ -129,7 +129,7 @@ public final class Settings {
     note(name, text.get());
     Matcher matcher = SIZE.matcher(text.get());
     if (matcher.matches()) {
-      return Long.parseLong(matcher.group(1)) << 10 * Math.max(0, unit(matcher.group(2)));
+      return Long.parseLong(matcher.group(1)) << (10 * Math.max(0, unit(matcher.group(2))));
     }
     problem(name + "=" + text.get() + " is not a size such as 1MiB");
     return fallback;

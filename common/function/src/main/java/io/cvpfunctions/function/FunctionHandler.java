@@ -1,0 +1,120 @@
+package io.cvpfunctions.function;
+
+import com.openfaas.model.IRequest;
+import com.openfaas.model.IResponse;
+import io.cvpfunctions.remote.Invocation;
+import io.cvpfunctions.remote.Settings;
+import io.cvpfunctions.remote.SettingsException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a function's {@code Handler} hands every request to: all that the functions promise alike.
+ * Thread-safe.
+ *
+ * <p>Nothing escapes {@link #handle}: whatever goes wrong is answered as a problem and logged once.
+ */
+public final class FunctionHandler implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FunctionHandler.class);
+  private static final Duration BETWEEN_STARTS = Duration.ofSeconds(1);
+
+  private final String name;
+  private final Function<Settings, EventFunction> factory;
+  private final Supplier<Settings> settings;
+  private final Clock clock;
+
+  private volatile Started started;
+  private SettingsException wrong;
+  private Instant lastStart = Instant.EPOCH;
+
+  private FunctionHandler(
+      String name,
+      Function<Settings, EventFunction> factory,
+      Supplier<Settings> settings,
+      Clock clock) {
+    this.name = name;
+    this.factory = factory;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** Starts a function with the settings of this process, or says what is wrong with them. */
+  public static FunctionHandler start(String name, Function<Settings, EventFunction> factory) {
+    return start(name, factory, Settings::ofProcess, Clock.systemUTC());
+  }
+
+  /** The same with settings and a clock from elsewhere, for tests. */
+  public static FunctionHandler start(
+      String name,
+      Function<Settings, EventFunction> factory,
+      Supplier<Settings> settings,
+      Clock clock) {
+    FunctionHandler handler = new FunctionHandler(name, factory, settings, clock);
+    handler.tryToStart();
+    return handler;
+  }
+
+  /** Answers one request. */
+  public IResponse handle(IRequest received) {
+    long begin = System.nanoTime();
+    FunctionRequest request = FunctionRequest.of(received);
+    String callId = request.header(Invocation.CALL_ID);
+    if (callId.isBlank()) callId = UUID.randomUUID().toString();
+    OutcomeLog log = new OutcomeLog(name, callId);
+    Reply reply = answer(request, callId, log);
+    log.write(reply, Duration.ofNanos(System.nanoTime() - begin));
+    return reply.with(Invocation.CALL_ID, callId).toResponse();
+  }
+
+  private Reply answer(FunctionRequest request, String callId, OutcomeLog log) {
+    try {
+      return new Answering(name, started(), request, callId, log).answer();
+    } catch (RuntimeException failure) {
+      Problem problem = Problem.from(failure);
+      if (problem.status() == 500) log.cause(failure);
+      return Reply.problem(problem, name, callId);
+    } catch (LinkageError | StackOverflowError failure) {
+      log.cause(failure);
+      Problem problem = Problem.from(new IllegalStateException(failure));
+      return Reply.problem(problem, name, callId);
+    }
+  }
+
+  /** A secret mounted later mends a function without a restart. */
+  private Started started() {
+    if (started == null) tryToStart();
+    Started now = started;
+    if (now != null) return now;
+    synchronized (this) {
+      throw wrong;
+    }
+  }
+
+  private synchronized void tryToStart() {
+    Instant now = clock.instant();
+    if (started != null || now.isBefore(lastStart.plus(BETWEEN_STARTS))) return;
+    lastStart = now;
+    try {
+      started = Started.from(name, factory, settings.get(), clock);
+      LOG.atInfo().addKeyValue("settings", started.settings()).log("{} is set up", name);
+    } catch (SettingsException problems) {
+      wrong = problems;
+      LOG.atError()
+          .addKeyValue("problems", problems.problems())
+          .log("{} cannot work until its settings are mended: {}", name, problems.getMessage());
+    }
+  }
+
+  /** Gives back what the function holds; call it after the last request. */
+  @Override
+  public void close() {
+    Started now = started;
+    if (now != null) now.function().close();
+  }
+}

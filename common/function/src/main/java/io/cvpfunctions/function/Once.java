@@ -1,0 +1,19 @@
+package io.cvpfunctions.function;
+
+import java.util.function.Supplier;
+
+/** Makes a thing when it is first needed, and only then. Thread-safe. */
+final class Once<T> implements Supplier<T> {
+  private final Supplier<T> maker;
+  private T made;
+
+  Once(Supplier<T> maker) {
+    this.maker = maker;
+  }
+
+  @Override
+  public synchronized T get() {
+    if (made == null) made = maker.get();
+    return made;
+  }
+}

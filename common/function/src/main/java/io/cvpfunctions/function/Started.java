@@ -1,0 +1,85 @@
+package io.cvpfunctions.function;
+
+import io.cvpfunctions.remote.Budget;
+import io.cvpfunctions.remote.GoDuration;
+import io.cvpfunctions.remote.Secret;
+import io.cvpfunctions.remote.Settings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A function with the settings that all functions share, all of them right. */
+final class Started {
+  private static final Duration FOR_THE_ANSWER = Duration.ofSeconds(1);
+
+  private final EventFunction function;
+  private final Chain chain;
+  private final SignatureCheck signature;
+  private final Duration execTimeout;
+  private final long maxBody;
+  private final Map<String, String> settings;
+
+  private Started(Builder builder, EventFunction function, Map<String, String> settings) {
+    this.function = function;
+    this.chain = builder.chain;
+    this.signature = builder.signature;
+    this.execTimeout = builder.execTimeout;
+    this.maxBody = builder.maxBody;
+    this.settings = settings;
+  }
+
+  /** Reads every setting before it complains, the function's own with the rest. */
+  static Started from(
+      String name, Function<Settings, EventFunction> factory, Settings settings, Clock clock) {
+    Builder builder = new Builder(name, settings, clock);
+    EventFunction function = factory.apply(settings);
+    settings.check();
+    return new Started(builder, function, settings.inForce());
+  }
+
+  EventFunction function() {
+    return function;
+  }
+
+  Chain chain() {
+    return chain;
+  }
+
+  SignatureCheck signature() {
+    return signature;
+  }
+
+  long maxBody() {
+    return maxBody;
+  }
+
+  Map<String, String> settings() {
+    return settings;
+  }
+
+  /** The smaller of {@code exec_timeout} and the caller's budget, less a second for the answer. */
+  Budget budget(String callersBudget) {
+    Duration limit =
+        GoDuration.parse(callersBudget)
+            .filter(asked -> !asked.isZero() && asked.compareTo(execTimeout) < 0)
+            .orElse(execTimeout);
+    return Budget.of(limit).less(FOR_THE_ANSWER);
+  }
+
+  private static final class Builder {
+    private final Chain chain;
+    private final SignatureCheck signature;
+    private final Duration execTimeout;
+    private final long maxBody;
+
+    private Builder(String name, Settings settings, Clock clock) {
+      Optional<Secret> key = settings.optionalSecret("payload-secret");
+      execTimeout = settings.duration("exec_timeout", Duration.ofSeconds(25));
+      maxBody = settings.size("max_body", 1 << 20);
+      chain = Chain.from(settings, key, clock);
+      signature = SignatureCheck.of(key, name, clock);
+    }
+  }
+}
