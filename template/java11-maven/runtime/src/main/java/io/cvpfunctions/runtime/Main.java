@@ -1,10 +1,81 @@
 package io.cvpfunctions.runtime;
 
-/** Where the process of a function starts. */
+import com.openfaas.model.IHandler;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Where the process of a function starts: settings, listen, the function itself, ready. */
 public final class Main {
-  private Main() {}
+  /** What Kubernetes and faasd give a process between SIGTERM and SIGKILL. */
+  private static final Duration GRACE = Duration.ofSeconds(30);
+
+  private static final int LONGEST_LINE = 60 * 1024;
+
+  private final JsonLog log;
+
+  private Main(JsonLog log) {
+    this.log = log;
+  }
 
   public static void main(String[] args) {
-    System.exit(1);
+    long start = System.nanoTime();
+    System.setOut(limited(FileDescriptor.out));
+    System.setErr(limited(FileDescriptor.err));
+    JsonLog log = new JsonLog(System.out);
+    try {
+      new Main(log).run(start);
+    } catch (StartException e) {
+      String stack = e.getCause() == null ? null : JsonLog.stack(e.getCause());
+      log.error("cannot start", "problems", e.problems(), "stack", stack);
+      System.exit(1);
+    } catch (Throwable e) {
+      log.error("cannot start", "error", e.toString(), "stack", JsonLog.stack(e));
+      System.exit(1);
+    }
+  }
+
+  private void run(long start) throws StartException {
+    RuntimeSettings settings = RuntimeSettings.from(System::getenv);
+    ReadyLock lock = settings.readyLock.map(ReadyLock::new).orElse(null);
+    if (lock != null) lock.remove();
+    FunctionServer server = FunctionServer.start(settings, log);
+    IHandler handler = new HandlerLookup(Main.class.getClassLoader()).load();
+    settings.warmPath.ifPresent(path -> warm(handler, path));
+    Termination.onSignal(() -> new Drain(server, settings, log).run(handler));
+    warnOfLongDrain(settings);
+    server.serve(handler);
+    if (lock != null) lock.create();
+    long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+    log.info("ready", "port", server.port(), "ms", millis);
+  }
+
+  /** Loads what the first call would; that it fails here says nothing of later calls. */
+  private void warm(IHandler handler, URI path) {
+    try {
+      handler.Handle(ReceivedRequest.get(path));
+    } catch (RuntimeException e) {
+      log.warn("the call of warm_path failed", "error", e.toString(), "stack", JsonLog.stack(e));
+    }
+  }
+
+  private void warnOfLongDrain(RuntimeSettings settings) {
+    Duration drain = settings.healthcheckInterval.plus(settings.execTimeout);
+    if (!settings.behindWatchdog || drain.compareTo(GRACE) <= 0) return;
+    log.warn(
+        "a call may be cut off when the function is stopped: healthcheck_interval plus"
+            + " exec_timeout is longer than the 30 s that Kubernetes and faasd wait by default",
+        "seconds",
+        drain.toSeconds());
+  }
+
+  private static PrintStream limited(FileDescriptor descriptor) {
+    return new PrintStream(
+        new LineLimit(new FileOutputStream(descriptor), LONGEST_LINE),
+        true,
+        StandardCharsets.UTF_8);
   }
 }
