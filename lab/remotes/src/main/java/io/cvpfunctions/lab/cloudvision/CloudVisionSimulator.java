@@ -1,0 +1,290 @@
+package io.cvpfunctions.lab.cloudvision;
+
+import io.cvpfunctions.lab.http.HttpEndpoint;
+import io.cvpfunctions.lab.http.Listen;
+import io.cvpfunctions.lab.http.RecordedRequest;
+import io.cvpfunctions.lab.http.TlsAuthority;
+import io.cvpfunctions.lab.http.TlsIdentity;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A CloudVision cluster over HTTPS with an authority of its own: REST login and inventory of the
+ * chosen generation, and the verbs a person has in the user interface. All nodes share one state.
+ */
+public final class CloudVisionSimulator implements AutoCloseable {
+  private final Settings settings;
+  private final Inventory inventory;
+  private final Tokens tokens = new Tokens();
+  private final TlsAuthority authority;
+  private final TlsIdentity identity;
+  private final List<Node> nodes = new ArrayList<>();
+
+  private CloudVisionSimulator(Builder builder) {
+    settings = new Settings(builder.generation, builder.cookiesRequired);
+    settings.users().putAll(builder.users);
+    inventory = new Inventory(new ContainerKeys(builder.generation), builder.membershipChange);
+    authority = builder.authority;
+    identity = authority.issue("localhost", "127.0.0.1", builder.listen.host());
+    nodes.add(new Node(builder.listen.tls(identity), settings, inventory, tokens));
+  }
+
+  /** One node of 2021.3 on a free port; user {@code cvpadmin}, password {@code arista}. */
+  public static CloudVisionSimulator start() {
+    return builder().start();
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** What can be chosen before the start. */
+  public static final class Builder {
+    private final Map<String, String> users = new LinkedHashMap<>(Map.of("cvpadmin", "arista"));
+    private Generation generation = Generation.V2021_3;
+    private MembershipChange membershipChange = MembershipChange.AT_SAVE;
+    private TlsAuthority authority = TlsAuthority.named("CloudVision lab CA");
+    private Listen listen = Listen.anywhere();
+    private boolean cookiesRequired;
+
+    private Builder() {}
+
+    public Builder generation(Generation chosen) {
+      generation = chosen;
+      return this;
+    }
+
+    public Builder user(String name, String password) {
+      users.put(name, password);
+      return this;
+    }
+
+    public Builder membershipChanges(MembershipChange moment) {
+      membershipChange = moment;
+      return this;
+    }
+
+    public Builder authority(TlsAuthority chosen) {
+      authority = chosen;
+      return this;
+    }
+
+    public Builder listen(String host, int port) {
+      listen = Listen.anywhere().on(host).port(port);
+      return this;
+    }
+
+    /** A session counts only if every cookie of the login comes back. */
+    public Builder cookiesRequired() {
+      cookiesRequired = true;
+      return this;
+    }
+
+    public CloudVisionSimulator start() {
+      return new CloudVisionSimulator(this);
+    }
+  }
+
+  @Override
+  public void close() {
+    nodes().forEach(Node::close);
+  }
+
+  // Nodes
+
+  /** One more node, on a free port of 127.0.0.1. */
+  public Node addNode() {
+    Node node = new Node(Listen.anywhere().tls(identity), settings, inventory, tokens);
+    synchronized (nodes) {
+      nodes.add(node);
+    }
+    return node;
+  }
+
+  /** The first node. */
+  public Node node() {
+    return node(0);
+  }
+
+  public Node node(int index) {
+    return nodes().get(index);
+  }
+
+  public List<Node> nodes() {
+    synchronized (nodes) {
+      return List.copyOf(nodes);
+    }
+  }
+
+  public String url() {
+    return node().url();
+  }
+
+  /** All nodes as {@code host:port,host:port}. */
+  public String addresses() {
+    return nodes().stream().map(Node::address).collect(Collectors.joining(","));
+  }
+
+  public String caPem() {
+    return authority.pem();
+  }
+
+  /** SHA-256 of the certificate all nodes show. */
+  public String sha256() {
+    return identity.sha256();
+  }
+
+  public TlsIdentity tls() {
+    return identity;
+  }
+
+  /** Wire faults, requests and counts of the first node. */
+  public HttpEndpoint http() {
+    return node().http();
+  }
+
+  // Containers and devices, as a person at the user interface changes them
+
+  public void addContainer(String name, String parentName) {
+    inventory.addContainer(name, parentName);
+  }
+
+  public void addContainer(String name) {
+    addContainer(name, inventory.container(Container.ROOT).orElseThrow().name());
+  }
+
+  public void renameContainer(String name, String other) {
+    inventory.renameContainer(name, other);
+  }
+
+  public void removeContainer(String name) {
+    inventory.removeContainer(name);
+  }
+
+  public String containerKey(String name) {
+    return inventory.known(name).key();
+  }
+
+  /** An empty container name makes it unprovisioned. */
+  public void addDevice(Device device) {
+    inventory.addDevice(device);
+  }
+
+  /** Puts other facts of a device in place of the old ones; the serial number says which. */
+  public void changeDevice(Device device) {
+    inventory.replace(device);
+  }
+
+  /** Moved, saved and done; no task is left. */
+  public void moveDevice(String serial, String containerName) {
+    inventory.place(serial, inventory.known(containerName).key());
+  }
+
+  /** Moved and saved; the task returned is pending until {@link #executeTask}. */
+  public Task proposeMove(String serial, String containerName) {
+    String mac = inventory.bySerial(serial).device().mac();
+    return inventory.save(mac, inventory.known(containerName).key());
+  }
+
+  public void executeTask(String id) {
+    inventory.execute(id);
+  }
+
+  public void cancelTask(String id) {
+    inventory.cancel(id);
+  }
+
+  public List<Task> tasks() {
+    return inventory.tasks();
+  }
+
+  public void removeDevice(String serial) {
+    inventory.removeDevice(serial);
+  }
+
+  /** Still streaming, no longer in any container. */
+  public void unprovision(String serial) {
+    inventory.place(serial, "");
+  }
+
+  /** The name of the container a device is in, empty when in none. */
+  public String containerOf(String serial) {
+    String key = inventory.bySerial(serial).containerKey();
+    return inventory.container(key).map(Container::name).orElse("");
+  }
+
+  // Sessions and tokens
+
+  public String issueToken(String serviceAccount, Duration validFor) {
+    return tokens.issue(serviceAccount, validFor);
+  }
+
+  public void revokeTokens() {
+    tokens.revokeAll();
+  }
+
+  public void expireSessions() {
+    nodes().forEach(Node::expireSessions);
+  }
+
+  public void changePassword(String user, String password) {
+    settings.users().put(user, password);
+  }
+
+  public void sessionLost(SessionLost style) {
+    settings.sessionLost(style);
+  }
+
+  public void loginRefusal(LoginRefusal style) {
+    settings.loginRefusal(style);
+  }
+
+  /** Logins that succeeded, at all nodes. */
+  public int logins() {
+    return nodes().stream().mapToInt(Node::logins).sum();
+  }
+
+  public int refusedLogins() {
+    return nodes().stream().mapToInt(Node::refusedLogins).sum();
+  }
+
+  // What the lists tell
+
+  public void snapshot(Snapshot truth) {
+    settings.snapshot(truth);
+  }
+
+  public void versionAnswer(VersionAnswer shape) {
+    settings.versionAnswer(shape);
+  }
+
+  /** How often the device list was asked for, at all nodes, whatever came of it. */
+  public int polls() {
+    return (int)
+        requests().stream()
+            .map(RecordedRequest::path)
+            .filter(path -> path.matches(".*/inventory/(getInventory\\.do|devices)"))
+            .count();
+  }
+
+  public List<RecordedRequest> requests() {
+    return nodes().stream().flatMap(node -> node.http().requests().stream()).toList();
+  }
+
+  public List<RecordedRequest> unexpected() {
+    return nodes().stream().flatMap(node -> node.http().unexpected().stream()).toList();
+  }
+
+  /** Every node goes down, or up. */
+  public void down() {
+    nodes().forEach(Node::down);
+  }
+
+  public void up() {
+    nodes().forEach(Node::up);
+  }
+}

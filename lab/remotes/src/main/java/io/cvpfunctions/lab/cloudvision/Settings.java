@@ -1,0 +1,65 @@
+package io.cvpfunctions.lab.cloudvision;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** How the simulated cluster behaves, changeable while it runs. Thread-safe. */
+final class Settings {
+  private final Generation generation;
+  private final boolean cookiesRequired;
+  private final Map<String, String> users = new ConcurrentHashMap<>();
+  private volatile SessionLost sessionLost;
+  private volatile LoginRefusal loginRefusal = LoginRefusal.STATUS_400;
+  private volatile Snapshot snapshot = Snapshot.COMPLETE;
+  private volatile VersionAnswer versionAnswer = VersionAnswer.OBJECT;
+
+  Settings(Generation generation, boolean cookiesRequired) {
+    this.generation = generation;
+    this.cookiesRequired = cookiesRequired;
+    this.sessionLost = generation.usualSessionLost();
+  }
+
+  Generation generation() {
+    return generation;
+  }
+
+  boolean cookiesRequired() {
+    return cookiesRequired;
+  }
+
+  Map<String, String> users() {
+    return users;
+  }
+
+  SessionLost sessionLost() {
+    return sessionLost;
+  }
+
+  void sessionLost(SessionLost style) {
+    sessionLost = style;
+  }
+
+  LoginRefusal loginRefusal() {
+    return loginRefusal;
+  }
+
+  void loginRefusal(LoginRefusal style) {
+    loginRefusal = style;
+  }
+
+  Snapshot snapshot() {
+    return snapshot;
+  }
+
+  void snapshot(Snapshot truth) {
+    snapshot = truth;
+  }
+
+  VersionAnswer versionAnswer() {
+    return versionAnswer;
+  }
+
+  void versionAnswer(VersionAnswer shape) {
+    versionAnswer = shape;
+  }
+}

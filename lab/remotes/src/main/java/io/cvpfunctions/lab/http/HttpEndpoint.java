@@ -1,0 +1,213 @@
+package io.cvpfunctions.lab.http;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
+
+/**
+ * An HTTP/1.1 server on a raw socket, which every stand-in is built on: it records all requests and
+ * can misbehave in ways a well-meaning server library would prevent.
+ */
+public final class HttpEndpoint implements AutoCloseable {
+  private final Listen listen;
+  private final Responder responder;
+  private final SSLContext tls;
+  private final FaultPlan faults = new FaultPlan();
+  private final Recording<RecordedRequest> requests = new Recording<>();
+  private final Recording<RecordedRequest> unexpected = new Recording<>();
+  private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger connections = new AtomicInteger();
+  private final AtomicInteger atOnce = new AtomicInteger();
+  private final AtomicInteger mostAtOnce = new AtomicInteger();
+  private final ExecutorService threads = Executors.newCachedThreadPool(HttpEndpoint::thread);
+  private ServerSocket server;
+  private int port;
+
+  private HttpEndpoint(Listen listen, Responder responder) {
+    this.listen = listen;
+    this.responder = responder;
+    this.tls = listen.tls().map(TlsIdentity::serverContext).orElse(null);
+    this.port = listen.port();
+  }
+
+  public static HttpEndpoint start(Listen listen, Responder responder) {
+    HttpEndpoint endpoint = new HttpEndpoint(listen, responder);
+    endpoint.up();
+    return endpoint;
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "lab-http");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Listens again after {@link #down}, on the same port. */
+  public synchronized void up() {
+    if (server != null) {
+      return;
+    }
+    try {
+      ServerSocket socket = new ServerSocket();
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getByName(listen.host()), port), 128);
+      port = socket.getLocalPort();
+      server = socket;
+      threads.execute(() -> accept(socket));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(listen.host() + ":" + port, failure);
+    }
+  }
+
+  /** Refuses connections, and resets those that are open. */
+  public synchronized void down() {
+    if (server != null) {
+      closeQuietly(server);
+      server = null;
+    }
+    open.forEach(Connection::abort);
+  }
+
+  @Override
+  public void close() {
+    down();
+    threads.shutdownNow();
+  }
+
+  public String host() {
+    return listen.host();
+  }
+
+  public synchronized int port() {
+    return port;
+  }
+
+  /** Scheme, host and port, without a slash at the end. */
+  public String url() {
+    return (tls == null ? "http://" : "https://") + host() + ":" + port();
+  }
+
+  public List<RecordedRequest> requests() {
+    return requests.all();
+  }
+
+  /** Requests whose path ends so. */
+  public List<RecordedRequest> requests(String pathEnd) {
+    return requests().stream().filter(request -> request.path().endsWith(pathEnd)).toList();
+  }
+
+  public Optional<RecordedRequest> awaitRequest(
+      Predicate<? super RecordedRequest> fits, Duration patience) {
+    return requests.await(fits, patience);
+  }
+
+  /** Requests that the real system has no answer for; a test should end with none. */
+  public List<RecordedRequest> unexpected() {
+    return unexpected.all();
+  }
+
+  public void forgetRequests() {
+    requests.clear();
+    unexpected.clear();
+  }
+
+  /** TCP connections accepted so far. */
+  public int connections() {
+    return connections.get();
+  }
+
+  /** The most requests that were being answered at the same time. */
+  public int mostAtOnce() {
+    return mostAtOnce.get();
+  }
+
+  /** Every request goes wrong in this way until {@link #heal}. */
+  public void fail(Fault fault) {
+    failOn("", fault);
+  }
+
+  /** The next request goes wrong. */
+  public void failNext(Fault fault) {
+    failNext(1, "", fault);
+  }
+
+  /** The next so many requests whose path contains this go wrong. */
+  public void failNext(int times, String pathPart, Fault fault) {
+    faults.add(pathPart, fault, times);
+  }
+
+  /** Requests whose path contains this go wrong until {@link #heal}. */
+  public void failOn(String pathPart, Fault fault) {
+    faults.add(pathPart, fault, -1);
+  }
+
+  public void heal() {
+    faults.clear();
+  }
+
+  Fault nextFault(String path) {
+    return faults.next(path);
+  }
+
+  void record(RecordedRequest request) {
+    requests.add(request);
+  }
+
+  Reply answer(RecordedRequest request) {
+    mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+    try {
+      Reply reply = responder.answer(request);
+      if (reply.unexpected()) {
+        unexpected.add(request);
+      }
+      return reply;
+    } finally {
+      atOnce.decrementAndGet();
+    }
+  }
+
+  void closed(Connection connection) {
+    open.remove(connection);
+  }
+
+  private void accept(ServerSocket socket) {
+    try {
+      while (true) {
+        serve(socket, socket.accept());
+      }
+    } catch (IOException closed) {
+      return;
+    }
+  }
+
+  private void serve(ServerSocket socket, Socket client) throws IOException {
+    client.setTcpNoDelay(true);
+    Connection connection = new Connection(this, client, tls, connections.incrementAndGet());
+    open.add(connection);
+    if (socket.isClosed()) {
+      connection.abort();
+    }
+    threads.execute(connection);
+  }
+
+  private static void closeQuietly(ServerSocket socket) {
+    try {
+      socket.close();
+    } catch (IOException alreadyClosed) {
+      return;
+    }
+  }
+}

@@ -1,0 +1,7 @@
+package io.cvpfunctions.lab.http;
+
+/** Answers requests; called by several threads at once. */
+@FunctionalInterface
+public interface Responder {
+  Reply answer(RecordedRequest request);
+}
