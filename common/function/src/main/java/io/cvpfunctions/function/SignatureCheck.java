@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** Lets in only what holds the signature, where the secret for it is mounted. */
 final class SignatureCheck {
-  private static final Duration WINDOW = Duration.ofSeconds(300);
+  private static final Duration WINDOW = Duration.ofMinutes(5);
 
   private final Signature signature;
   private final String function;
