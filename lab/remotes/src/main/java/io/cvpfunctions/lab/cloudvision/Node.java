@@ -73,6 +73,9 @@ public final class Node implements AutoCloseable {
     if (request.path().equals("/api/v1/rest/")) {
       return validated(request);
     }
+    if (request.path().equals("/cv/login.html")) {
+      return Reply.html(200, "CloudVision login");
+    }
     String path = inner(request.path());
     if (path.equals("/login/authenticate.do")) {
       Responder login = sessions::login;
@@ -101,10 +104,11 @@ public final class Node implements AutoCloseable {
         && Tokens.in(request).filter(tokens::accepts).isPresent();
   }
 
-  /** A bad token is 401 in every release that knows tokens. */
+  /** A bad token is 401 in every release that knows tokens, but for the one that was silent. */
   private Reply lost(RecordedRequest request) {
+    SessionLost style = settings.sessionLost();
     boolean byToken = settings.generation().hasServiceAccounts() && Tokens.in(request).isPresent();
-    return (byToken ? SessionLost.STATUS_401 : settings.sessionLost()).reply();
+    return (byToken && style != SessionLost.EMPTY_LISTS ? SessionLost.STATUS_401 : style).reply();
   }
 
   private Reply validated(RecordedRequest request) {

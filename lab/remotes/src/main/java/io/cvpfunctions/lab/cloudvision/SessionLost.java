@@ -15,7 +15,9 @@ public enum SessionLost {
   /** 2019: plain text, status 200. */
   TEXT,
   /** 2019: status 200, code 112498 with another message. */
-  FAILURE_BODY;
+  FAILURE_BODY,
+  /** Seen once with an expired token: no complaint, and lists with nothing in them. */
+  EMPTY_LISTS;
 
   private static final String ERROR = "{\"errorCode\":\"112498\",\"errorMessage\":\"%s\"}";
 
@@ -27,6 +29,7 @@ public enum SessionLost {
           Reply.of(200, "text/html", "<html><body>LOG OUT MESSAGE</body></html>");
       case TEXT -> Reply.text(200, "User is unauthorized");
       case REDIRECT -> Reply.empty(302).with("Location", "/cv/login.html");
+      case EMPTY_LISTS -> Reply.of(200, "application/json", "[]");
       case STATUS_401 -> Reply.html(401, "401 Unauthorized");
     };
   }

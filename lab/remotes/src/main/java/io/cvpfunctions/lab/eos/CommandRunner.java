@@ -1,7 +1,9 @@
 package io.cvpfunctions.lab.eos;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.cvpfunctions.lab.http.Recording;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Runs single commands: enable, privileges, the test's own answers, then the table. */
@@ -12,6 +14,7 @@ final class CommandRunner {
   private final CommandTable table;
   private final String enablePassword;
   private final boolean enableRequired;
+  private final Recording<String> commands = new Recording<>();
   private volatile Answers hook = (command, format, revision) -> Optional.empty();
 
   CommandRunner(CommandTable table, String enablePassword, boolean enableRequired) {
@@ -20,11 +23,16 @@ final class CommandRunner {
     this.enableRequired = enableRequired;
   }
 
+  List<String> commands() {
+    return commands.all();
+  }
+
   void hook(Answers answers) {
     hook = answers;
   }
 
   CommandAnswer run(Command command, String format, boolean privileged) {
+    commands.add(command.text());
     if (command.text().equals("enable")) {
       return enable(command, format);
     }

@@ -9,6 +9,7 @@ import io.cvpfunctions.lab.http.Reply;
 import io.cvpfunctions.lab.http.Routes;
 import io.cvpfunctions.lab.http.TlsIdentity;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -183,6 +184,11 @@ public final class EosSwitch implements AutoCloseable {
   /** Logged in and not logged out again. */
   public int openSessions() {
     return access.openSessions();
+  }
+
+  /** Every command that was run, in order, {@code enable} included. */
+  public List<String> commands() {
+    return runner.commands();
   }
 
   // What it answers

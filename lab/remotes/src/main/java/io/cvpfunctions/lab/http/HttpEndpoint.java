@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
@@ -200,7 +201,11 @@ public final class HttpEndpoint implements AutoCloseable {
     if (socket.isClosed()) {
       connection.abort();
     }
-    threads.execute(connection);
+    try {
+      threads.execute(connection);
+    } catch (RejectedExecutionException closing) {
+      connection.abort();
+    }
   }
 
   private static void closeQuietly(ServerSocket socket) {

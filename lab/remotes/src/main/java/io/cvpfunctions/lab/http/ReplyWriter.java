@@ -51,9 +51,31 @@ final class ReplyWriter {
     }
   }
 
+  /** Old clients read the words, so they have to be the usual ones. */
+  private static String reason(int status) {
+    return switch (status) {
+      case 200 -> "OK";
+      case 302 -> "Found";
+      case 400 -> "Bad Request";
+      case 401 -> "Unauthorized";
+      case 403 -> "Forbidden";
+      case 404 -> "Not Found";
+      case 405 -> "Method Not Allowed";
+      case 410 -> "Gone";
+      case 429 -> "Too Many Requests";
+      case 500 -> "Internal Server Error";
+      case 502 -> "Bad Gateway";
+      case 503 -> "Service Unavailable";
+      default -> "Other";
+    };
+  }
+
   private void writeHead(Reply reply, String framing) throws IOException {
     StringBuilder head = new StringBuilder("HTTP/1.1 ");
-    head.append(reply.status()).append(" Status\r\n").append(framing).append("\r\n");
+    head.append(reply.status())
+        .append(" " + reason(reply.status()) + "\r\n")
+        .append(framing)
+        .append("\r\n");
     for (Reply.Header header : reply.headers()) {
       head.append(header.name()).append(": ").append(header.value()).append("\r\n");
     }

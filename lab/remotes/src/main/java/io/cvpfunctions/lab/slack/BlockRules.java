@@ -134,7 +134,8 @@ final class BlockRules {
     require(characters(text.asText()) <= limit, what + " is longer than " + limit);
   }
 
+  /** In UTF-16, the strictest way to count; which way Slack counts is not documented. */
   private static int characters(String text) {
-    return text.codePointCount(0, text.length());
+    return text.length();
   }
 }

@@ -18,7 +18,18 @@ final class Channel {
     return message;
   }
 
-  static SlackMessage message(String channel, String ts, JsonNode body, Instant at) {
+  boolean has(String ts) {
+    return messages.all().stream().anyMatch(message -> message.ts().equals(ts));
+  }
+
+  /** Kept beside the message it replaces, with the same {@code ts}. */
+  SlackMessage update(String channel, String ts, JsonNode body) {
+    SlackMessage message = message(channel, ts, body, Instant.now());
+    messages.add(message);
+    return message;
+  }
+
+  private static SlackMessage message(String channel, String ts, JsonNode body, Instant at) {
     return new SlackMessage(
         channel,
         ts,
