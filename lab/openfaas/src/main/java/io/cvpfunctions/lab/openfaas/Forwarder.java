@@ -1,13 +1,18 @@
 package io.cvpfunctions.lab.openfaas;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
+import okhttp3.Connection;
 import okhttp3.ConnectionPool;
+import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
@@ -29,28 +34,28 @@ import okio.ByteString;
 final class Forwarder implements AutoCloseable {
   private static final Set<String> BODILESS = Set.of("GET", "HEAD");
 
-  private final OkHttpClient once;
-  private final OkHttpClient replaying;
+  private final OkHttpClient client;
+  private final Set<Connection> used =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
   Forwarder(Duration idle) {
-    ConnectionPool pool = new ConnectionPool(64, idle.toMillis(), TimeUnit.MILLISECONDS);
-    once =
+    client =
         new OkHttpClient.Builder()
-            .connectionPool(pool)
+            .connectionPool(new ConnectionPool(64, idle.toMillis(), TimeUnit.MILLISECONDS))
             .protocols(List.of(Protocol.HTTP_1_1))
             .followRedirects(false)
             .retryOnConnectionFailure(false)
             .readTimeout(Duration.ZERO)
             .writeTimeout(Duration.ZERO)
+            .addNetworkInterceptor(this::noteReuse)
             .addNetworkInterceptor(Forwarder::dropWhatOkhttpAdds)
             .build();
-    replaying = once.newBuilder().retryOnConnectionFailure(true).build();
   }
 
   /**
    * Zero means no limit of time.
    *
-   * @throws java.io.InterruptedIOException when the time is over
+   * @throws InterruptedIOException when the time is over
    */
   FunctionResponse send(FunctionRequest request, InetSocketAddress to, Duration limit)
       throws IOException {
@@ -60,13 +65,26 @@ final class Forwarder implements AutoCloseable {
   /** The same, where the address is a whole URL and the request's own path does not count. */
   FunctionResponse send(FunctionRequest request, HttpUrl url, Duration limit) throws IOException {
     boolean bodiless = BODILESS.contains(request.method());
+    Attempt attempt = new Attempt();
     Request outbound =
         new Request.Builder()
             .url(url)
             .headers(forwardable(request))
             .method(request.method(), bodiless ? null : new OneShot(request.body()))
+            .tag(Attempt.class, attempt)
             .build();
-    Call call = (bodiless ? replaying : once).newCall(outbound);
+    try {
+      return execute(outbound, limit);
+    } catch (InterruptedIOException e) {
+      throw e;
+    } catch (IOException e) {
+      if (!bodiless || !attempt.onUsedConnection) throw e;
+      return execute(outbound, limit);
+    }
+  }
+
+  private FunctionResponse execute(Request request, Duration limit) throws IOException {
+    Call call = client.newCall(request);
     call.timeout().timeout(limit.toMillis(), TimeUnit.MILLISECONDS);
     try (Response response = call.execute()) {
       return new FunctionResponse(
@@ -74,7 +92,13 @@ final class Forwarder implements AutoCloseable {
     }
   }
 
-  private static okhttp3.Headers forwardable(FunctionRequest request) {
+  private Response noteReuse(Interceptor.Chain chain) throws IOException {
+    boolean first = used.add(chain.connection());
+    chain.request().tag(Attempt.class).onUsedConnection = !first;
+    return chain.proceed(chain.request());
+  }
+
+  private static Headers forwardable(FunctionRequest request) {
     return Wire.withoutHopHeaders(request.headers())
         .newBuilder()
         .removeAll("Content-Length")
@@ -102,8 +126,13 @@ final class Forwarder implements AutoCloseable {
 
   @Override
   public void close() {
-    once.connectionPool().evictAll();
-    once.dispatcher().executorService().shutdown();
+    client.connectionPool().evictAll();
+    client.dispatcher().executorService().shutdown();
+  }
+
+  /** What is learned of one request while it is sent; used by one thread. */
+  private static final class Attempt {
+    private boolean onUsedConnection;
   }
 
   /** A body without a length, so that it is sent chunked, and which okhttp never sends twice. */
