@@ -1,0 +1,40 @@
+package com.openfaas.function;
+
+import com.openfaas.model.AbstractHandler;
+import com.openfaas.model.IRequest;
+import com.openfaas.model.IResponse;
+import com.openfaas.model.Response;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A function under the stock name, which the tests of the process order about by the path. */
+public final class Handler extends AbstractHandler implements AutoCloseable {
+  private static final AtomicInteger CALLS = new AtomicInteger();
+
+  @Override
+  public IResponse Handle(IRequest request) {
+    CALLS.incrementAndGet();
+    String value = request.getPath().values().stream().findFirst().orElse("");
+    switch (request.getPath().keySet().stream().findFirst().orElse("")) {
+      case "sleep" -> sleep(Long.parseLong(value));
+      case "exit" -> System.exit(Integer.parseInt(value));
+      case "print" -> System.out.println("x".repeat(Integer.parseInt(value)));
+      default -> {}
+    }
+    Response response = new Response();
+    response.setBody("call " + CALLS);
+    return response;
+  }
+
+  private static void sleep(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    System.out.println("closed after " + CALLS);
+  }
+}

@@ -1,0 +1,35 @@
+package io.cvpfunctions.runtime;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class LineLimitTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final LineLimit limit = new LineLimit(out, 4);
+
+  @Test
+  void write_linesWithinTheLimit_areUntouched() throws IOException {
+    limit.write("abcd\nefgh\n\nij".getBytes(UTF_8));
+    assertThat(out.toString(UTF_8)).isEqualTo("abcd\nefgh\n\nij");
+  }
+
+  @Test
+  void write_longLine_isBroken() throws IOException {
+    limit.write("abcdefghij\nklmn".getBytes(UTF_8));
+    assertThat(out.toString(UTF_8)).isEqualTo("abcd\nefgh\nij\nklmn");
+  }
+
+  @Test
+  void write_longLineInPieces_isBrokenAtTheSamePlaces() throws IOException {
+    for (String piece : new String[] {"abc", "de", "fghi", "j\nkl", "mn"}) {
+      limit.write(piece.getBytes(UTF_8));
+    }
+    limit.write('o');
+    limit.write('\n');
+    assertThat(out.toString(UTF_8)).isEqualTo("abcd\nefgh\nij\nklmn\no\n");
+  }
+}
