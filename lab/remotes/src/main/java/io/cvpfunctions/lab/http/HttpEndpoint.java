@@ -170,13 +170,22 @@ public final class HttpEndpoint implements AutoCloseable {
   Reply answer(RecordedRequest request) {
     mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
     try {
-      Reply reply = responder.answer(request);
+      Reply reply = answerOrFail(request);
       if (reply.unexpected()) {
         unexpected.add(request);
       }
       return reply;
     } finally {
       atOnce.decrementAndGet();
+    }
+  }
+
+  /** A stand-in that breaks must not look like a remote that is silent. */
+  private Reply answerOrFail(RecordedRequest request) {
+    try {
+      return responder.answer(request);
+    } catch (RuntimeException bug) {
+      return Reply.text(500, "the stand-in failed: " + bug).asUnexpected();
     }
   }
 

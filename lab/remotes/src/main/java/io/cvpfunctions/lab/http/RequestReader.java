@@ -54,7 +54,7 @@ final class RequestReader {
     byte[] body =
         head.header("transfer-encoding").orElse("").equalsIgnoreCase("chunked")
             ? readChunks()
-            : readExactly(Integer.parseInt(head.header("content-length").orElse("0")));
+            : readExactly(number(head.header("content-length").orElse("0"), 10));
     return new RecordedRequest(
         head.method(),
         head.path(),
@@ -83,13 +83,21 @@ final class RequestReader {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     while (true) {
       String line = readLine();
-      int size = Integer.parseInt(line == null ? "0" : line.split(";", 2)[0].strip(), 16);
+      int size = number(line == null ? "0" : line.split(";", 2)[0].strip(), 16);
       if (size == 0) {
         readHeaders();
         return body.toByteArray();
       }
       body.writeBytes(readExactly(size));
       readLine();
+    }
+  }
+
+  private static int number(String text, int radix) throws IOException {
+    try {
+      return Integer.parseInt(text, radix);
+    } catch (NumberFormatException notOne) {
+      throw new IOException("not a length: " + text, notOne);
     }
   }
 

@@ -11,8 +11,7 @@ public final class TlsAuthority {
   }
 
   public static TlsAuthority named(String name) {
-    return new TlsAuthority(
-        new HeldCertificate.Builder().commonName(name).certificateAuthority(0).build());
+    return new TlsAuthority(TlsIdentity.lasting().commonName(name).certificateAuthority(0).build());
   }
 
   public String pem() {
@@ -21,8 +20,7 @@ public final class TlsAuthority {
 
   /** A server certificate for these names and addresses. */
   public TlsIdentity issue(String... hosts) {
-    HeldCertificate.Builder builder =
-        new HeldCertificate.Builder().commonName(hosts[0]).signedBy(root);
+    HeldCertificate.Builder builder = TlsIdentity.lasting().commonName(hosts[0]).signedBy(root);
     for (String host : hosts) {
       builder.addSubjectAlternativeName(host);
     }

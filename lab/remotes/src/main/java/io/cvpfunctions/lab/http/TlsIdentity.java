@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import okhttp3.tls.Certificates;
 import okhttp3.tls.HandshakeCertificates;
@@ -21,7 +22,7 @@ public final class TlsIdentity {
 
   /** As network gear ships: no authority, here at least with its names. */
   public static TlsIdentity selfSigned(String... hosts) {
-    HeldCertificate.Builder builder = new HeldCertificate.Builder().commonName(hosts[0]);
+    HeldCertificate.Builder builder = lasting().commonName(hosts[0]);
     for (String host : hosts) {
       builder.addSubjectAlternativeName(host);
     }
@@ -33,8 +34,13 @@ public final class TlsIdentity {
    * A switch as it leaves the factory: self-signed and without any name; only a pin can trust it.
    */
   public static TlsIdentity nameless() {
-    HeldCertificate certificate = new HeldCertificate.Builder().commonName("self.signed").build();
+    HeldCertificate certificate = lasting().commonName("self.signed").build();
     return new TlsIdentity(certificate, certificate.certificate());
+  }
+
+  /** A lab may stay up for longer than the one day that okhttp gives by default. */
+  static HeldCertificate.Builder lasting() {
+    return new HeldCertificate.Builder().duration(365, TimeUnit.DAYS);
   }
 
   /** What goes into a CA file. */

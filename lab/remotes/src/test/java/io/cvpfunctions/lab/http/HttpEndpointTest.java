@@ -90,6 +90,30 @@ class HttpEndpointTest {
   }
 
   @Test
+  void responder_thatBreaks_is500AndRemembered() throws Exception {
+    routes.get(
+        "/broken",
+        request -> {
+          throw new IllegalStateException("a bug of ours");
+        });
+
+    assertThat(caller.get("/broken").statusCode()).isEqualTo(500);
+    assertThat(endpoint.unexpected()).hasSize(1);
+  }
+
+  @Test
+  void nonsense_closesTheConnection() throws Exception {
+    try (Socket socket = new Socket(endpoint.host(), endpoint.port())) {
+      socket.setSoTimeout(5_000);
+      String nonsense = "POST /echo HTTP/1.1\r\nContent-Length: many\r\n\r\n";
+      socket.getOutputStream().write(nonsense.getBytes(US_ASCII));
+
+      assertThat(socket.getInputStream().readAllBytes()).isEmpty();
+    }
+    assertThat(endpoint.requests()).isEmpty();
+  }
+
+  @Test
   void head_hasNoBody() throws Exception {
     routes.on("HEAD", "/hello", request -> Reply.text(200, "body"));
 
