@@ -1,0 +1,47 @@
+package io.cvpfunctions.slack;
+
+import io.cloudevents.CloudEvent;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** One kind of news: how one of it is told, and how many of it together are. */
+final class MessageKind {
+  private final Function<CloudEvent, SlackMessage> one;
+  private final Function<List<CloudEvent>, SlackMessage> many;
+
+  private MessageKind(
+      Function<CloudEvent, SlackMessage> one, Function<List<CloudEvent>, SlackMessage> many) {
+    this.one = one;
+    this.many = many;
+  }
+
+  /** News of which each piece is told for itself. */
+  static MessageKind single(Function<CloudEvent, SlackMessage> one) {
+    return new MessageKind(one, null);
+  }
+
+  /** News of which several pieces become one message. */
+  static MessageKind digested(
+      Function<CloudEvent, SlackMessage> one, Function<List<CloudEvent>, SlackMessage> many) {
+    return new MessageKind(one, many);
+  }
+
+  /**
+   * The message for one event.
+   *
+   * @throws io.cvpfunctions.events.EventDataException where the event's data is wrong
+   */
+  SlackMessage of(CloudEvent event) {
+    return one.apply(event);
+  }
+
+  boolean isDigested() {
+    return many != null;
+  }
+
+  /** The message for several events that each have a message. */
+  Optional<SlackMessage> digest(List<CloudEvent> events) {
+    return Optional.ofNullable(many).map(digest -> digest.apply(events));
+  }
+}
