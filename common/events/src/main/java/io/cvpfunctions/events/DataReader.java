@@ -16,6 +16,9 @@ import java.util.function.Function;
  * <p>Not thread-safe. {@link #read} is the way in: it throws once, after everything has been read.
  */
 public final class DataReader {
+  /** Stands in for a required text that is missing, until the problem is thrown. */
+  static final String MISSING = "?";
+
   private final JsonNode node;
   private final String path;
   private final List<String> problems;
@@ -53,11 +56,11 @@ public final class DataReader {
     return text.isBlank() ? Optional.empty() : Optional.of(text);
   }
 
-  /** The text of {@code name}, which must be there; a problem and {@code "?"} where it is not. */
+  /** The text of {@code name}, which must be there; a problem where it is not. */
   public String requiredText(String name) {
     Optional<String> text = text(name);
     if (text.isEmpty()) problem(name, "is missing");
-    return text.orElse("?");
+    return text.orElse(MISSING);
   }
 
   /** The truth of {@code name}, or the fallback where it is absent. */

@@ -13,12 +13,13 @@ import java.util.Optional;
  * (facts: CloudVision B2), and then the MAC address is what identifies it.
  */
 public final class Device {
+  private static final String MAC = "systemMacAddress";
   private static final String[] FIELDS = {
     "serialNumber",
     "hostname",
     "fqdn",
     "ipAddress",
-    "systemMacAddress",
+    MAC,
     "modelName",
     "softwareVersion",
     "streamingStatus"
@@ -27,7 +28,7 @@ public final class Device {
   private final Map<String, String> fields;
 
   private Device(Map<String, String> fields) {
-    if (!fields.containsKey("serialNumber") && !fields.containsKey("systemMacAddress")) {
+    if (!fields.containsKey("serialNumber") && !fields.containsKey(MAC)) {
       throw new IllegalArgumentException("a device needs a serialNumber or a systemMacAddress");
     }
     this.fields = fields;
@@ -44,7 +45,7 @@ public final class Device {
     for (String field : FIELDS) builder.put(field, data.text(field).orElse(null));
     if (!builder.identified()) {
       data.problem("serialNumber", "is missing, and there is no systemMacAddress instead");
-      builder.serialNumber("?");
+      builder.serialNumber(DataReader.MISSING);
     }
     return builder.build();
   }
@@ -77,7 +78,7 @@ public final class Device {
 
   /** Lower case, with colons. */
   public Optional<String> systemMacAddress() {
-    return field("systemMacAddress");
+    return field(MAC);
   }
 
   public Optional<String> modelName() {
@@ -142,7 +143,7 @@ public final class Device {
     }
 
     public Builder systemMacAddress(String value) {
-      return put("systemMacAddress", value == null ? null : value.toLowerCase(Locale.ROOT));
+      return put(MAC, value);
     }
 
     public Builder modelName(String value) {
@@ -163,12 +164,13 @@ public final class Device {
     }
 
     private boolean identified() {
-      return fields.containsKey("serialNumber") || fields.containsKey("systemMacAddress");
+      return fields.containsKey("serialNumber") || fields.containsKey(MAC);
     }
 
     private Builder put(String name, String value) {
       if (value == null || value.isBlank()) fields.remove(name);
-      else fields.put(name, value.trim());
+      else
+        fields.put(name, name.equals(MAC) ? value.trim().toLowerCase(Locale.ROOT) : value.trim());
       return this;
     }
   }

@@ -8,6 +8,7 @@ import io.cloudevents.jackson.JsonFormat;
 import io.cloudevents.rw.CloudEventRWException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -146,10 +147,21 @@ public final class EventCodec {
     }
     if (!problems.isEmpty()) throw new MalformedEventException(problems);
     try {
-      return EventMessage.event(HttpMessageFactory.createReader(headers, body).toEvent());
+      return EventMessage.event(HttpMessageFactory.createReader(decoded(headers), body).toEvent());
     } catch (RuntimeException wrong) {
       throw new MalformedEventException(List.of(reason(wrong)));
     }
+  }
+
+  /** Attribute values are percent-encoded in headers, which the library leaves to its caller. */
+  private static Map<String, String> decoded(Map<String, String> headers) {
+    Map<String, String> decoded = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.forEach((name, value) -> decoded.put(name, isAttribute(name) ? decode(value) : value));
+    return decoded;
+  }
+
+  private static String decode(String value) {
+    return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   /** The library wraps what matters, several times over. */
@@ -193,7 +205,7 @@ public final class EventCodec {
 
   private static int firstByte(byte[] body) {
     for (byte b : body) {
-      if (b != ' ' && b != '\n' && b != '\r' && b != '\t') return b;
+      if (b != ' ' && b != '\n' && b != '\r' && b != '\t') return b & 0xff;
     }
     return -1;
   }

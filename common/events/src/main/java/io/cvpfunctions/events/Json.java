@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** The one JSON mapper of the events, with what their values need to write themselves. */
 final class Json {
-  static final JsonMapper MAPPER = 
+  static final JsonMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private Json() {}

@@ -44,17 +44,11 @@ public final class TestResult {
         .module(data.text("module").orElse(null))
         .categories(data.texts("categories"))
         .description(data.text("description").orElse(null))
-        .result(verdict(data), data.texts("messages"))
+        .result(Verdict.from(data, "result"), data.texts("messages"))
         .atomicResults(data.objects("atomic_results", AtomicResult::from))
         .customField(data.text("custom_field").orElse(null))
         .inputs(data.any("inputs").isMissingNode() ? null : data.any("inputs"))
         .build();
-  }
-
-  static Verdict verdict(DataReader data) {
-    Optional<Verdict> verdict = Verdict.parse(data.requiredText("result"));
-    if (verdict.isEmpty()) data.problem("result", "expected success, failure, error or skipped");
-    return verdict.orElse(Verdict.ERROR);
   }
 
   /** The device's name. */
@@ -214,7 +208,8 @@ public final class TestResult {
     }
 
     static AtomicResult from(DataReader data) {
-      return of(data.requiredText("description"), verdict(data), data.texts("messages"));
+      return of(
+          data.requiredText("description"), Verdict.from(data, "result"), data.texts("messages"));
     }
 
     public String description() {

@@ -71,11 +71,9 @@ public final class ValidationReport {
 
   /** Reads the data of {@code validation.completed}. */
   public static ValidationReport from(DataReader data) {
-    Optional<Verdict> verdict = Verdict.parse(data.requiredText("verdict"));
-    if (verdict.isEmpty()) data.problem("verdict", "expected success, failure, error or skipped");
     return new ValidationReport(
         data.requiredObject("device", ValidatedDevice::from),
-        verdict.orElse(Verdict.ERROR),
+        Verdict.from(data, "verdict"),
         data.time("startedAt").orElse(Instant.EPOCH),
         Duration.ofMillis(data.number("durationMs", 0)),
         data.text("catalog").orElse(null),

@@ -24,6 +24,16 @@ public enum Verdict {
     return Optional.empty();
   }
 
+  /** The verdict that stands under {@code name}; an error, and a problem, where none does. */
+  static Verdict from(DataReader data, String name) {
+    String word = data.requiredText(name);
+    Optional<Verdict> verdict = parse(word);
+    if (verdict.isEmpty() && !word.equals(DataReader.MISSING)) {
+      data.problem(name, "expected success, failure, error or skipped");
+    }
+    return verdict.orElse(ERROR);
+  }
+
   /** As reports write it: lower case. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);

@@ -1,0 +1,133 @@
+package io.cvpfunctions.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.cloudevents.CloudEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventCodecTest {
+  private static final String EVENT =
+      "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"https://cvp.example\","
+          + "\"type\":\"cvp.device.moved\",\"subject\":\"JPE1\",\"data\":{\"a\":1}}";
+
+  private final EventCodec codec = new EventCodec();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/cloudevents+json",
+        "application/cloudevents+json; charset=utf-8",
+        "text/plain",
+        "application/json",
+        "application/x-www-form-urlencoded",
+        ""
+      })
+  void read_structured_whateverTheContentTypeSays(String contentType) {
+    CloudEvent event = read(Map.of("Content-Type", contentType), EVENT).event().orElseThrow();
+
+    assertThat(event.getType()).isEqualTo("cvp.device.moved");
+    assertThat(Events.json(event).path("a").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void read_binary_takesAttributesFromHeaders() {
+    Map<String, String> headers =
+        Map.of(
+            "CE-SpecVersion", "1.0",
+            "Ce-Id", "7",
+            "ce-source", "/x",
+            "ce-type", "t",
+            "ce-subject", "caf%C3%A9",
+            "content-type", "application/json");
+
+    CloudEvent event = read(headers, "{\"a\":2}").event().orElseThrow();
+
+    assertThat(event.getId()).isEqualTo("7");
+    assertThat(event.getSubject()).isEqualTo("café");
+    assertThat(Events.json(event).path("a").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void read_batch_keepsTheOrder() {
+    String second = EVENT.replace("\"id\":\"1\"", "\"id\":\"2\"");
+    List<CloudEvent> events =
+        read(Map.of(), "[" + EVENT + "," + second + "]").batch().orElseThrow();
+
+    assertThat(events).extracting(CloudEvent::getId).containsExactly("1", "2");
+  }
+
+  @Test
+  void read_jsonWithoutAttributes_isTyped() {
+    EventMessage message = read(Map.of("Content-Type", "text/plain"), " {\"device\":{}}");
+
+    assertThat(message.json().orElseThrow().has("device")).isTrue();
+    assertThat(message.event()).isEmpty();
+    assertThat(message.text()).isEmpty();
+  }
+
+  @Test
+  void read_text_isTyped() {
+    assertThat(read(Map.of(), "10.0.0.1\n").text()).contains("10.0.0.1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', the body is empty",
+    "'[]', the batch is empty",
+    "'{\"a\":', stopped at line 1",
+    "'{} {}', not JSON",
+    "'[1]', 'event 0: an event is a JSON object'",
+    "'{\"specversion\":\"1.0\"}', attribute source is missing",
+    "'{\"specversion\":\"9\",\"id\":\"1\",\"source\":\"/\",\"type\":\"t\"}', not a CloudEvent",
+    "'{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/\",\"type\":\"t\",\"time\":\"noon\"}', CloudEvent",
+  })
+  void read_malformed_saysWhatIsWrong(String body, String expected) {
+    MalformedEventException malformed =
+        catchThrowableOfType(MalformedEventException.class, () -> read(Map.of(), body));
+
+    assertThat(malformed).hasMessageContaining(expected);
+  }
+
+  @Test
+  void read_batchWithTwoBadEvents_namesBoth() {
+    MalformedEventException malformed =
+        catchThrowableOfType(
+            MalformedEventException.class,
+            () -> read(Map.of(), "[{\"specversion\":\"1.0\"}," + EVENT + ",5]"));
+
+    assertThat(malformed.problems())
+        .anyMatch(problem -> problem.startsWith("event 0:"))
+        .anyMatch(problem -> problem.startsWith("event 2:"));
+  }
+
+  @Test
+  void read_neitherJsonNorText_isMalformed() {
+    MalformedEventException malformed =
+        catchThrowableOfType(
+            MalformedEventException.class,
+            () -> codec.read(Map.of(), new byte[] {(byte) 0xff, (byte) 0xfe, 1}));
+
+    assertThat(malformed).hasMessageContaining("neither JSON nor UTF-8 text");
+  }
+
+  @Test
+  void batch_roundTrip_isTheSame() {
+    CloudEvent event = read(Map.of(), EVENT).event().orElseThrow();
+
+    byte[] batch = codec.batch(List.of(event, event));
+
+    assertThat(codec.read(Map.of("content-type", EventCodec.BATCH), batch).batch())
+        .contains(List.of(event, event));
+  }
+
+  private EventMessage read(Map<String, String> headers, String body) {
+    return codec.read(headers, body.getBytes(StandardCharsets.UTF_8));
+  }
+}

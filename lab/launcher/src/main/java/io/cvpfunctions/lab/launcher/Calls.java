@@ -1,0 +1,68 @@
+package io.cvpfunctions.lab.launcher;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.cvpfunctions.lab.openfaas.Invocation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes an invocation apart: each event that was sent, with what was answered to it. */
+final class Calls {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Calls() {}
+
+  /** One event and its answer. */
+  record Told(String type, String subject, JsonNode event, int status, JsonNode answer) {
+    /** What the function says came of it. */
+    JsonNode result() {
+      return answer.path("result");
+    }
+
+    /** The hostname, or what identifies the device where there is none. */
+    String device() {
+      return event.path("data").path("device").path("hostname").asText(subject);
+    }
+
+    String detail() {
+      return answer.path("detail").asText("");
+    }
+  }
+
+  static List<Told> of(Invocation invocation) {
+    JsonNode body = parse(invocation.body());
+    JsonNode answer = parse(invocation.responseText());
+    List<Told> told = new ArrayList<>();
+    if (!body.isArray()) {
+      told.add(told(body, invocation.status(), answer));
+      return told;
+    }
+    for (JsonNode event : body) {
+      JsonNode result = resultFor(event.path("id").asText(), answer);
+      told.add(told(event, result.path("status").asInt(invocation.status()), result));
+    }
+    return told;
+  }
+
+  private static Told told(JsonNode event, int status, JsonNode answer) {
+    String type = event.path("type").asText("");
+    return new Told(type, event.path("subject").asText(""), event, status, answer);
+  }
+
+  private static JsonNode resultFor(String id, JsonNode answer) {
+    for (JsonNode result : answer.path("results")) {
+      if (result.path("id").asText().equals(id)) return result;
+    }
+    return MissingNode.getInstance();
+  }
+
+  private static JsonNode parse(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException notJson) {
+      return MissingNode.getInstance();
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.cvpfunctions.lab.launcher;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Moves another device while the lab stays up: {@code POST /move/leaf3/DC1-Leaf}. */
+final class Control implements AutoCloseable {
+  private static final String USAGE = "POST /move/DEVICE/CONTAINER, as /move/leaf3/DC1-Leaf\n";
+
+  private final Lab lab;
+  private final Story story;
+  private final HttpServer server;
+
+  private Control(Lab lab, Story story, HttpServer server) {
+    this.lab = lab;
+    this.story = story;
+    this.server = server;
+  }
+
+  static Control start(Lab lab, Story story) {
+    try {
+      HttpServer server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      Control control = new Control(lab, story, server);
+      server.createContext("/", control::answer);
+      server.start();
+      return control;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  void explain() {
+    String address = "http://127.0.0.1:" + server.getAddress().getPort();
+    story.say("");
+    story.say("The lab stays up until Ctrl-C. It listens at:");
+    story.say("  gateway      " + lab.gateway().url() + "  (" + lab.gatewayLogin() + ")");
+    story.say("  CloudVision  " + lab.network().cloudVision().url());
+    story.say("  cvp-watcher  " + lab.watcher().address() + "/readyz and /metrics");
+    story.say("  Kafka        " + lab.broker().address() + ", topic " + lab.topic());
+    story.say("  logs         " + lab.workspace().root().resolve("logs"));
+    story.say("Move another device:");
+    story.say("  curl -X POST " + address + "/move/leaf3/" + Network.LEAFS);
+    story.say("Call a function by hand:");
+    story.say(
+        "  faas-cli invoke device-move -g " + lab.gateway().url() + " < device-move/sample.json");
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String[] words = exchange.getRequestURI().getPath().split("/");
+    boolean move = words.length == 4 && words[1].equals("move");
+    if (!move || !exchange.getRequestMethod().equals("POST")) {
+      send(exchange, 404, USAGE);
+      return;
+    }
+    Optional<Switch> device = lab.network().named(words[2]);
+    if (device.isEmpty()) {
+      send(exchange, 404, "There is no device " + words[2] + ".\n");
+      return;
+    }
+    try {
+      lab.network().move(device.get(), words[3]);
+      story.tell("CloudVision", device.get() + " is moved to " + words[3]);
+      send(exchange, 200, device.get() + " is moved to " + words[3] + ".\n");
+    } catch (RuntimeException refused) {
+      send(exchange, 404, refused.getMessage() + "\n");
+    }
+  }
+
+  private static void send(HttpExchange exchange, int status, String text) throws IOException {
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

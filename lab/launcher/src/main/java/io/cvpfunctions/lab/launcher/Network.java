@@ -1,0 +1,114 @@
+package io.cvpfunctions.lab.launcher;
+
+import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
+import io.cvpfunctions.lab.eos.EosSwitch;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The lab's data centre: CloudVision with a few containers, and switches that answer eAPI. */
+final class Network implements AutoCloseable {
+  static final String UNDEFINED = "Undefined";
+  static final String LEAFS = "DC1-Leaf";
+  static final String SPINES = "DC1-Spine";
+  static final String USER = "cvpadmin";
+  static final String PASSWORD = "arista";
+  static final String EAPI_USER = "admin";
+  static final String EAPI_PASSWORD = "arista";
+
+  private final CloudVisionSimulator cloudVision;
+  private final int eapiPort;
+  private final Map<Switch, EosSwitch> switches = new LinkedHashMap<>();
+
+  private Network(CloudVisionSimulator cloudVision, int eapiPort) {
+    this.cloudVision = cloudVision;
+    this.eapiPort = eapiPort;
+  }
+
+  static Network start(Ports ports) {
+    CloudVisionSimulator cloudVision =
+        CloudVisionSimulator.builder()
+            .user(USER, PASSWORD)
+            .listen("127.0.0.1", ports.usual("CloudVision", 8443))
+            .start();
+    cloudVision.addContainer("DC1");
+    cloudVision.addContainer(LEAFS, "DC1");
+    cloudVision.addContainer(SPINES, "DC1");
+    Network network = new Network(cloudVision, ports.usual("the switches' eAPI", 18443));
+    network.place(network.power(new Switch("leaf1", 1)), UNDEFINED);
+    network.place(network.power(new Switch("leaf3", 3)), UNDEFINED);
+    network.place(network.power(new Switch("spine1", 5)), SPINES);
+    network.place(network.power(new Switch("spine2", 6)), SPINES);
+    return network;
+  }
+
+  /** Switches it on; CloudVision does not know of it by that. */
+  Switch power(Switch device) {
+    try {
+      EosSwitch eos =
+          EosSwitch.healthyLeaf(
+                  device.hostname(), device.serial(), device.model(), device.version())
+              .address(device.address())
+              .port(eapiPort)
+              .credentials(EAPI_USER, EAPI_PASSWORD)
+              .start();
+      switches.put(device, eos);
+      return device;
+    } catch (RuntimeException failure) {
+      throw new IllegalStateException(
+          "the address "
+              + device.address()
+              + " cannot be used for "
+              + device.hostname()
+              + "; on macOS: sudo ifconfig lo0 alias "
+              + device.address()
+              + " up",
+          failure);
+    }
+  }
+
+  void place(Switch device, String container) {
+    cloudVision.addDevice(device.in(container));
+  }
+
+  void move(Switch device, String container) {
+    cloudVision.moveDevice(device.serial(), container);
+  }
+
+  EosSwitch eos(Switch device) {
+    return switches.get(device);
+  }
+
+  Optional<Switch> named(String hostname) {
+    return switches.keySet().stream().filter(s -> s.hostname().equals(hostname)).findFirst();
+  }
+
+  List<Switch> switches() {
+    return new ArrayList<>(switches.keySet());
+  }
+
+  /** Each switch's serial number and certificate, as the secret {@code eapi-pins} holds them. */
+  String pins() {
+    StringBuilder lines = new StringBuilder();
+    switches.forEach(
+        (device, eos) ->
+            lines.append(device.serial()).append(' ').append(eos.sha256()).append('\n'));
+    return lines.toString();
+  }
+
+  CloudVisionSimulator cloudVision() {
+    return cloudVision;
+  }
+
+  int eapiPort() {
+    return eapiPort;
+  }
+
+  @Override
+  public void close() {
+    switches.values().forEach(EosSwitch::close);
+    cloudVision.close();
+  }
+}

@@ -1,0 +1,55 @@
+package io.cvpfunctions.lab.launcher;
+
+import io.cvpfunctions.lab.launcher.CmdbRows.Row;
+import io.cvpfunctions.lab.slack.SlackMessage;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Looks at Slack and into the CMDB again and again, and tells what is new there. */
+final class Observers {
+  private static final long INTERVAL_MILLIS = 100;
+
+  private final Lab lab;
+  private final Narrator narrator;
+  private final CmdbRows cmdb;
+  private final Set<Row> rows = new HashSet<>();
+  private int messages;
+
+  Observers(Lab lab, Narrator narrator) {
+    this.lab = lab;
+    this.narrator = narrator;
+    this.cmdb = new CmdbRows(lab.workspace().cmdb());
+  }
+
+  void start() {
+    Thread thread = new Thread(this::look, "observers");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void look() {
+    try {
+      while (true) {
+        slack();
+        cmdb();
+        Thread.sleep(INTERVAL_MILLIS);
+      }
+    } catch (InterruptedException end) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void slack() {
+    List<SlackMessage> all = lab.slack().messages();
+    while (messages < all.size()) {
+      narrator.posted(all.get(messages++), lab.network().switches());
+    }
+  }
+
+  private void cmdb() {
+    for (Switch device : lab.network().switches()) {
+      cmdb.find(device.serial()).filter(rows::add).ifPresent(narrator::recorded);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.cvpfunctions.lab.launcher;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where things are in this repository once it is built. */
+final class Repository {
+  private final Path root;
+
+  Repository(Path root) {
+    this.root = root;
+  }
+
+  Path root() {
+    return root;
+  }
+
+  Path stackFile() {
+    return root.resolve("stack.yml");
+  }
+
+  Path template() {
+    return root.resolve("template/java11-maven");
+  }
+
+  Path runtimeJar() {
+    return template().resolve("runtime/target/runtime.jar");
+  }
+
+  Path watcher() {
+    return root.resolve("cvp-watcher");
+  }
+
+  Path watcherJar() {
+    return watcher().resolve("target/cvp-watcher.jar");
+  }
+
+  /** The jars of the broker are among those of this program. */
+  Path brokerJars() {
+    return root.resolve("lab/launcher/target/lib");
+  }
+
+  /** The folder of a function, as stack.yml names it. */
+  Path function(String handler) {
+    return root.resolve(handler).normalize();
+  }
+
+  Path functionJar(String handler) {
+    Path folder = function(handler);
+    return folder.resolve("target").resolve(folder.getFileName() + ".jar");
+  }
+
+  /** Which of the jars that the lab starts are not built. */
+  List<Path> missing(List<String> handlers) {
+    List<Path> jars = new ArrayList<>(List.of(runtimeJar(), watcherJar()));
+    handlers.forEach(handler -> jars.add(functionJar(handler)));
+    jars.removeIf(Files::isRegularFile);
+    return jars;
+  }
+}

@@ -1,0 +1,34 @@
+package io.cvpfunctions.lab.launcher;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+
+/** What a person at the terminal reads: one line a fact, with the time and who it was. */
+final class Story {
+  private static final String MARGIN = " ".repeat(25);
+
+  private final PrintStream out;
+  private final long begin = System.nanoTime();
+
+  Story(PrintStream out) {
+    this.out = out;
+  }
+
+  /** A line without a time: headings and what to do next. */
+  synchronized void say(String text) {
+    out.println(text);
+    out.flush();
+  }
+
+  /** A fact, as it happens. */
+  synchronized void tell(String who, String what) {
+    double seconds = elapsed().toMillis() / 1000.0;
+    out.printf(Locale.ROOT, "%6.1fs  %-14s  %s%n", seconds, who, what.replace("\n", "\n" + MARGIN));
+    out.flush();
+  }
+
+  Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - begin);
+  }
+}

@@ -1,0 +1,120 @@
+package io.cvpfunctions.lab.launcher;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The watcher as its own process, reading the lab's CloudVision over verified TLS. */
+final class Watcher implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final LabProcess process;
+  private final String address;
+
+  private Watcher(LabProcess process, String address) {
+    this.process = process;
+    this.address = address;
+  }
+
+  /** Where the watcher finds the rest of the lab. */
+  record Surroundings(
+      String cloudVision,
+      String caPem,
+      String user,
+      String password,
+      String gateway,
+      String gatewayUser,
+      String gatewayPassword) {}
+
+  static Watcher start(
+      Repository repository,
+      Workspace workspace,
+      Ports ports,
+      Surroundings around,
+      Narrator narrator) {
+    Path secrets = workspace.folder("secrets", "cvp-watcher");
+    Path password = workspace.write(secrets.resolve("cvp-password"), around.password());
+    Path ca = workspace.write(secrets.resolve("cvp-ca.pem"), around.caPem());
+    Path user = workspace.write(secrets.resolve("basic-auth-user"), around.gatewayUser());
+    Path gatewayPassword =
+        workspace.write(secrets.resolve("basic-auth-password"), around.gatewayPassword());
+    String listen = "127.0.0.1:" + ports.usual("the watcher", 8085);
+    List<String> command =
+        JavaCommand.java()
+            .options(repository.watcher().resolve("jvm.options"))
+            .with("-jar", repository.watcherJar().toString(), "run")
+            .with("--cloudvision", around.cloudVision(), "--ca-file", ca.toString())
+            .with("--username", around.user(), "--password-file", password.toString())
+            .with("--gateway", around.gateway(), "--gateway-user-file", user.toString())
+            .with("--gateway-password-file", gatewayPassword.toString())
+            .with("--state", "jdbc:sqlite:" + workspace.folder("watcher").resolve("state.db"))
+            .with("--poll-interval", "1s", "--debounce", "1s", "--topics-interval", "1s")
+            .with("--listen", listen)
+            .words();
+    LabProcess process =
+        LabProcess.start(
+            "cvp-watcher",
+            command,
+            Map.of(),
+            workspace.folder("watcher"),
+            workspace.log("cvp-watcher"),
+            line -> heard(line, narrator));
+    return new Watcher(process, "http://" + listen);
+  }
+
+  private static void heard(String line, Narrator narrator) {
+    JsonNode log = parse(line);
+    String subject = "";
+    String event = "";
+    for (JsonNode pair : log.path("kvpList")) {
+      if (pair.has("event")) event = pair.path("event").asText();
+      if (pair.has("subject")) subject = pair.path("subject").asText();
+    }
+    String message = log.path("formattedMessage").asText();
+    if (event.equals("move.detected")) narrator.detected(subject, message);
+    if (event.equals("baseline")) narrator.baseline(message);
+  }
+
+  private static JsonNode parse(String line) {
+    try {
+      return JSON.readTree(line);
+    } catch (JsonProcessingException notJson) {
+      return JSON.createObjectNode();
+    }
+  }
+
+  /** Whether it says itself that it is ready. */
+  boolean isReady() throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(address + "/readyz"))
+            .timeout(Duration.ofSeconds(2))
+            .build();
+    try {
+      return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  String address() {
+    return address;
+  }
+
+  LabProcess process() {
+    return process;
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

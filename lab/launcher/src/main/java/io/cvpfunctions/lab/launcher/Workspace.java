@@ -1,0 +1,63 @@
+package io.cvpfunctions.lab.launcher;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** The folder that one run of the lab lives in: logs, secrets, state, the CMDB. */
+final class Workspace {
+  private final Path root;
+
+  private Workspace(Path root) {
+    this.root = root;
+  }
+
+  static Workspace create() {
+    try {
+      return new Workspace(Files.createTempDirectory("cvp-lab-").toRealPath());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  Path root() {
+    return root;
+  }
+
+  Path log(String process) {
+    return folder("logs").resolve(process + ".log");
+  }
+
+  Path cmdb() {
+    return root.resolve("cmdb.db");
+  }
+
+  Path folder(String... names) {
+    Path folder = root;
+    for (String name : names) folder = folder.resolve(name);
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  Path write(Path file, String text) {
+    try {
+      return Files.writeString(file, text);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  void delete() {
+    try (Stream<Path> files = Files.walk(root)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException | UncheckedIOException stillInUse) {
+      // What is left lies in the system's folder for temporary files.
+    }
+  }
+}

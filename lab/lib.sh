@@ -1,0 +1,81 @@
+# What lab/up and lab/function share: finding Java, and building what is not up to date.
+# To be sourced with $root set.
+
+say() { printf '%s\n' "$*"; }
+
+die() {
+  printf '%s\n' "$*" >&2
+  exit 1
+}
+
+# Sets $java to a Java of 17 to 25.
+find_java() {
+  java=${JAVA_HOME:+$JAVA_HOME/bin/java}
+  java=${java:-$(command -v java || true)}
+  [ -x "$java" ] || die "No Java found: install a JDK from 17 to 25, or set JAVA_HOME."
+  local version
+  version=$("$java" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p' | head -n 1)
+  case "$version" in
+    1[7-9] | 2[0-5]) ;;
+    *) die "Java ${version:-of an unknown version} at $java: a JDK from 17 to 25 is needed." ;;
+  esac
+}
+
+# Whether every jar is there and no source is newer than the last build.
+up_to_date() {
+  local stamp=$root/lab/launcher/target/built
+  [ -f "$stamp" ] || return 1
+  [ -z "$(find "$root/common" "$root/template/java11-maven/runtime" "$root/lab" "$root/cvp-watcher" \
+    "$root/device-move" "$root/notify-slack" "$root/run-validation" "$root/kafka-publish" "$root/pom.xml" \
+    \( -name target -o -name bench -o -name test -o -name lab-test \) -prune -o \
+    \( -name '*.java' -o -name pom.xml -o -path '*/src/main/resources/*' \) -newer "$stamp" -print | head -n 1)" ]
+}
+
+# One build at a time; a folder is the lock, as flock is not everywhere.
+with_build_lock() {
+  local lock=$root/lab/.building waited=0
+  until mkdir "$lock" 2>/dev/null; do
+    [ "$waited" -ge 300 ] && die "Another build has held $lock for 5 minutes: remove it if none runs."
+    waited=$((waited + 1))
+    sleep 1
+  done
+  trap 'rmdir "$lock" 2>/dev/null' EXIT
+  trap 'exit 130' INT TERM
+  "$@"
+  rmdir "$lock" 2>/dev/null
+  trap - EXIT INT TERM
+}
+
+build_if_needed() {
+  up_to_date || with_build_lock build
+}
+
+build() {
+  up_to_date && return
+  command -v mvn >/dev/null || die "No Maven found: install Maven 3.8 or later."
+  say "Building (half a minute; the first time on a machine Maven also fetches some 200 MB, which takes minutes)."
+  local log=$root/lab/launcher/target/build.log
+  mkdir -p "$root/lab/launcher/target"
+  (cd "$root" && JAVA_HOME=$(dirname "$(dirname "$java")") mvn -B -T 2 -P '!quality' -DskipTests \
+    -pl lab/launcher,cvp-watcher,device-move,notify-slack,run-validation,kafka-publish -am package) >"$log" 2>&1 &
+  local maven=$!
+  progress "$maven" "$log"
+  wait "$maven" || {
+    grep -m 20 ERROR "$log" >&2
+    die "The build failed; all of it is in $log"
+  }
+  touch "$root/lab/launcher/target/built"
+}
+
+# Says which module is being built, as long as it takes.
+progress() {
+  local told=0 lines
+  while kill -0 "$1" 2>/dev/null; do
+    lines=$(grep -c '^\[INFO\] Building .*\[' "$2" 2>/dev/null || true)
+    if [ "${lines:-0}" -gt "$told" ]; then
+      grep '^\[INFO\] Building .*\[' "$2" | tail -n +$((told + 1)) | sed 's/^\[INFO\] Building /  /'
+      told=$lines
+    fi
+    sleep 0.3
+  done
+}
