@@ -6,7 +6,10 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** Where the process of a function starts: settings, listen, the function itself, ready. */
 public final class Main {
@@ -27,7 +30,7 @@ public final class Main {
     System.setErr(limited(FileDescriptor.err));
     JsonLog log = new JsonLog(System.out);
     try {
-      new Main(log).run(start);
+      new Main(log).run(args, start);
     } catch (StartException e) {
       String stack = e.getCause() == null ? null : JsonLog.stack(e.getCause());
       log.error("cannot start", "problems", e.problems(), "stack", stack);
@@ -38,19 +41,31 @@ public final class Main {
     }
   }
 
-  private void run(long start) throws StartException {
+  private void run(String[] args, long start) throws StartException {
+    Optional<Path> sample = sample(args);
     RuntimeSettings settings = RuntimeSettings.from(System::getenv);
     ReadyLock lock = settings.readyLock.map(ReadyLock::new).orElse(null);
     if (lock != null) lock.remove();
     FunctionServer server = FunctionServer.start(settings, log);
     IHandler handler = new HandlerLookup(Main.class.getClassLoader()).load();
     settings.warmPath.ifPresent(path -> warm(handler, path));
-    Termination.onSignal(() -> new Drain(server, settings, log).run(handler));
+    Drain drain = new Drain(server, settings, log);
+    Termination.onSignal(() -> drain.run(handler));
     warnOfLongDrain(settings);
     server.serve(handler);
     if (lock != null) lock.create();
     long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
     log.info("ready", "port", server.port(), "ms", millis);
+    if (sample.isPresent()) {
+      new Training(server.port(), log).run(sample.get());
+      drain.run(handler);
+    }
+  }
+
+  private static Optional<Path> sample(String[] args) throws StartException {
+    if (args.length == 0) return Optional.empty();
+    if (args.length == 2 && args[0].equals("--train")) return Optional.of(Path.of(args[1]));
+    throw new StartException(List.of("The only arguments are: --train FILE"));
   }
 
   /** Loads what the first call would; that it fails here says nothing of later calls. */
