@@ -1,0 +1,68 @@
+package io.cvpfunctions.validation.engine;
+
+import io.cvpfunctions.validation.engine.Judgement.Part;
+import io.cvpfunctions.validation.inputs.InputObject;
+import io.cvpfunctions.validation.inputs.InputType;
+import io.cvpfunctions.validation.inputs.Inputs;
+import io.cvpfunctions.validation.inputs.Types;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The family of tests that hold every interface a switch shows, or only those listed, against a
+ * rule, each as a part of its own. Immutable.
+ */
+public final class Observed {
+  private static final Pattern WORD = Pattern.compile("[a-zA-Z-]+");
+  private static final String LISTED = "interfaces";
+  private static final String IGNORED = "ignored_interfaces";
+
+  private final boolean absentFails;
+  private final BiConsumer<Part, Tree> rule;
+
+  private Observed(boolean absentFails, BiConsumer<Part, Tree> rule) {
+    this.absentFails = absentFails;
+    this.rule = rule;
+  }
+
+  /** The inputs that say which interfaces to look at. */
+  public static InputObject inputs(InputType listed, InputType ignored) {
+    return InputObject.object()
+        .optional(LISTED, Types.list(listed))
+        .optional(IGNORED, Types.list(ignored));
+  }
+
+  /** A rule for which a listed interface that the switch does not show is a failure. */
+  public static Observed mustExist(BiConsumer<Part, Tree> rule) {
+    return new Observed(true, rule);
+  }
+
+  /** A rule for replies that only show interfaces in trouble. */
+  public static Observed mayBeAbsent(BiConsumer<Part, Tree> rule) {
+    return new Observed(false, rule);
+  }
+
+  /** Holds the interfaces, keyed by name, against the rule. */
+  public void judge(Judgement judgement, Tree interfaces) {
+    Inputs inputs = judgement.inputs();
+    List<String> listed = inputs.texts(LISTED);
+    List<String> ignored = inputs.texts(IGNORED);
+    Map<String, Tree> shown = interfaces.fields();
+    for (String name : listed.isEmpty() ? List.copyOf(shown.keySet()) : listed) {
+      if (isIgnored(name, ignored)) continue;
+      Part part = judgement.part("Interface: " + name);
+      Tree found = interfaces.opt(name);
+      if (!found.absent()) rule.accept(part, found);
+      else if (absentFails) part.fail("not found");
+    }
+  }
+
+  private static boolean isIgnored(String name, List<String> ignored) {
+    if (ignored.contains(name)) return true;
+    Matcher word = WORD.matcher(name);
+    return word.lookingAt() && ignored.contains(word.group());
+  }
+}

@@ -1,0 +1,43 @@
+package io.cvpfunctions.validation.engine;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+/** Writes numbers as Python does, since messages carry them and ANTA's users compare them. */
+public final class PythonNumbers {
+  private PythonNumbers() {}
+
+  /** As {@code repr} writes a float: {@code 75.0}, {@code 1e-07}, {@code 1e+16}. */
+  public static String show(double value) {
+    if (Double.isNaN(value)) return "nan";
+    if (Double.isInfinite(value)) return value > 0 ? "inf" : "-inf";
+    if (value == 0) return 1 / value < 0 ? "-0.0" : "0.0";
+    BigDecimal digits = shortest(value);
+    int exponent = digits.precision() - digits.scale() - 1;
+    if (exponent >= -4 && exponent < 16) {
+      String plain = digits.toPlainString();
+      return plain.indexOf('.') < 0 ? plain + ".0" : plain;
+    }
+    String mantissa = digits.movePointLeft(exponent).stripTrailingZeros().toPlainString();
+    return String.format(
+        Locale.ROOT, "%se%s%02d", mantissa, exponent < 0 ? "-" : "+", Math.abs(exponent));
+  }
+
+  /** As {@code :.2f} writes a float: rounded half to even on its exact binary value. */
+  public static String fixed(double value, int decimals) {
+    if (Double.isNaN(value) || Double.isInfinite(value)) return show(value);
+    return new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
+  }
+
+  /** The fewest digits that read back as the same float; JDKs before 19 do not print these. */
+  private static BigDecimal shortest(double value) {
+    BigDecimal exact = new BigDecimal(value);
+    for (int precision = 1; precision < 17; precision++) {
+      BigDecimal rounded = exact.round(new MathContext(precision, RoundingMode.HALF_EVEN));
+      if (rounded.doubleValue() == value) return rounded.stripTrailingZeros();
+    }
+    return exact.round(new MathContext(17, RoundingMode.HALF_EVEN)).stripTrailingZeros();
+  }
+}

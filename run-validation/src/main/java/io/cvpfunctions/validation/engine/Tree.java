@@ -1,0 +1,155 @@
+package io.cvpfunctions.validation.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A switch's reply, or a part of it, in the order the switch gave it.
+ *
+ * <p>Strict access ({@link #need}) makes an absent field an error of the test; lenient access
+ * ({@link #opt}) leaves it to the test what absence means. Which of the two a test uses decides
+ * between error and failure, as it does in ANTA. Immutable.
+ */
+public final class Tree {
+  private final JsonNode node;
+  private final String path;
+
+  private Tree(JsonNode node, String path) {
+    this.node = node;
+    this.path = path;
+  }
+
+  /** A whole reply; {@code null} counts as absent. */
+  public static Tree of(JsonNode node) {
+    return new Tree(node == null ? MissingNode.getInstance() : node, "");
+  }
+
+  /** The value behind these keys, each of which must be there; a null value is there. */
+  public Tree need(String... keys) {
+    Tree here = this;
+    for (String key : keys) here = here.needed(key);
+    return here;
+  }
+
+  private Tree needed(String key) {
+    JsonNode child = object().node.get(key);
+    if (child == null) throw unexpected("has no " + key);
+    return child(child, key);
+  }
+
+  /** The value behind these keys, or an absent one as soon as a key leads nowhere. */
+  public Tree opt(String... keys) {
+    Tree here = this;
+    for (String key : keys) here = child(here.node.path(key), key);
+    return here;
+  }
+
+  /** The element at that index, which must be there. */
+  public Tree needAt(int index) {
+    if (!node.isArray()) throw unexpected("is not a list");
+    if (index >= node.size()) throw unexpected("has no element " + index);
+    return child(node.get(index), Integer.toString(index));
+  }
+
+  /** The same, known to be an object. */
+  public Tree object() {
+    if (!node.isObject()) throw unexpected("is not an object");
+    return this;
+  }
+
+  /** Whether there is nothing here: no such key, or null. */
+  public boolean absent() {
+    return node.isMissingNode() || node.isNull();
+  }
+
+  /** False for what is absent, false, zero, or empty; as Python has it. */
+  public boolean truthy() {
+    if (absent()) return false;
+    if (node.isBoolean()) return node.booleanValue();
+    if (node.isNumber()) return node.doubleValue() != 0;
+    return node.isTextual() ? !node.textValue().isEmpty() : node.size() > 0;
+  }
+
+  /** Whether this is that text; a number never is. */
+  public boolean is(String text) {
+    return node.isTextual() && node.textValue().equals(text);
+  }
+
+  /** Whether this is the number zero, or false, which is the same. */
+  public boolean isZero() {
+    return (node.isNumber() || node.isBoolean()) && number() == 0;
+  }
+
+  /** The text, which must be one. */
+  public String text() {
+    if (!node.isTextual()) throw unexpected("is not a text");
+    return node.textValue();
+  }
+
+  /** The number, which must be one; true is 1 and false is 0. */
+  public double number() {
+    if (node.isBoolean()) return node.booleanValue() ? 1 : 0;
+    if (!node.isNumber()) throw unexpected("is not a number");
+    return node.doubleValue();
+  }
+
+  /** How many elements, fields or characters; what has no length is an error. */
+  public int size() {
+    if (node.isTextual()) return node.textValue().length();
+    if (!node.isContainerNode()) throw unexpected("has no length");
+    return node.size();
+  }
+
+  /** The elements of a list. */
+  public List<Tree> items() {
+    if (!node.isArray()) throw unexpected("is not a list");
+    List<Tree> items = new ArrayList<>(node.size());
+    for (int i = 0; i < node.size(); i++) items.add(child(node.get(i), Integer.toString(i)));
+    return items;
+  }
+
+  /** The names in a list of texts, or the keys of an object. */
+  public List<String> names() {
+    List<String> names = new ArrayList<>();
+    if (node.isObject()) node.fieldNames().forEachRemaining(names::add);
+    else items().forEach(item -> names.add(item.text()));
+    return names;
+  }
+
+  /** The fields of an object, in the switch's order. */
+  public Map<String, Tree> fields() {
+    Map<String, Tree> fields = new LinkedHashMap<>();
+    object()
+        .node
+        .properties()
+        .forEach(e -> fields.put(e.getKey(), child(e.getValue(), e.getKey())));
+    return Collections.unmodifiableMap(fields);
+  }
+
+  /** The value as messages show it, spelled as ANTA's users know it: None, True, 75.0. */
+  public String show() {
+    if (absent()) return "None";
+    if (node.isBoolean()) return node.booleanValue() ? "True" : "False";
+    if (node.isFloatingPointNumber()) return PythonNumbers.show(node.doubleValue());
+    return node.isValueNode() ? node.asText() : node.toString();
+  }
+
+  private Tree child(JsonNode child, String key) {
+    return new Tree(child, path.isEmpty() ? key : path + "." + key);
+  }
+
+  private UnexpectedReplyException unexpected(String what) {
+    String where = path.isEmpty() ? "the reply" : "the reply's " + path;
+    return new UnexpectedReplyException(where + " " + what);
+  }
+
+  @Override
+  public String toString() {
+    return node.toString();
+  }
+}

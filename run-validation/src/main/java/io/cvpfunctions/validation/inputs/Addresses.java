@@ -1,0 +1,122 @@
+package io.cvpfunctions.validation.inputs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** IP addresses as people write them, brought into the one form they are compared in. */
+public final class Addresses {
+  private static final Pattern V4 =
+      Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
+  private static final Pattern GROUP = Pattern.compile("[0-9a-fA-F]{1,4}");
+  private static final int GROUPS = 8;
+
+  private Addresses() {}
+
+  /** An IPv4 address. */
+  public static InputType v4() {
+    return Types.text("an IPv4 address", Addresses::v4);
+  }
+
+  /** An IPv4 or IPv6 address. */
+  public static InputType any() {
+    return Types.text("an IPv4 or IPv6 address", text -> v4(text).or(() -> v6(text)));
+  }
+
+  /** An IPv4 address with the length of its network; without one it is /32. */
+  public static InputType v4Interface() {
+    return Types.text("an IPv4 address with a mask such as 10.0.0.1/24", Addresses::withMask);
+  }
+
+  private static Optional<String> withMask(String text) {
+    int slash = text.indexOf('/');
+    if (slash < 0) return v4(text).map(address -> address + "/32");
+    Optional<Integer> length = length(text.substring(slash + 1));
+    return v4(text.substring(0, slash)).flatMap(address -> length.map(l -> address + "/" + l));
+  }
+
+  /** A number of bits, or a dotted mask. */
+  private static Optional<Integer> length(String mask) {
+    if (mask.matches("\\d{1,2}")) return Optional.of(Integer.valueOf(mask)).filter(l -> l <= 32);
+    Optional<String> dotted = v4(mask);
+    if (dotted.isEmpty()) return Optional.empty();
+    long bits = 0;
+    for (String part : dotted.get().split("\\.", -1)) bits = bits << 8 | Long.parseLong(part);
+    int ones = Long.bitCount(bits);
+    long expected = (0xffffffffL << (32 - ones)) & 0xffffffffL;
+    return bits == expected ? Optional.of(ones) : Optional.empty();
+  }
+
+  /** The address where it is one; leading zeros are refused, since some read them as octal. */
+  static Optional<String> v4(String text) {
+    Matcher matcher = V4.matcher(text);
+    if (!matcher.matches()) return Optional.empty();
+    for (int i = 1; i <= 4; i++) {
+      String part = matcher.group(i);
+      boolean octal = part.length() > 1 && part.startsWith("0");
+      if (octal || Integer.parseInt(part) > 255) return Optional.empty();
+    }
+    return Optional.of(text);
+  }
+
+  /** The address where it is one, compressed and in lower case. */
+  static Optional<String> v6(String written) {
+    Optional<String> text = withoutDots(written);
+    if (text.isEmpty()) return Optional.empty();
+    int gap = text.get().indexOf("::");
+    if (gap != text.get().lastIndexOf("::")) return Optional.empty();
+    List<Integer> head = groups(gap < 0 ? text.get() : text.get().substring(0, gap));
+    List<Integer> tail = gap < 0 ? new ArrayList<>() : groups(text.get().substring(gap + 2));
+    if (head == null || tail == null) return Optional.empty();
+    int missing = GROUPS - head.size() - tail.size();
+    if (gap < 0 ? missing != 0 : missing < 1) return Optional.empty();
+    for (int i = 0; i < missing; i++) head.add(0);
+    head.addAll(tail);
+    return Optional.of(compressed(head));
+  }
+
+  /** The last 32 bits may be written as an IPv4 address. */
+  private static Optional<String> withoutDots(String text) {
+    if (text.indexOf('.') < 0) return Optional.of(text).filter(t -> t.indexOf(':') >= 0);
+    int last = text.lastIndexOf(':');
+    if (last < 0 || v4(text.substring(last + 1)).isEmpty()) return Optional.empty();
+    String[] parts = text.substring(last + 1).split("\\.", -1);
+    int high = Integer.parseInt(parts[0]) << 8 | Integer.parseInt(parts[1]);
+    int low = Integer.parseInt(parts[2]) << 8 | Integer.parseInt(parts[3]);
+    String head = text.substring(0, last + 1);
+    return Optional.of(head + Integer.toHexString(high) + ":" + Integer.toHexString(low));
+  }
+
+  private static List<Integer> groups(String text) {
+    List<Integer> groups = new ArrayList<>();
+    if (text.isEmpty()) return groups;
+    for (String group : text.split(":", -1)) {
+      if (!GROUP.matcher(group).matches()) return null;
+      groups.add(Integer.parseInt(group, 16));
+    }
+    return groups;
+  }
+
+  private static String compressed(List<Integer> groups) {
+    int start = -1;
+    int length = 1;
+    for (int i = 0; i < GROUPS; i++) {
+      int end = i;
+      while (end < GROUPS && groups.get(end) == 0) end++;
+      if (end - i > length) {
+        start = i;
+        length = end - i;
+      }
+    }
+    if (start < 0) return hex(groups);
+    return hex(groups.subList(0, start)) + "::" + hex(groups.subList(start + length, GROUPS));
+  }
+
+  private static String hex(List<Integer> groups) {
+    List<String> texts = new ArrayList<>();
+    groups.forEach(group -> texts.add(Integer.toHexString(group)));
+    return String.join(":", texts);
+  }
+}

@@ -1,0 +1,171 @@
+package io.cvpfunctions.validation.inputs;
+
+import io.cvpfunctions.validation.source.Source;
+import io.cvpfunctions.validation.source.Source.Kind;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/** The types that inputs are made of, as lenient with what a person writes as ANTA is. */
+public final class Types {
+  private static final Set<String> TRUE = Set.of("1", "true", "t", "yes", "y", "on");
+  private static final Set<String> FALSE = Set.of("0", "false", "f", "no", "n", "off");
+  private static final Pattern INTEGER = Pattern.compile("[-+]?\\d+(_\\d+)*(\\.0*)?");
+  private static final Pattern NUMBER =
+      Pattern.compile("[-+]?(\\d+(_\\d+)*(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?");
+
+  private Types() {}
+
+  /** A text; a number is none, so versions and route distinguishers have to be quoted. */
+  public static InputType text() {
+    return (value, at) -> {
+      if (value.is(Kind.TEXT)) return value.text();
+      String hint =
+          value.is(Kind.INTEGER) || value.is(Kind.DECIMAL) ? "; put quotes around it" : "";
+      return wrong(value, at, "a text", hint);
+    };
+  }
+
+  /** A text that a rule rewrites, or rejects by an empty answer. */
+  public static InputType text(String what, Function<String, Optional<String>> rule) {
+    return (value, at) -> {
+      if (!value.is(Kind.TEXT)) return wrong(value, at, what, "");
+      Optional<String> text = rule.apply(value.text());
+      return text.isPresent() ? text.get() : wrong(value, at, what, "");
+    };
+  }
+
+  /** One of these texts, exactly. */
+  public static InputType oneOf(String... words) {
+    return oneOf(UnaryOperator.identity(), words);
+  }
+
+  /** One of these texts, once the rule has rewritten what was given. */
+  public static InputType oneOf(UnaryOperator<String> rule, String... words) {
+    List<String> known = List.of(words);
+    String what = "one of " + String.join(", ", known);
+    return text(what, text -> Optional.of(rule.apply(text)).filter(known::contains));
+  }
+
+  /** One of these whole numbers, exactly. */
+  public static InputType oneOf(long... numbers) {
+    List<Long> known = new ArrayList<>();
+    for (long number : numbers) known.add(number);
+    String what = "one of " + known.toString().replaceAll("[\\[\\]]", "");
+    return (value, at) -> {
+      boolean fits = value.is(Kind.INTEGER) && value.integer().bitLength() < Long.SIZE;
+      Long number = fits ? Long.valueOf(value.integer().longValue()) : null;
+      return known.contains(number) ? number : wrong(value, at, what, "");
+    };
+  }
+
+  /** A whole number within the bounds, both included. */
+  public static InputType integer(long least, long most) {
+    String what = "a whole number" + bounds(least, most);
+    return (value, at) -> {
+      Optional<BigInteger> number = integer(value);
+      if (number.isEmpty()) return wrong(value, at, what, "");
+      boolean within =
+          number.get().compareTo(BigInteger.valueOf(least)) >= 0
+              && number.get().compareTo(BigInteger.valueOf(most)) <= 0;
+      return within ? (Object) number.get().longValue() : wrong(value, at, what, "");
+    };
+  }
+
+  /** A whole number, zero or more. */
+  public static InputType natural() {
+    return integer(0, Long.MAX_VALUE);
+  }
+
+  /** A whole number above zero. */
+  public static InputType positive() {
+    return integer(1, Long.MAX_VALUE);
+  }
+
+  /** A number within the bounds, both included. */
+  public static InputType number(double least, double most) {
+    String what = "a number from " + least + " to " + most;
+    return (value, at) -> {
+      Optional<Double> number = decimal(value);
+      boolean within = number.isPresent() && number.get() >= least && number.get() <= most;
+      return within ? (Object) number.get() : wrong(value, at, what, "");
+    };
+  }
+
+  /** True or false, in any of the words people use. */
+  public static InputType flag() {
+    return (value, at) -> {
+      if (value.is(Kind.BOOLEAN)) return value.truth();
+      String word = value.is(Kind.TEXT) ? value.text().toLowerCase(Locale.ROOT) : number(value);
+      if (TRUE.contains(word)) return true;
+      return FALSE.contains(word) ? (Object) false : wrong(value, at, "true or false", "");
+    };
+  }
+
+  /** A list of that type, empty or not. */
+  public static InputType list(InputType type) {
+    return (value, at) -> {
+      if (!value.is(Kind.LIST)) return wrong(value, at, "a list", "");
+      List<Object> elements = new ArrayList<>();
+      int index = 0;
+      for (Source element : value.elements()) {
+        elements.add(type.read(element, at.element(index++)));
+      }
+      return elements.contains(null) ? null : List.copyOf(elements);
+    };
+  }
+
+  /** The first of the types that takes the value; the words say what all of them take. */
+  public static InputType anyOf(String what, InputType... types) {
+    return (value, at) -> {
+      for (InputType type : types) {
+        Object read = type.read(value, at.trying(new ArrayList<>()));
+        if (read != null) return read;
+      }
+      return wrong(value, at, what, "");
+    };
+  }
+
+  private static Optional<BigInteger> integer(Source value) {
+    if (value.is(Kind.INTEGER)) return Optional.of(value.integer());
+    if (value.is(Kind.BOOLEAN)) return Optional.of(BigInteger.valueOf(value.truth() ? 1 : 0));
+    if (value.is(Kind.DECIMAL)) return whole(value.decimal());
+    String text = value.is(Kind.TEXT) ? value.text().trim() : "";
+    if (!INTEGER.matcher(text).matches() || text.length() > 4300) return Optional.empty();
+    return Optional.of(new BigInteger(text.replaceAll("\\..*|_|^\\+", "")));
+  }
+
+  private static Optional<BigInteger> whole(double number) {
+    boolean integral = !Double.isInfinite(number) && number == Math.rint(number);
+    return integral ? Optional.of(new BigDecimal(number).toBigInteger()) : Optional.empty();
+  }
+
+  private static Optional<Double> decimal(Source value) {
+    if (value.is(Kind.INTEGER) || value.is(Kind.DECIMAL)) return Optional.of(value.decimal());
+    if (value.is(Kind.BOOLEAN)) return Optional.of(value.truth() ? 1.0 : 0.0);
+    String text = value.is(Kind.TEXT) ? value.text().trim() : "";
+    if (!NUMBER.matcher(text).matches()) return Optional.empty();
+    return Optional.of(Double.parseDouble(text.replace("_", "")));
+  }
+
+  private static String number(Source value) {
+    return integer(value).map(BigInteger::toString).orElse("");
+  }
+
+  private static String bounds(long least, long most) {
+    if (most == Long.MAX_VALUE) return least == 0 ? ", zero or more" : " of at least " + least;
+    return " from " + least + " to " + most;
+  }
+
+  private static Object wrong(Source value, Reading at, String expected, String hint) {
+    at.problem(value, "expected " + expected + ", but it is " + value.quoted() + hint);
+    return null;
+  }
+}

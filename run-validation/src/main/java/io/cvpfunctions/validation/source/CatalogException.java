@@ -1,0 +1,18 @@
+package io.cvpfunctions.validation.source;
+
+import java.util.List;
+
+/** A catalog cannot be used; {@link #problems} names everything that is wrong, and where. */
+public final class CatalogException extends RuntimeException {
+  private final List<String> problems;
+
+  /** There is at least one problem. */
+  public CatalogException(List<String> problems) {
+    super(String.join("; ", problems));
+    this.problems = List.copyOf(problems);
+  }
+
+  public List<String> problems() {
+    return problems;
+  }
+}

@@ -1,0 +1,67 @@
+package io.cvpfunctions.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cvpfunctions.validation.engine.Finding;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * What agreeing with ANTA means: the same result, the same parts by status, as many messages, and
+ * every value of ANTA's message in ours; the sentences are our own.
+ */
+final class Agreement {
+  /** What is a value wherever it stands: numbers, addresses, names with a digit in them. */
+  private static final Pattern VALUE =
+      Pattern.compile("[\\w%*]*[\\d/_]+[\\w./:%-]*|\\b(?:True|False|None)\\b");
+
+  private static final Pattern WORD = Pattern.compile("[\\w./:-]*\\w");
+
+  private Agreement() {}
+
+  static void check(JsonNode vector, Finding finding) {
+    JsonNode expected = vector.path("anta_actual");
+    String result = expected.path("result").asText();
+    if (result.equals("unset")) {
+      assertThat(finding.verdict().word()).isEqualTo("skipped");
+      return;
+    }
+    assertThat(finding.verdict().word()).as("%s", finding).isEqualTo(result);
+    if (result.equals("error") || !expected.has("messages")) return;
+    List<String> parts = new ArrayList<>();
+    expected.path("atomic_results").forEach(part -> parts.add(part.path("result").asText()));
+    assertThat(finding.parts().stream().map(part -> part.result().word()))
+        .containsExactlyElementsOf(parts);
+    assertThat(finding.messages()).as("%s", expected).hasSameSizeAs(expected.path("messages"));
+    Set<String> known = new HashSet<>();
+    addValues(vector.path("inputs"), known);
+    addValues(vector.path("eos_data"), known);
+    for (int i = 0; i < finding.messages().size(); i++) {
+      String message = expected.path("messages").get(i).asText();
+      String ours = finding.messages().get(i);
+      assertThat(values(message, known)).as(message).allMatch(ours::contains, "stands in: " + ours);
+    }
+  }
+
+  private static void addValues(JsonNode node, Set<String> values) {
+    if (node.isTextual()) values.add(node.textValue());
+    node.forEach(child -> addValues(child, values));
+  }
+
+  private static Set<String> values(String message, Set<String> known) {
+    Set<String> values = new LinkedHashSet<>();
+    VALUE.matcher(message).results().forEach(m -> values.add(m.group().replaceAll("[.:,]+$", "")));
+    WORD.matcher(message)
+        .results()
+        .map(MatchResult::group)
+        .filter(known::contains)
+        .forEach(values::add);
+    return values;
+  }
+}

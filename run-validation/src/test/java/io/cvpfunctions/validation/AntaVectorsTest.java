@@ -1,0 +1,125 @@
+package io.cvpfunctions.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cvpfunctions.validation.catalog.CatalogReader;
+import io.cvpfunctions.validation.catalog.TestDefinition;
+import io.cvpfunctions.validation.engine.Command;
+import io.cvpfunctions.validation.engine.Finding;
+import io.cvpfunctions.validation.engine.Tree;
+import io.cvpfunctions.validation.source.CatalogException;
+import io.cvpfunctions.validation.source.Source;
+import io.cvpfunctions.validation.tests.AllTests;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Holds the built-in tests against what ANTA itself said, where its reference data is there. */
+class AntaVectorsTest {
+  private static final Path ANTA = Path.of("..", "..", "shared", "anta");
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  @TestFactory
+  Stream<DynamicTest> vectors() throws IOException {
+    return load().values().stream()
+        .map(v -> DynamicTest.dynamicTest(v.path("id").asText(), () -> agrees(v)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> mutants() throws IOException {
+    Map<String, JsonNode> vectors = load();
+    List<DynamicTest> tests = new ArrayList<>();
+    for (JsonNode mutant : MAPPER.readTree(ANTA.resolve("mutants.json").toFile())) {
+      JsonNode base = vectors.get(mutant.path("base").asText());
+      if (base == null) continue;
+      String name = mutant.path("id").asText() + " " + mutant.path("base").asText();
+      tests.add(DynamicTest.dynamicTest(name, () -> agrees(mutated(base, mutant))));
+    }
+    return tests.stream();
+  }
+
+  private static Map<String, JsonNode> load() throws IOException {
+    assumeTrue(Files.isDirectory(ANTA), "the ANTA reference data is not beside this project");
+    Map<String, JsonNode> vectors = new LinkedHashMap<>();
+    try (Stream<Path> files = Files.list(ANTA.resolve("vectors"))) {
+      for (Path file : files.sorted().collect(Collectors.toList())) {
+        JsonNode all = MAPPER.readTree(file.toFile());
+        for (JsonNode vector : all.isArray() ? all : all.path("vectors")) {
+          if (definable(vector)) vectors.put(vector.path("id").asText(), vector);
+        }
+      }
+    }
+    return vectors;
+  }
+
+  private static boolean definable(JsonNode vector) {
+    return AllTests.find(module(vector), vector.path("test").asText()).isPresent();
+  }
+
+  private static String module(JsonNode vector) {
+    String module = vector.path("module").asText();
+    return module.startsWith("anta.tests.") ? module : "anta.tests." + module;
+  }
+
+  private static JsonNode mutated(JsonNode base, JsonNode mutant) {
+    ObjectNode vector = base.deepCopy();
+    for (JsonNode step : mutant.path("patch")) JsonPatch.apply(vector, step);
+    JsonNode expected = mutant.path("expected");
+    if (expected.path("catalog_invalid").asBoolean() || !mutant.path("same_as_base").asBoolean()) {
+      vector.set("anta_actual", expected);
+    }
+    if (mutant.has("commands")) vector.set("commands", mutant.get("commands"));
+    return vector;
+  }
+
+  private static void agrees(JsonNode vector) {
+    JsonNode expected = vector.path("anta_actual");
+    if (expected.path("catalog_invalid").asBoolean()) {
+      assertThat(define(vector)).as("the inputs are rejected").isEmpty();
+      return;
+    }
+    List<TestDefinition> definitions = define(vector);
+    assertThat(definitions).hasSize(1);
+    TestDefinition definition = definitions.get(0);
+    assertThat(definition.commands()).isEqualTo(commands(vector));
+    List<Tree> replies = new ArrayList<>();
+    vector.path("eos_data").forEach(reply -> replies.add(Tree.of(reply)));
+    Finding finding = definition.test().judge(definition.inputs(), replies);
+    Agreement.check(vector, finding);
+  }
+
+  private static List<TestDefinition> define(JsonNode vector) {
+    ObjectNode catalog = MAPPER.createObjectNode();
+    ArrayNode tests = catalog.putArray(module(vector));
+    tests.addObject().set(vector.path("test").asText(), vector.path("inputs"));
+    try {
+      return CatalogReader.read("vector", Source.of(catalog)).definitions();
+    } catch (CatalogException invalid) {
+      return List.of();
+    }
+  }
+
+  private static List<Command> commands(JsonNode vector) {
+    List<Command> commands = new ArrayList<>();
+    for (JsonNode node : vector.path("commands")) {
+      String text = (node.isArray() ? node.get(0) : node.path("command")).asText();
+      String format = (node.isArray() ? node.get(1) : node.path("ofmt")).asText();
+      int revision = (node.isArray() ? node.get(2) : node.path("revision")).asInt();
+      commands.add(format.equals("text") ? Command.text(text) : Command.json(text, revision));
+    }
+    return commands;
+  }
+}
