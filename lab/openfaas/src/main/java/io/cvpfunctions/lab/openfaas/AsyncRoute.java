@@ -39,7 +39,8 @@ final class AsyncRoute implements AutoCloseable {
     if (request.body().size() > LARGEST_BODY) {
       return FunctionResponse.text(413, "the queue takes " + LARGEST_BODY + " bytes\n");
     }
-    Headers queued = headers.inbound().newBuilder().set("User-Agent", "openfaas-ce/lab").build();
+    Headers queued =
+        headers.inbound().newBuilder().set("User-Agent", "openfaas-ce/nats-queue-worker").build();
     String path = "/function/" + GoPath.encode(rest);
     boolean accepted = queue.offer(request.withHeaders(queued).withPath(path));
     return accepted

@@ -28,8 +28,11 @@ public record FunctionSpec(
     requests = sorted(requests);
   }
 
+  /** A key without a value is an empty text, as in Go. */
   private static Map<String, String> sorted(Map<String, String> map) {
-    return Collections.unmodifiableMap(new TreeMap<>(map));
+    Map<String, String> sorted = new TreeMap<>();
+    map.forEach((key, value) -> sorted.put(key, value == null ? "" : value));
+    return Collections.unmodifiableMap(sorted);
   }
 
   /** A function that nothing is said about yet. */
