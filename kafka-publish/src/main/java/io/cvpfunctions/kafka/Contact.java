@@ -1,0 +1,32 @@
+package io.cvpfunctions.kafka;
+
+import java.util.Map;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+
+/** How far a producer has come with the brokers; Kafka's own timeouts do not tell. */
+enum Contact {
+  /** No connection was ever made. */
+  NONE,
+  /** There was a connection, and never an answer in Kafka's protocol. */
+  CONNECTED,
+  /** Brokers have answered before. */
+  ANSWERED;
+
+  static Contact of(Producer<?, ?> producer) {
+    Map<MetricName, ? extends Metric> metrics = producer.metrics();
+    if (total(metrics, "incoming-byte-total") > 0) return ANSWERED;
+    return total(metrics, "connection-creation-total") > 0 ? CONNECTED : NONE;
+  }
+
+  private static double total(Map<MetricName, ? extends Metric> metrics, String name) {
+    return metrics.entrySet().stream()
+        .filter(metric -> metric.getKey().group().equals("producer-metrics"))
+        .filter(metric -> metric.getKey().name().equals(name))
+        .map(metric -> metric.getValue().metricValue())
+        .filter(Double.class::isInstance)
+        .mapToDouble(Double.class::cast)
+        .sum();
+  }
+}

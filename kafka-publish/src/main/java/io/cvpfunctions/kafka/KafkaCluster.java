@@ -1,0 +1,96 @@
+package io.cvpfunctions.kafka;
+
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The Kafka brokers as one remote: takes records, and says in our words why it did not. */
+final class KafkaCluster implements AutoCloseable {
+  /** The remote's name in messages. */
+  static final String NAME = "Kafka";
+
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaCluster.class);
+
+  private final OneProducer producers;
+  private final KafkaFailures failures;
+
+  private KafkaCluster(OneProducer producers, KafkaFailures failures) {
+    this.producers = producers;
+    this.failures = failures;
+  }
+
+  /** The cluster that these properties lead to. Nothing is sent yet. */
+  static KafkaCluster with(Map<String, Object> properties) {
+    ClientLog.quiet();
+    KafkaFailures failures = new KafkaFailures(properties);
+    return new KafkaCluster(new OneProducer(() -> producer(properties), failures), failures);
+  }
+
+  private static Producer<String, byte[]> producer(Map<String, Object> properties) {
+    return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  /** Connects in the background, so that the first event is not slow; nobody waits for it. */
+  void warmUp(KafkaTopic topic) {
+    Thread thread = new Thread(() -> connect(topic), "kafka-warm-up");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void connect(KafkaTopic topic) {
+    try {
+      Producer<String, byte[]> producer = producers.get();
+      topic.fixed().ifPresent(name -> partitions(producer, name));
+    } catch (RuntimeException failure) {
+      if (producers.isClosed()) return;
+      LOG.atWarn().log("not connected yet, the next event tries again: {}", failure.getMessage());
+    }
+  }
+
+  private void partitions(Producer<String, byte[]> producer, String topic) {
+    try {
+      producer.partitionsFor(topic);
+    } catch (KafkaException | IllegalStateException failure) {
+      throw failed(producer, topic, failure);
+    }
+  }
+
+  /** Hands the record over; it waits only while the topic's partitions are not known. */
+  Pending send(ProducerRecord<String, byte[]> record) {
+    Producer<String, byte[]> producer = producers.get();
+    try {
+      return new Pending(producer.send(record), why -> failed(producer, record.topic(), why));
+    } catch (KafkaException | IllegalStateException failure) {
+      throw failed(producer, record.topic(), failure);
+    }
+  }
+
+  private RuntimeException failed(
+      Producer<String, byte[]> producer, String topic, Throwable failure) {
+    if (isSpoilt(failure)) producers.discard(producer);
+    return failures.ofSending(failure, topic, Contact.of(producer));
+  }
+
+  /** After these an idempotent producer refuses all further work, even once the cause is mended. */
+  private static boolean isSpoilt(Throwable failure) {
+    if (failure instanceof InterruptException) return false;
+    return failure instanceof AuthenticationException
+        || failure instanceof ClusterAuthorizationException
+        || !(failure instanceof ApiException);
+  }
+
+  @Override
+  public void close() {
+    producers.close();
+  }
+}

@@ -1,0 +1,89 @@
+package io.cvpfunctions.kafka;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudevents.CloudEvent;
+import io.cvpfunctions.events.EventMessage;
+import io.cvpfunctions.function.Call;
+import io.cvpfunctions.function.EventFunction;
+import io.cvpfunctions.function.Outcome;
+import io.cvpfunctions.function.Result;
+import io.cvpfunctions.remote.Settings;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/** Puts events on Kafka, and answers where they are once the broker has acknowledged them. */
+public final class KafkaPublish implements EventFunction {
+  /** The name it is deployed by. */
+  public static final String NAME = "kafka-publish";
+
+  private final RecordMaker records;
+  private final KafkaCluster kafka;
+
+  private KafkaPublish(RecordMaker records, KafkaCluster kafka) {
+    this.records = records;
+    this.kafka = kafka;
+  }
+
+  /** Set up by the settings of this process; it does not wait for the broker. */
+  public static KafkaPublish from(Settings settings) {
+    return from(settings, System.getenv());
+  }
+
+  /** The same; the environment is searched for names that only Kafka knows. */
+  static KafkaPublish from(Settings settings, Map<String, String> environment) {
+    KafkaTopic topic = KafkaTopic.parse(settings);
+    RecordFormat format = RecordFormat.parse(settings);
+    Map<String, Object> properties = ProducerSettings.read(settings, environment);
+    settings.check();
+    KafkaCluster kafka = KafkaCluster.with(properties);
+    kafka.warmUp(topic);
+    return new KafkaPublish(new RecordMaker(topic, format), kafka);
+  }
+
+  @Override
+  public String description() {
+    return "Publishes events to Kafka and answers topic, partition and offset of each record.";
+  }
+
+  @Override
+  public List<String> types() {
+    return List.of("any");
+  }
+
+  @Override
+  public boolean takes(String type) {
+    return true;
+  }
+
+  @Override
+  public CloudEvent typed(EventMessage message, Call call) {
+    return CustomEvent.of(message, call);
+  }
+
+  @Override
+  public Outcome handle(CloudEvent event, Call call) {
+    Pending pending = kafka.send(records.make(event));
+    return done(pending.await(call.budget()));
+  }
+
+  @Override
+  public List<Result> handleBatch(List<CloudEvent> events, Call call) {
+    return Batch.of(events, records, kafka, call.budget()).publish();
+  }
+
+  /** Where the record is. */
+  static Outcome done(RecordMetadata place) {
+    ObjectNode result = JsonNodeFactory.instance.objectNode();
+    result.put("topic", place.topic());
+    result.put("partition", place.partition());
+    result.put("offset", place.offset());
+    return Outcome.done(result);
+  }
+
+  @Override
+  public void close() {
+    kafka.close();
+  }
+}

@@ -1,0 +1,76 @@
+package io.cvpfunctions.kafka;
+
+import io.cvpfunctions.remote.CallFailedException;
+import io.cvpfunctions.remote.CallFailedException.Kind;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * The one producer of this process: made when it is first needed, and anew after it was spoilt.
+ * Thread-safe.
+ */
+final class OneProducer implements AutoCloseable {
+  /** Callers who waited while it could not be made are told the same, not sent to try in turn. */
+  private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
+
+  /** The runtime ends the process two seconds after it asked the function to close. */
+  private static final Duration TO_CLOSE = Duration.ofMillis(1500);
+
+  private final Supplier<Producer<String, byte[]>> maker;
+  private final KafkaFailures failures;
+
+  private Producer<String, byte[]> producer;
+  private CallFailedException failure;
+  private long failedAt;
+  private volatile boolean closed;
+
+  OneProducer(Supplier<Producer<String, byte[]>> maker, KafkaFailures failures) {
+    this.maker = maker;
+    this.failures = failures;
+  }
+
+  synchronized Producer<String, byte[]> get() {
+    if (closed) throw CallFailedException.of(KafkaCluster.NAME, Kind.NOT_SENT, "shutting down");
+    if (producer == null) producer = make();
+    return producer;
+  }
+
+  private Producer<String, byte[]> make() {
+    long sinceFailure = System.nanoTime() - failedAt;
+    if (failure != null && sinceFailure < BETWEEN_ATTEMPTS.toNanos()) throw failure;
+    try {
+      failure = null;
+      return maker.get();
+    } catch (KafkaException notMade) {
+      failure = failures.ofConstructor(notMade);
+      failedAt = System.nanoTime();
+      throw failure;
+    }
+  }
+
+  /** Lets go of a producer that will not work again; what it still holds fails. */
+  void discard(Producer<String, byte[]> spoilt) {
+    synchronized (this) {
+      if (producer != spoilt) return;
+      producer = null;
+    }
+    spoilt.close(Duration.ZERO);
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    Producer<String, byte[]> last;
+    synchronized (this) {
+      last = producer;
+      producer = null;
+    }
+    if (last != null) last.close(TO_CLOSE);
+  }
+}

@@ -1,0 +1,2 @@
+/** kafka-publish: events onto Kafka, acknowledged and in order. */
+package io.cvpfunctions.kafka;

@@ -1,0 +1,155 @@
+package io.cvpfunctions.kafka;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.test.KafkaClusterTestKit;
+import org.apache.kafka.common.test.TestKitNodes;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** One real broker for all tests of this JVM, on free ports; it makes no topics by itself. */
+final class RealBroker implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final KafkaClusterTestKit kit;
+
+  private RealBroker(KafkaClusterTestKit kit) {
+    this.kit = kit;
+  }
+
+  static RealBroker start() throws Exception {
+    TestKitNodes nodes =
+        new TestKitNodes.Builder()
+            .setCombined(true)
+            .setNumBrokerNodes(1)
+            .setNumControllerNodes(1)
+            .build();
+    KafkaClusterTestKit kit =
+        new KafkaClusterTestKit.Builder(nodes)
+            .setConfigProp("auto.create.topics.enable", "false")
+            .setConfigProp("offsets.topic.replication.factor", "1")
+            .setConfigProp("offsets.topic.num.partitions", "1")
+            .setConfigProp("group.initial.rebalance.delay.ms", "0")
+            .build();
+    try {
+      kit.format();
+      kit.startup();
+      kit.waitForReadyBrokers();
+      return new RealBroker(kit);
+    } catch (Exception | Error failure) {
+      kit.close();
+      throw failure;
+    }
+  }
+
+  String servers() {
+    return kit.bootstrapServers();
+  }
+
+  /** A topic that no other test writes to. */
+  String newTopic(int partitions, Map<String, String> configs) throws Exception {
+    String name = "t-" + UUID.randomUUID();
+    createTopic(name, partitions, configs);
+    return name;
+  }
+
+  void createTopic(String name, int partitions, Map<String, String> configs) throws Exception {
+    try (Admin admin = kit.admin()) {
+      NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(configs);
+      admin.createTopics(List.of(topic)).all().get();
+    }
+  }
+
+  void stop() {
+    kit.brokers().values().forEach(broker -> broker.shutdown());
+    kit.brokers().values().forEach(broker -> broker.awaitShutdown());
+  }
+
+  void startAgain() {
+    kit.brokers().values().forEach(broker -> broker.startup());
+  }
+
+  /** Reads the first records of a topic, of all partitions. */
+  List<ConsumerRecord<String, String>> read(String topic, int count) {
+    Map<String, Object> properties = Map.of("bootstrap.servers", servers());
+    try (var consumer =
+        new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      List<ConsumerRecord<String, String>> records = new ArrayList<>();
+      long end = System.nanoTime() + PATIENCE.toNanos();
+      while (records.size() < count && System.nanoTime() < end) {
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+      }
+      if (records.size() < count) throw new AssertionError("only " + records);
+      return records;
+    }
+  }
+
+  /** The headers in their order, as name=value. */
+  static List<String> headers(ConsumerRecord<?, ?> record) {
+    List<String> headers = new ArrayList<>();
+    for (Header header : record.headers()) {
+      headers.add(header.key() + "=" + new String(header.value(), StandardCharsets.UTF_8));
+    }
+    return headers;
+  }
+
+  @Override
+  public void close() {
+    try {
+      kit.close();
+    } catch (Exception failure) {
+      throw new IllegalStateException("the broker does not stop", failure);
+    }
+  }
+
+  /** Starts it before the first test that wants it, and stops it after the last. */
+  static final class Once implements BeforeAllCallback, ParameterResolver {
+    @Override
+    public void beforeAll(ExtensionContext context) {
+      broker(context);
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+      return parameter.getParameter().getType() == RealBroker.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      return broker(context);
+    }
+
+    private static RealBroker broker(ExtensionContext context) {
+      ExtensionContext.Store store = context.getRoot().getStore(Namespace.GLOBAL);
+      return store.getOrComputeIfAbsent(RealBroker.class, key -> startOrFail(), RealBroker.class);
+    }
+
+    private static RealBroker startOrFail() {
+      try {
+        return RealBroker.start();
+      } catch (Exception failure) {
+        throw new IllegalStateException("the broker does not start", failure);
+      }
+    }
+  }
+}
