@@ -1,0 +1,41 @@
+package io.cvpfunctions.devicemove;
+
+import io.cvpfunctions.remote.Budget;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One CMDB: keeps one record a device, by its serial number, and a history of its moves.
+ * Thread-safe.
+ *
+ * <p>Recording the same observation again changes nothing, and two at once end in one record. What
+ * goes wrong is thrown as {@link io.cvpfunctions.remote.CallFailedException}.
+ */
+public interface Cmdb extends AutoCloseable {
+  /** The word that answers and events name it by. */
+  String system();
+
+  /** Records one observation, within the budget. */
+  Recorded record(Observation observation, Budget budget);
+
+  /**
+   * Records all of them or none, in that order for each device; answers one for each, in the same
+   * order. Empty, and nothing has been done, where this CMDB cannot.
+   */
+  default Optional<List<Recorded>> recordTogether(List<Observation> observations, Budget budget) {
+    return Optional.empty();
+  }
+
+  /** Whether it forgets its records with this process's file system. */
+  default boolean ephemeral() {
+    return false;
+  }
+
+  /** Whether there is anything to tell the functions after this one. */
+  default boolean keepsRecords() {
+    return true;
+  }
+
+  @Override
+  default void close() {}
+}

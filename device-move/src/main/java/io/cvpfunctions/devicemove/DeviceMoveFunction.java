@@ -1,0 +1,164 @@
+package io.cvpfunctions.devicemove;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudevents.CloudEvent;
+import io.cvpfunctions.events.CmdbAction;
+import io.cvpfunctions.events.DataReader;
+import io.cvpfunctions.events.DeviceMove;
+import io.cvpfunctions.events.EventDataException;
+import io.cvpfunctions.events.EventMessage;
+import io.cvpfunctions.events.EventTypes;
+import io.cvpfunctions.events.Events;
+import io.cvpfunctions.function.Call;
+import io.cvpfunctions.function.EventFunction;
+import io.cvpfunctions.function.Outcome;
+import io.cvpfunctions.function.Problem;
+import io.cvpfunctions.function.ProblemException;
+import io.cvpfunctions.function.Result;
+import io.cvpfunctions.remote.CallFailedException;
+import io.cvpfunctions.remote.CallFailedException.Kind;
+import io.cvpfunctions.remote.Settings;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Records the device of an event in the CMDB, and passes the event on with what became of it. */
+public final class DeviceMoveFunction implements EventFunction {
+  /** Its deployed name. */
+  public static final String NAME = "device-move";
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeviceMoveFunction.class);
+
+  private static final List<String> TYPES =
+      List.of(
+          EventTypes.DEVICE_ADDED,
+          EventTypes.DEVICE_MOVED,
+          EventTypes.DEVICE_CHANGED,
+          EventTypes.DEVICE_UNPROVISIONED,
+          EventTypes.DEVICE_REMOVED);
+
+  /** Failures that one event, or one record that somebody holds locked, can be the cause of. */
+  private static final Set<Kind> OF_ONE_EVENT = Set.of(Kind.REJECTED, Kind.OUT_OF_TIME, Kind.LATER);
+
+  private final Cmdb cmdb;
+  private final Clock clock;
+
+  DeviceMoveFunction(Cmdb cmdb, Clock clock) {
+    this.cmdb = cmdb;
+    this.clock = clock;
+  }
+
+  /** Reads the settings, and says at start where the records will not last. */
+  public static DeviceMoveFunction from(Settings settings) {
+    Supplier<Cmdb> chosen = CmdbChoice.from(settings);
+    settings.check();
+    Cmdb cmdb = chosen.get();
+    if (cmdb.ephemeral()) {
+      LOG.warn(
+          "{} keeps its file in this container: every record is lost with it. For records that"
+              + " last, set cmdb_url to jdbc:postgresql://HOST/DATABASE",
+          cmdb.system());
+    }
+    return new DeviceMoveFunction(cmdb, Clock.systemUTC());
+  }
+
+  @Override
+  public String description() {
+    return "Records a device and its moves in the CMDB, and passes the event on with the record.";
+  }
+
+  @Override
+  public List<String> types() {
+    return TYPES;
+  }
+
+  @Override
+  public CloudEvent typed(EventMessage message, Call call) {
+    if (message.json().isEmpty()) {
+      throw ProblemException.malformed(
+          "text is not taken: send the data of cvp.device.moved as JSON, or an event of a type in "
+              + String.join(", ", TYPES));
+    }
+    DeviceMove move = DataReader.read(message.json().get(), DeviceMove::fromMoved);
+    return Events.first(
+        EventTypes.DEVICE_MOVED,
+        call.id(),
+        URI.create(NAME),
+        move.device().identity(),
+        clock.instant(),
+        message.json().get());
+  }
+
+  @Override
+  public Outcome handle(CloudEvent event, Call call) {
+    Observation observation = Observation.of(event, clock.instant());
+    return outcome(event, observation, cmdb.record(observation, call.budget()));
+  }
+
+  /** All in one go; event by event where that cannot be, or where one of them is in the way. */
+  @Override
+  public List<Result> handleBatch(List<CloudEvent> events, Call call) {
+    try {
+      Optional<List<Result>> results = together(events, call);
+      if (results.isPresent()) return results.get();
+    } catch (CallFailedException failure) {
+      if (!OF_ONE_EVENT.contains(failure.kind())) return alike(failure, events.size());
+      LOG.info("a batch of {} goes one by one: {}", events.size(), failure.getMessage());
+    } catch (EventDataException wrong) {
+      LOG.info("a batch of {} goes one by one: {}", events.size(), wrong.getMessage());
+    }
+    return EventFunction.super.handleBatch(events, call);
+  }
+
+  private Optional<List<Result>> together(List<CloudEvent> events, Call call) {
+    List<Observation> observations = new ArrayList<>();
+    for (CloudEvent event : events) observations.add(Observation.of(event, clock.instant()));
+    return cmdb.recordTogether(observations, call.budget())
+        .map(recorded -> results(events, observations, recorded));
+  }
+
+  private List<Result> results(
+      List<CloudEvent> events, List<Observation> observations, List<Recorded> recorded) {
+    List<Result> results = new ArrayList<>();
+    for (int i = 0; i < events.size(); i++) {
+      results.add(Result.of(outcome(events.get(i), observations.get(i), recorded.get(i))));
+    }
+    return results;
+  }
+
+  private static List<Result> alike(CallFailedException failure, int times) {
+    return Collections.nCopies(times, Result.failed(Problem.from(failure)));
+  }
+
+  private Outcome outcome(CloudEvent event, Observation observation, Recorded recorded) {
+    CmdbAction action =
+        CmdbAction.of(cmdb.system(), recorded.action().word(), recorded.url().orElse(null));
+    ObjectNode result = action.toJson();
+    if (cmdb.ephemeral()) result.put("ephemeral", true);
+    recorded.note().ifPresent(note -> result.put("note", note));
+    Outcome outcome = Outcome.done(result);
+    boolean tells = observation.kind() == Observation.Kind.PLACED && cmdb.keepsRecords();
+    return tells ? outcome.passingOn(withCmdb(event, action)) : outcome;
+  }
+
+  /** Fields that only a newer watcher and a newer function after this one know go along. */
+  private static CloudEvent withCmdb(CloudEvent event, CmdbAction action) {
+    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    data.setAll((ObjectNode) Events.json(event));
+    data.set("cmdb", action.toJson());
+    return Events.withData(event, data);
+  }
+
+  @Override
+  public void close() {
+    cmdb.close();
+  }
+}

@@ -1,0 +1,21 @@
+package io.cvpfunctions.devicemove;
+
+import io.cvpfunctions.remote.Budget;
+
+/** For those who have no CMDB and want the rest of the chain. */
+final class NoCmdb implements Cmdb {
+  @Override
+  public String system() {
+    return "none";
+  }
+
+  @Override
+  public Recorded record(Observation observation, Budget budget) {
+    return Recorded.of(Action.UNCHANGED).because("cmdb is none: nothing is recorded");
+  }
+
+  @Override
+  public boolean keepsRecords() {
+    return false;
+  }
+}

@@ -1,0 +1,166 @@
+package io.cvpfunctions.devicemove;
+
+import io.cloudevents.CloudEvent;
+import io.cvpfunctions.events.Container;
+import io.cvpfunctions.events.Device;
+import io.cvpfunctions.events.DeviceChange;
+import io.cvpfunctions.events.DeviceLeft;
+import io.cvpfunctions.events.DeviceMove;
+import io.cvpfunctions.events.EventTypes;
+import io.cvpfunctions.events.Events;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** What one event says of one device, in the form that every CMDB is given. Immutable. */
+public final class Observation {
+  /** What happened to the device. */
+  public enum Kind {
+    /** It is in the container {@link #to} now: moved there, or first seen there. */
+    PLACED,
+    /** It stayed where it is; facts of it are other than they were. */
+    CORRECTED,
+    /** CloudVision knows it still, in no container. */
+    UNPROVISIONED,
+    /** CloudVision no longer knows it. */
+    REMOVED
+  }
+
+  private final Kind kind;
+  private final CloudEvent event;
+  private final Instant at;
+  private final Device device;
+  private final Container from;
+  private final Container to;
+  private final String movedBy;
+  private final String observedBy;
+  private final List<DeviceChange.Field> changed;
+
+  private Observation(
+      Kind kind,
+      CloudEvent event,
+      Instant at,
+      Device device,
+      Container from,
+      Container to,
+      String movedBy,
+      String observedBy,
+      List<DeviceChange.Field> changed) {
+    this.kind = kind;
+    this.event = event;
+    this.at = at;
+    this.device = device;
+    this.from = from;
+    this.to = to;
+    this.movedBy = movedBy;
+    this.observedBy = observedBy;
+    this.changed = List.copyOf(changed);
+  }
+
+  /**
+   * Reads an event of a type that device-move takes.
+   *
+   * @throws io.cvpfunctions.events.EventDataException naming everything that is wrong with its data
+   */
+  public static Observation of(CloudEvent event, Instant now) {
+    Instant at = time(event, now);
+    switch (event.getType()) {
+      case EventTypes.DEVICE_ADDED:
+        return placed(event, at, Events.data(event, DeviceMove::fromAdded));
+      case EventTypes.DEVICE_MOVED:
+        return placed(event, at, Events.data(event, DeviceMove::fromMoved));
+      case EventTypes.DEVICE_CHANGED:
+        return corrected(event, at, Events.data(event, DeviceChange::from));
+      case EventTypes.DEVICE_UNPROVISIONED:
+        return left(Kind.UNPROVISIONED, event, at, Events.data(event, DeviceLeft::from));
+      case EventTypes.DEVICE_REMOVED:
+        return left(Kind.REMOVED, event, at, Events.data(event, DeviceLeft::from));
+      default:
+        throw new IllegalArgumentException("no observation is made of " + event.getType());
+    }
+  }
+
+  private static Observation placed(CloudEvent event, Instant at, DeviceMove move) {
+    return new Observation(
+        Kind.PLACED,
+        event,
+        at,
+        move.device(),
+        move.from().orElse(null),
+        move.to(),
+        move.movedBy().orElse(null),
+        move.observedBy().orElse(null),
+        List.of());
+  }
+
+  private static Observation corrected(CloudEvent event, Instant at, DeviceChange change) {
+    return new Observation(
+        Kind.CORRECTED, event, at, change.device(), null, null, null, null, change.changed());
+  }
+
+  private static Observation left(Kind kind, CloudEvent event, Instant at, DeviceLeft left) {
+    String observedBy = left.observedBy().orElse(null);
+    return new Observation(
+        kind, event, at, left.device(), left.from(), null, null, observedBy, List.of());
+  }
+
+  /** Databases keep microseconds, and a time has to equal itself once it has been read back. */
+  private static Instant time(CloudEvent event, Instant now) {
+    Instant told = event.getTime() == null ? now : event.getTime().toInstant();
+    return told.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public String eventId() {
+    return event.getId();
+  }
+
+  public String eventType() {
+    return event.getType();
+  }
+
+  /** When it happened; where the event does not say, when it came in. */
+  public Instant at() {
+    return at;
+  }
+
+  public Device device() {
+    return device;
+  }
+
+  /** What the CMDB tells devices apart by. */
+  public String serial() {
+    return device.identity();
+  }
+
+  public Optional<Container> from() {
+    return Optional.ofNullable(from);
+  }
+
+  /** There for {@link Kind#PLACED} only. */
+  public Optional<Container> to() {
+    return Optional.ofNullable(to);
+  }
+
+  public Optional<String> movedBy() {
+    return Optional.ofNullable(movedBy);
+  }
+
+  public Optional<String> observedBy() {
+    return Optional.ofNullable(observedBy);
+  }
+
+  /** There for {@link Kind#CORRECTED} only. */
+  public List<DeviceChange.Field> changed() {
+    return changed;
+  }
+
+  @Override
+  public String toString() {
+    return eventType() + " of " + device;
+  }
+}

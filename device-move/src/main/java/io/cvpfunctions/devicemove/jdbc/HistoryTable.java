@@ -1,0 +1,80 @@
+package io.cvpfunctions.devicemove.jdbc;
+
+import io.cvpfunctions.devicemove.Action;
+import io.cvpfunctions.devicemove.Observation;
+import io.cvpfunctions.events.Container;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The table {@code device_move}: one entry an event, for good. Belongs to one transaction. */
+final class HistoryTable {
+  /** What was only proposed can be done later, when the mode allows it. */
+  private static final String INSERT =
+      "INSERT INTO device_move (event_id, event_type, serial, hostname, from_container, from_key,"
+          + " to_container, to_key, label, detail, moved_by, observed_by, moved_at, recorded_at,"
+          + " action) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          + " ON CONFLICT(event_id) DO UPDATE SET action = excluded.action"
+          + " WHERE device_move.action = 'proposed'";
+
+  private final Connection connection;
+
+  HistoryTable(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Which of these events have been recorded, other than as a proposal. */
+  Set<String> recorded(Collection<String> eventIds) throws SQLException {
+    Set<String> found = new HashSet<>();
+    String query =
+        "SELECT event_id FROM device_move WHERE action <> 'proposed' AND event_id IN ("
+            + Sql.placeholders(eventIds)
+            + ")";
+    try (PreparedStatement statement = connection.prepareStatement(query)) {
+      Sql.fill(statement, eventIds);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) found.add(row.getString(1));
+      }
+    }
+    return found;
+  }
+
+  /** Writes an entry for each event that has none. */
+  void write(List<Observation> observations, List<Action> actions, Instant now)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+      Row row = new Row(statement);
+      for (int i = 0; i < observations.size(); i++) {
+        entry(row, observations.get(i));
+        row.time(now).text(actions.get(i).word()).add();
+      }
+      statement.executeBatch();
+    }
+  }
+
+  private static void entry(Row row, Observation seen) throws SQLException {
+    row.text(seen.eventId()).text(seen.eventType()).text(seen.serial());
+    row.text(seen.device().hostname());
+    container(row, seen.from());
+    container(row, seen.to());
+    row.text(seen.to().flatMap(Container::label)).text(detail(seen));
+    row.text(seen.movedBy()).text(seen.observedBy()).time(seen.at());
+  }
+
+  private static void container(Row row, Optional<Container> container) throws SQLException {
+    row.text(container.map(Container::name)).text(container.flatMap(Container::key));
+  }
+
+  private static String detail(Observation seen) {
+    if (seen.changed().isEmpty()) return null;
+    return seen.changed().stream().map(Object::toString).collect(Collectors.joining("; "));
+  }
+}

@@ -1,0 +1,79 @@
+package io.cvpfunctions.devicemove.jdbc;
+
+import io.cvpfunctions.devicemove.Cmdb;
+import io.cvpfunctions.devicemove.CmdbPolicy;
+import io.cvpfunctions.devicemove.Observation;
+import io.cvpfunctions.devicemove.Recorded;
+import io.cvpfunctions.remote.Budget;
+import io.cvpfunctions.remote.Settings;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The CMDB in an SQLite file or a PostgreSQL database, through JDBC. */
+public final class JdbcCmdb implements Cmdb {
+  private final Database database;
+  private final Transactions transactions;
+  private final CmdbPolicy policy;
+  private final Clock clock;
+
+  JdbcCmdb(Database database, CmdbPolicy policy, Clock clock) {
+    this.database = database;
+    this.transactions = new Transactions(database);
+    this.policy = policy;
+    this.clock = clock;
+  }
+
+  /** Reads {@code cmdb_url}, the secrets that go with it, and the policy. */
+  public static Supplier<Cmdb> from(Settings settings) {
+    CmdbPolicy policy = CmdbPolicy.from(settings);
+    Supplier<Database> database = DatabaseChoice.from(settings);
+    return () -> new JdbcCmdb(database.get(), policy, Clock.systemUTC());
+  }
+
+  @Override
+  public String system() {
+    return database.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public Recorded record(Observation observation, Budget budget) {
+    return inOneTransaction(List.of(observation), budget).get(0);
+  }
+
+  @Override
+  public Optional<List<Recorded>> recordTogether(List<Observation> observations, Budget budget) {
+    if (observations.isEmpty()) return Optional.of(List.of());
+    return Optional.of(inOneTransaction(observations, budget));
+  }
+
+  /** By serial number, so that two transactions lock what both write in the same order. */
+  private List<Recorded> inOneTransaction(List<Observation> observations, Budget budget) {
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < observations.size(); i++) order.add(i);
+    order.sort(Comparator.comparing(i -> observations.get(i).serial()));
+    List<Observation> sorted = new ArrayList<>();
+    for (int i : order) sorted.add(observations.get(i));
+    List<Recorded> recorded =
+        transactions.run(
+            budget, c -> new Recording(database, c, policy).record(sorted, clock.instant()));
+    List<Recorded> inOrder = new ArrayList<>(Collections.nCopies(order.size(), null));
+    for (int i = 0; i < order.size(); i++) inOrder.set(order.get(i), recorded.get(i));
+    return inOrder;
+  }
+
+  @Override
+  public boolean ephemeral() {
+    return database.ephemeral();
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

@@ -1,0 +1,146 @@
+package io.cvpfunctions.devicemove.jdbc;
+
+import io.cvpfunctions.remote.Budget;
+import io.cvpfunctions.remote.CallFailedException;
+import io.cvpfunctions.remote.CallFailedException.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConnection;
+
+/** An SQLite file, through one connection that writers take in turn. */
+final class SqliteDatabase implements Database {
+  private static final String NAME = "SQLite";
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+  private final String file;
+  private final boolean ephemeral;
+  private final ReentrantLock turn = new ReentrantLock(true);
+  private SQLiteConnection connection;
+
+  SqliteDatabase(String file, Habitat habitat) {
+    this.file = file;
+    this.ephemeral = file.startsWith(":memory:") || habitat.isImage();
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public <T> Optional<T> transaction(Budget budget, Work<T> work) throws SQLException {
+    awaitTurn(budget);
+    try {
+      SQLiteConnection mine = open();
+      mine.setBusyTimeout((int) budget.atMost(LONGEST_WAIT).toMillis());
+      return commit(mine, work);
+    } catch (SQLException | RuntimeException failure) {
+      reopenNextTime();
+      throw failure;
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /** The driver's own transactions begin the next one at once, and would keep the file locked. */
+  private static <T> Optional<T> commit(Connection mine, Work<T> work) throws SQLException {
+    try (Statement statement = mine.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
+      Optional<T> done = work.with(mine);
+      statement.execute(done.isPresent() ? "COMMIT" : "ROLLBACK");
+      return done;
+    }
+  }
+
+  private void awaitTurn(Budget budget) {
+    try {
+      if (turn.tryLock(budget.left().toNanos(), TimeUnit.NANOSECONDS)) return;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+    throw CallFailedException.of(NAME, Kind.OUT_OF_TIME, "other calls were before this one");
+  }
+
+  private SQLiteConnection open() throws SQLException {
+    if (connection != null) return connection;
+    makeDirectory();
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(JournalMode.WAL);
+    config.setSynchronous(SynchronousMode.FULL);
+    config.setBusyTimeout((int) LONGEST_WAIT.toMillis());
+    connection = (SQLiteConnection) config.createConnection("jdbc:sqlite:" + file);
+    return connection;
+  }
+
+  private void makeDirectory() {
+    if (file.startsWith(":memory:") || file.startsWith("file:")) return;
+    try {
+      Path directory = Path.of(file.replaceFirst("\\?.*", "")).toAbsolutePath().getParent();
+      if (directory != null) Files.createDirectories(directory);
+    } catch (IOException unwritable) {
+      throw CallFailedException.of(
+          NAME,
+          Kind.OPERATOR,
+          "the directory of " + file + " cannot be made: correct cmdb_url, or its permissions",
+          unwritable);
+    }
+  }
+
+  private void reopenNextTime() {
+    if (connection == null) return;
+    try {
+      connection.close();
+    } catch (SQLException gone) {
+      // It is of no use any more in either case.
+    }
+    connection = null;
+  }
+
+  /** Transactions begin with the lock on the whole file. */
+  @Override
+  public void lockSchema(Connection mine) {}
+
+  @Override
+  public Instant time(ResultSet row, String column) throws SQLException {
+    return Instant.parse(row.getString(column));
+  }
+
+  /** Nobody else can write between our reading and our writing. */
+  @Override
+  public boolean lostRace(SQLException failure) {
+    return false;
+  }
+
+  @Override
+  public CallFailedException explain(SQLException failure) {
+    return SqliteFailure.explain(NAME, file, failure);
+  }
+
+  @Override
+  public boolean ephemeral() {
+    return ephemeral;
+  }
+
+  @Override
+  public void close() {
+    turn.lock();
+    try {
+      reopenNextTime();
+    } finally {
+      turn.unlock();
+    }
+  }
+}
