@@ -58,12 +58,12 @@ public final class Fault {
 
   /** The provider cannot reach the function. */
   public static Fault unreachable() {
-    return answer(Platform.cannotReach("it"));
+    return answer(Platform.cannotReach("function"));
   }
 
   /** The function has no replica that is ready. */
   public static Fault noEndpoints() {
-    return answer(Platform.noEndpoints("it"));
+    return answer(Platform.noEndpoints("function"));
   }
 
   /** The connection ends without a status line; also what a panic of the gateway looks like. */

@@ -36,8 +36,6 @@ final class GatewayRoutes implements HttpHandler {
       } else {
         answer(exchange, redirect(301, withQuery(exchange, GoPath.encode(clean))));
       }
-    } catch (IllegalArgumentException e) {
-      answer(exchange, FunctionResponse.text(400, "400 Bad Request\n"));
     }
   }
 

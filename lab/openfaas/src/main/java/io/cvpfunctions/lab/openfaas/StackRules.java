@@ -36,7 +36,9 @@ final class StackRules {
     List<String> problems = new ArrayList<>();
     image(function.spec().image(), problems);
     lang(function, problems);
-    if (!Files.isDirectory(folder.resolve(function.handler()))) {
+    if (function.handler().isEmpty()) {
+      problems.add("there is no handler");
+    } else if (!Files.isDirectory(folder.resolve(function.handler()))) {
       problems.add("handler " + function.handler() + " is not a folder");
     }
     if (!function.namespace().isEmpty() && !function.namespace().equals("openfaas-fn")) {

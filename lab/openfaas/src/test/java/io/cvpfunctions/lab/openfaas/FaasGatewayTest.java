@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -253,10 +254,13 @@ class FaasGatewayTest {
   @Test
   void calls_inARow_doNotWaitForDelayedAcks() throws Exception {
     echo();
-    caller.post("/function/echo", "warm");
-    long started = System.nanoTime();
-    for (int i = 0; i < 25; i++) caller.post("/function/echo", "x");
-    assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofMillis(900));
+    List<Long> millis = new ArrayList<>();
+    for (int i = 0; i < 25; i++) {
+      long started = System.nanoTime();
+      caller.post("/function/echo", "x");
+      millis.add((System.nanoTime() - started) / 1_000_000);
+    }
+    assertThat(millis.stream().sorted().toList().get(12)).isLessThan(35);
   }
 
   @Test

@@ -136,6 +136,15 @@ class StackFileTest {
   }
 
   @Test
+  void problems_ofAFunctionWithoutAnything_sayWhatIsMissing() throws Exception {
+    StackFile stack = read(HEAD + "functions:\n  mover:\n    skip_build: true\n", Map.of());
+    assertThat(stack.problems())
+        .containsExactly(
+            "mover: there is no image", "mover: there is no lang", "mover: there is no handler");
+    assertThat(read(HEAD, Map.of()).problems()).containsExactly("there is no function");
+  }
+
+  @Test
   void read_whatFaasCliRefuses_isRefused() {
     assertRefused("provider:\n  name: faas\n", "provider.name must be openfaas, not 'faas'");
     assertRefused("functions: {}\n", "provider.name must be openfaas");
