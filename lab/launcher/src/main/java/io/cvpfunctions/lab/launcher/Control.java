@@ -45,6 +45,7 @@ final class Control implements AutoCloseable {
     story.say("  cvp-watcher  " + lab.watcher().address() + "/readyz and /metrics");
     story.say("  Kafka        " + lab.broker().address() + ", topic " + lab.topic());
     story.say("  logs         " + lab.workspace().root().resolve("logs"));
+    lab.payloadSecret().ifPresent(key -> story.say("  payload-secret  " + key));
     story.say("Move another device:");
     story.say("  curl -X POST " + address + "/move/leaf3/" + Network.LEAFS);
     story.say("Call a function by hand:");
@@ -53,7 +54,7 @@ final class Control implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    String[] words = exchange.getRequestURI().getPath().split("/");
+    String[] words = exchange.getRequestURI().getPath().split("/", -1);
     boolean move = words.length == 4 && words[1].equals("move");
     if (!move || !exchange.getRequestMethod().equals("POST")) {
       send(exchange, 404, USAGE);

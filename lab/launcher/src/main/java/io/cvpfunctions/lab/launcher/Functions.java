@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The functions of stack.yml, each its own process behind a watchdog, as in the image. */
@@ -29,13 +30,20 @@ final class Functions implements AutoCloseable {
   private final Ports ports;
   private final TemplateImage image;
   private final Map<String, String> secrets;
+  private final Optional<String> payloadSecret;
   private final Map<String, Watchdog> watchdogs = new LinkedHashMap<>();
 
-  Functions(Repository repository, Workspace workspace, Ports ports, Map<String, String> secrets) {
+  Functions(
+      Repository repository,
+      Workspace workspace,
+      Ports ports,
+      Map<String, String> secrets,
+      Optional<String> payloadSecret) {
     this.repository = repository;
     this.workspace = workspace;
     this.ports = ports;
     this.secrets = secrets;
+    this.payloadSecret = payloadSecret;
     this.image = TemplateImage.of(repository.template());
   }
 
@@ -81,6 +89,7 @@ final class Functions implements AutoCloseable {
       }
       workspace.write(folder.resolve(name), value);
     }
+    payloadSecret.ifPresent(key -> workspace.write(folder.resolve("payload-secret"), key));
     return folder;
   }
 

@@ -9,6 +9,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -32,6 +34,7 @@ final class Lab implements AutoCloseable {
   private FaasGateway gateway;
   private Functions functions;
   private Watcher watcher;
+  private Optional<String> payloadSecret = Optional.empty();
 
   Lab(Repository repository, Story story, Narrator narrator) {
     this.repository = repository;
@@ -40,7 +43,8 @@ final class Lab implements AutoCloseable {
     this.ports = new Ports(story);
   }
 
-  void start(int gatewayPort) throws InterruptedException {
+  void start(int gatewayPort, boolean signed) throws InterruptedException {
+    payloadSecret = signed ? Optional.of(UUID.randomUUID().toString()) : Optional.empty();
     CompletableFuture<Broker> starting = CompletableFuture.supplyAsync(this::startBroker);
     network = opened(Network.start(ports));
     slack = opened(SlackWorkspace.start());
@@ -75,7 +79,7 @@ final class Lab implements AutoCloseable {
 
   private void startFunctions() {
     StackFile stack = StackFile.read(repository.stackFile(), addresses());
-    functions = new Functions(repository, workspace, ports, secrets());
+    functions = new Functions(repository, workspace, ports, secrets(), payloadSecret);
     opened(functions);
     functions.start(stack, gateway);
   }
@@ -118,7 +122,8 @@ final class Lab implements AutoCloseable {
             Network.PASSWORD,
             gateway.url(),
             GATEWAY_USER,
-            GATEWAY_PASSWORD);
+            GATEWAY_PASSWORD,
+            payloadSecret);
     return Watcher.start(repository, workspace, ports, around, narrator);
   }
 
@@ -173,6 +178,11 @@ final class Lab implements AutoCloseable {
 
   Workspace workspace() {
     return workspace;
+  }
+
+  /** What calls have to be signed with, where they have to be. */
+  Optional<String> payloadSecret() {
+    return payloadSecret;
   }
 
   String topic() {

@@ -40,16 +40,12 @@ final class Narrator {
   }
 
   private static String result(String function, JsonNode result) {
-    switch (function) {
-      case "device-move":
-        return ": CMDB record " + result.path("action").asText();
-      case "run-validation":
-        return verdict(result);
-      case "kafka-publish":
-        return ": acknowledged at " + place(result);
-      default:
-        return "";
-    }
+    return switch (function) {
+      case "device-move" -> ": CMDB record " + result.path("action").asText();
+      case "run-validation" -> verdict(result);
+      case "kafka-publish" -> ": acknowledged at " + place(result);
+      default -> "";
+    };
   }
 
   private static String place(JsonNode result) {

@@ -26,6 +26,11 @@ public final class Up implements Callable<Integer> {
       description = "The gateway's port, if it is free (default: ${DEFAULT-VALUE}).")
   private int port;
 
+  @Option(
+      names = "--signed",
+      description = "Mount a payload-secret everywhere: only signed calls are answered then.")
+  private boolean signed;
+
   @Option(names = "--repository", hidden = true, defaultValue = ".")
   private Path root;
 
@@ -61,7 +66,7 @@ public final class Up implements Callable<Integer> {
 
   private int run(Lab lab) throws InterruptedException {
     story.say("Starting CloudVision, switches, Slack, Kafka, gateway, functions and watcher.");
-    lab.start(port);
+    lab.start(port, signed);
     Scenario scenario = new Scenario(lab, story, checklist);
     boolean good = scenario.play();
     if (once) {

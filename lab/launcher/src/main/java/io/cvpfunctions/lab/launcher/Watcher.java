@@ -10,8 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The watcher as its own process, reading the lab's CloudVision over verified TLS. */
 final class Watcher implements AutoCloseable {
@@ -33,7 +33,8 @@ final class Watcher implements AutoCloseable {
       String password,
       String gateway,
       String gatewayUser,
-      String gatewayPassword) {}
+      String gatewayPassword,
+      Optional<String> payloadSecret) {}
 
   static Watcher start(
       Repository repository,
@@ -48,7 +49,7 @@ final class Watcher implements AutoCloseable {
     Path gatewayPassword =
         workspace.write(secrets.resolve("basic-auth-password"), around.gatewayPassword());
     String listen = "127.0.0.1:" + ports.usual("the watcher", 8085);
-    List<String> command =
+    JavaCommand command =
         JavaCommand.java()
             .options(repository.watcher().resolve("jvm.options"))
             .with("-jar", repository.watcherJar().toString(), "run")
@@ -58,12 +59,15 @@ final class Watcher implements AutoCloseable {
             .with("--gateway-password-file", gatewayPassword.toString())
             .with("--state", "jdbc:sqlite:" + workspace.folder("watcher").resolve("state.db"))
             .with("--poll-interval", "1s", "--debounce", "1s", "--topics-interval", "1s")
-            .with("--listen", listen)
-            .words();
+            .with("--listen", listen);
+    around
+        .payloadSecret()
+        .map(key -> workspace.write(secrets.resolve("payload-secret"), key))
+        .ifPresent(file -> command.with("--payload-secret-file", file.toString()));
     LabProcess process =
         LabProcess.start(
             "cvp-watcher",
-            command,
+            command.words(),
             Map.of(),
             workspace.folder("watcher"),
             workspace.log("cvp-watcher"),
