@@ -54,12 +54,13 @@ blocks() {
   awk '/^```sh run$/ { inside = 1; next } /^```$/ { if (inside) printf "%c", 0; inside = 0; next } inside' "$1"
 }
 
-# Installs faas-cli by its ordinary way, unless it is there.
+# Installs faas-cli by its ordinary way, unless it is there; says why where that fails.
 install_faas_cli() {
-  command -v go >/dev/null || return 1
-  PATH=$PATH:$(go env GOPATH)/bin
+  if command -v go >/dev/null; then PATH=$PATH:$(go env GOPATH)/bin; fi
   command -v faas-cli >/dev/null && return 0
-  go install github.com/openfaas/faas-cli@v0.0.0-20260724145813-c8191b71e7ed
+  command -v go >/dev/null || { echo "faas-cli is installed by go install, and there is no Go here"; return 1; }
+  go install github.com/openfaas/faas-cli@v0.0.0-20260724145813-c8191b71e7ed 2>&1 | tail -n 1
+  command -v faas-cli >/dev/null
 }
 
 # Starts ./lab/up with these arguments and waits until it says that it stays up.
