@@ -45,7 +45,7 @@ final class FunctionServer {
     BodyReader bodies = new BodyReader(settings.maxBody);
     Calls calls = new Calls(bodies, gate, settings.patience(), metrics, log);
     FunctionServer server = new FunctionServer(http, calls, metrics, log);
-    http.setExecutor(Workers.forCalls(settings.maxConcurrency, settings.maxQueue));
+    http.setExecutor(new Workers(settings.maxConcurrency, settings.maxQueue));
     http.createContext("/", server::exchange);
     http.start();
     return server;
@@ -98,6 +98,10 @@ final class FunctionServer {
       Reply reply = calls.answer(exchange);
       send(reply, exchange);
       metrics.answered(reply.status(), System.nanoTime() - start);
+    } catch (Throwable e) {
+      // Such as no memory left for the body. Unanswered, the connection would hang.
+      exchange.close();
+      log.error("a call was lost", "error", e.toString(), "stack", JsonLog.stack(e));
     } finally {
       metrics.finished();
     }
