@@ -159,6 +159,14 @@ public final class Observation {
     return changed;
   }
 
+  /** What the container is called now, where it has been renamed. */
+  public Optional<String> newContainerName() {
+    return changed.stream()
+        .filter(field -> field.field().equals("container"))
+        .findFirst()
+        .flatMap(DeviceChange.Field::to);
+  }
+
   @Override
   public String toString() {
     return eventType() + " of " + device;

@@ -74,7 +74,7 @@ final class DeviceRecord {
         String back = status.equals(REMOVED) ? ACTIVE : status;
         return at(place.seenIn(seen.to().orElseThrow()), back, seen.at());
       case CORRECTED:
-        return at(place.corrected(seen.changed()), status, placeAsOf);
+        return at(seen.newContainerName().map(place::renamed).orElse(place), status, placeAsOf);
       case REMOVED:
         return at(place, status.equals(ACTIVE) ? REMOVED : status, seen.at());
       default:

@@ -1,8 +1,6 @@
 package io.cvpfunctions.devicemove.jdbc;
 
 import io.cvpfunctions.events.Container;
-import io.cvpfunctions.events.DeviceChange;
-import java.util.List;
 import java.util.Objects;
 
 /** The container of a record, as far as it is known. Immutable; any part may be null. */
@@ -34,23 +32,12 @@ final class Place {
         container.path().orElse(same ? path : null));
   }
 
-  /** The place after its container was renamed, or moved elsewhere in the tree. */
-  Place corrected(List<DeviceChange.Field> changed) {
-    Place place = this;
-    for (DeviceChange.Field field : changed) place = place.corrected(field);
-    return place;
-  }
-
-  private Place corrected(DeviceChange.Field field) {
-    String now = field.to().orElse(null);
-    switch (field.field()) {
-      case "container":
-        return now == null ? this : new Place(now, key, path);
-      case "containerPath":
-        return new Place(name, key, now);
-      default:
-        return this;
-    }
+  /** The place after its container got another name; the path ends with that name. */
+  Place renamed(String newName) {
+    String last = path == null || name == null ? null : "/" + name;
+    boolean ends = last != null && path.endsWith(last);
+    String start = ends ? path.substring(0, path.length() - name.length()) : null;
+    return new Place(newName, key, ends ? start + newName : path);
   }
 
   String name() {

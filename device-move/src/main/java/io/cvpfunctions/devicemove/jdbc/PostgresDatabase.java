@@ -21,7 +21,6 @@ final class PostgresDatabase implements Database {
   private static final String NAME = "PostgreSQL";
   private static final int CONNECTIONS = 4;
   private static final Duration CONNECT = Duration.ofSeconds(3);
-  private static final Duration LONGEST_LOCK = Duration.ofSeconds(5);
   private static final Duration AFTER_ITS_OWN_TIMEOUT = Duration.ofSeconds(1);
   private static final Duration LEAST = Duration.ofMillis(1);
 
@@ -82,7 +81,7 @@ final class PostgresDatabase implements Database {
     try (PreparedStatement statement = connection.prepareStatement(limits)) {
       new Row(statement)
           .text(Long.toString(left.toMillis()))
-          .text(Long.toString(budget.atMost(LONGEST_LOCK).plus(LEAST).toMillis()));
+          .text(Long.toString(Waits.forLocks(budget).toMillis()));
       statement.execute();
     }
   }

@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +22,6 @@ import org.sqlite.SQLiteConnection;
 /** An SQLite file, through one connection that writers take in turn. */
 final class SqliteDatabase implements Database {
   private static final String NAME = "SQLite";
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
   private final String file;
   private final boolean ephemeral;
@@ -45,7 +43,7 @@ final class SqliteDatabase implements Database {
     awaitTurn(budget);
     try {
       SQLiteConnection mine = open();
-      mine.setBusyTimeout((int) budget.atMost(LONGEST_WAIT).toMillis());
+      mine.setBusyTimeout((int) Waits.forLocks(budget).toMillis());
       return commit(mine, work);
     } catch (SQLException | RuntimeException failure) {
       reopenNextTime();
@@ -80,7 +78,7 @@ final class SqliteDatabase implements Database {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(JournalMode.WAL);
     config.setSynchronous(SynchronousMode.FULL);
-    config.setBusyTimeout((int) LONGEST_WAIT.toMillis());
+    config.setBusyTimeout((int) Waits.LONGEST.toMillis());
     connection = (SQLiteConnection) config.createConnection("jdbc:sqlite:" + file);
     return connection;
   }

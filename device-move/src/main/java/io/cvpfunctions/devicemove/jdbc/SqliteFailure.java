@@ -9,10 +9,14 @@ final class SqliteFailure {
   private static final String MEND_FILE =
       "correct cmdb_url, or the file and its directory, and their permissions";
 
+  private static final String OWN_FILE = "give these records a file of their own in cmdb_url";
+
   private SqliteFailure() {}
 
   static CallFailedException explain(String name, String file, SQLException failure) {
     switch (failure.getErrorCode() & 0xff) {
+      case 1: // SQLITE_ERROR: the tables are not as we made them
+        return of(name, Kind.OPERATOR, firstLine(failure) + ": " + OWN_FILE, failure);
       case 5: // SQLITE_BUSY
       case 6: // SQLITE_LOCKED
         return of(name, Kind.OUT_OF_TIME, file + " is locked by another process", failure);
