@@ -1,0 +1,102 @@
+package io.cvpfunctions.watcher;
+
+import io.cvpfunctions.watcher.delivery.Lanes;
+import io.cvpfunctions.watcher.routing.TopicMapRefresh;
+import io.cvpfunctions.watcher.state.Backlog;
+import io.cvpfunctions.watcher.state.Outbox;
+import io.cvpfunctions.watcher.state.StateException;
+import io.cvpfunctions.watcher.telemetry.Loop;
+import io.cvpfunctions.watcher.telemetry.Metrics;
+import io.cvpfunctions.watcher.telemetry.Metrics.Sample;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/** How the watcher is, for probes and for Prometheus. */
+final class Vitals {
+  private static final Duration RECENTLY = Duration.ofMinutes(1);
+
+  private final List<Loop> loops;
+  private final Outbox outbox;
+  private final TopicMapRefresh topics;
+  private final Poller poller;
+  private final Lanes lanes;
+  private final Clock clock;
+
+  Vitals(
+      List<Loop> loops,
+      Outbox outbox,
+      TopicMapRefresh topics,
+      Poller poller,
+      Lanes lanes,
+      Clock clock) {
+    this.loops = loops;
+    this.outbox = outbox;
+    this.topics = topics;
+    this.poller = poller;
+    this.lanes = lanes;
+    this.clock = clock;
+  }
+
+  /** What is wrong with the process itself, whatever the remotes do. */
+  List<String> unhealthy() {
+    return loops.stream()
+        .filter(loop -> !loop.alive())
+        .map(loop -> "the loop " + loop.name() + " stands still")
+        .toList();
+  }
+
+  /** What keeps it from its work. */
+  List<String> unready() {
+    List<String> reasons = new ArrayList<>(unhealthy());
+    try {
+      outbox.unrouted(1);
+    } catch (StateException closed) {
+      reasons.add(closed.getMessage());
+    }
+    if (topics.map().isEmpty()) reasons.add("the gateway has not listed its functions yet");
+    else if (!recent(topics.lastAnswer())) reasons.add("the gateway does not list its functions");
+    if (!recent(poller.lastGood())) reasons.add("CloudVision gives no good snapshot");
+    return reasons;
+  }
+
+  private boolean recent(Optional<Instant> at) {
+    return at.filter(when -> clock.instant().isBefore(when.plus(RECENTLY))).isPresent();
+  }
+
+  void declare(Metrics metrics) {
+    backlog(
+        metrics,
+        "cvp_watcher_outbox_events",
+        "Events that wait for the topic map.",
+        Backlog::unrouted);
+    backlog(metrics, "cvp_watcher_outbox_deliveries", "Deliveries not done yet.", Backlog::waiting);
+    backlog(metrics, "cvp_watcher_dead_letters", "Dead letters.", Backlog::dead);
+    backlog(
+        metrics, "cvp_watcher_outbox_oldest_seconds", "Age of the oldest that waits.", this::age);
+    metrics.gauge(
+        "cvp_watcher_attempts_in_flight",
+        "Attempts on their way.",
+        () -> List.of(new Sample("", lanes.inFlight())));
+    metrics.gauge(
+        "cvp_watcher_lane_held",
+        "Functions whose deliveries all wait, since they cannot be reached as they should be.",
+        () -> lanes.held().stream().map(f -> new Sample(Metrics.label("function", f), 1)).toList());
+    metrics.gauge(
+        "cvp_watcher_topic_map_timestamp_seconds",
+        "When the gateway last listed its functions.",
+        () -> topics.lastAnswer().map(at -> new Sample("", at.getEpochSecond())).stream().toList());
+  }
+
+  private void backlog(Metrics metrics, String name, String help, ToDoubleFunction<Backlog> value) {
+    metrics.gauge(name, help, () -> List.of(new Sample("", value.applyAsDouble(outbox.backlog()))));
+  }
+
+  private double age(Backlog backlog) {
+    return backlog.oldest().map(at -> (clock.millis() - at) / 1000.0).orElse(0.0);
+  }
+}

@@ -1,0 +1,51 @@
+package io.cvpfunctions.watcher;
+
+import io.cvpfunctions.remote.Secret;
+import io.cvpfunctions.watcher.cloudvision.Credentials;
+import io.cvpfunctions.watcher.cloudvision.Trust;
+import io.cvpfunctions.watcher.delivery.Patience;
+import io.cvpfunctions.watcher.placements.ContainerLimit;
+import io.cvpfunctions.watcher.placements.Rules;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+
+/** All that a running watcher is told at its start, checked. */
+public record WatcherSettings(
+    CloudVisionSettings cloudVision,
+    GatewaySettings gateway,
+    StateSettings state,
+    DeliverySettings delivery,
+    InetSocketAddress listen) {
+  /** Where CloudVision is, and how to look at it. */
+  public record CloudVisionSettings(
+      List<HttpUrl> nodes,
+      Credentials credentials,
+      Trust trust,
+      Duration pollInterval,
+      Rules rules,
+      ContainerLimit limit) {
+    /** What events say they come from. */
+    public URI source() {
+      return URI.create("https://" + nodes.get(0).host());
+    }
+  }
+
+  /** Where the gateway is, and how often to ask it which functions there are. */
+  public record GatewaySettings(
+      URI address,
+      Optional<String> user,
+      Optional<Secret> password,
+      Duration topicsInterval,
+      Duration topicsGrace) {}
+
+  /** Where the state is, and how long what was delivered stays in it. */
+  public record StateSettings(String url, Duration retention) {}
+
+  /** How events are sent, and when to give up on one. */
+  public record DeliverySettings(
+      Optional<Secret> payloadSecret, Patience patience, Duration attemptTimeout) {}
+}

@@ -1,0 +1,26 @@
+package io.cvpfunctions.watcher.commands;
+
+import io.cvpfunctions.watcher.Watcher;
+import io.cvpfunctions.watcher.WatcherSettings;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+
+/** Watches until the process is told to stop. */
+@Command(
+    name = "run",
+    description = "Watch CloudVision and tell functions (what happens without a command).",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class RunCommand extends SettingsCommand implements Callable<Integer> {
+  @Override
+  public Integer call() throws InterruptedException {
+    WatcherSettings settings = settings().all();
+    Watcher watcher = new Watcher(settings, Clock.systemUTC());
+    Runtime.getRuntime().addShutdownHook(new Thread(watcher::close, "shutdown"));
+    watcher.start();
+    new CountDownLatch(1).await();
+    return 0;
+  }
+}

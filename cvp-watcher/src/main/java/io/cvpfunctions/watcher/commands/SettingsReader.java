@@ -1,0 +1,241 @@
+package io.cvpfunctions.watcher.commands;
+
+import io.cvpfunctions.remote.GoDuration;
+import io.cvpfunctions.remote.Secret;
+import io.cvpfunctions.remote.SettingsException;
+import io.cvpfunctions.watcher.WatcherSettings;
+import io.cvpfunctions.watcher.WatcherSettings.CloudVisionSettings;
+import io.cvpfunctions.watcher.WatcherSettings.DeliverySettings;
+import io.cvpfunctions.watcher.WatcherSettings.GatewaySettings;
+import io.cvpfunctions.watcher.WatcherSettings.StateSettings;
+import io.cvpfunctions.watcher.cloudvision.Credentials;
+import io.cvpfunctions.watcher.cloudvision.Trust;
+import io.cvpfunctions.watcher.delivery.Patience;
+import io.cvpfunctions.watcher.placements.ContainerLimit;
+import io.cvpfunctions.watcher.placements.Rules;
+import io.cvpfunctions.watcher.state.Database;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+
+/** Makes checked settings of the options' texts, and says everything that is wrong at once. */
+final class SettingsReader {
+  private static final Duration LEAST_INTERVAL = Duration.ofMillis(100);
+
+  private final WatcherOptions options;
+  private final List<String> problems;
+
+  SettingsReader(WatcherOptions options, List<String> problems) {
+    this.options = options;
+    this.problems = new ArrayList<>(problems);
+  }
+
+  /**
+   * All settings.
+   *
+   * @throws SettingsException naming every problem
+   */
+  WatcherSettings all() {
+    CloudVisionSettings cloudVision = cloudVision();
+    GatewaySettings gateway = gateway();
+    StateSettings state = stateSettings();
+    DeliverySettings delivery = delivery();
+    InetSocketAddress listen = listen();
+    sources();
+    check();
+    return new WatcherSettings(cloudVision, gateway, state, delivery, listen);
+  }
+
+  /** The state's alone, for commands that ask nobody else. */
+  StateSettings state() {
+    StateSettings state = stateSettings();
+    check();
+    return state;
+  }
+
+  private void check() {
+    if (!problems.isEmpty()) throw new SettingsException(problems);
+  }
+
+  private CloudVisionSettings cloudVision() {
+    return new CloudVisionSettings(
+        nodes(),
+        credentials(),
+        trust(),
+        interval("--poll-interval", options.pollInterval),
+        new Rules(
+            duration("--debounce", options.debounce),
+            duration("--remove-after", options.removeAfter),
+            flag("--replay-baseline", options.replayBaseline)),
+        ContainerLimit.of(options.container));
+  }
+
+  private List<HttpUrl> nodes() {
+    List<HttpUrl> nodes = new ArrayList<>();
+    for (String each : options.cloudvision) {
+      String text = each.trim().replaceFirst("^https://", "").replaceFirst("/$", "");
+      HttpUrl url = text.isEmpty() ? null : HttpUrl.parse("https://" + text + "/");
+      boolean plain = url != null && url.encodedPath().equals("/") && url.username().isEmpty();
+      if (plain) nodes.add(url);
+      else problems.add("--cloudvision: " + each + " is not a HOST or HOST:PORT");
+    }
+    if (options.cloudvision.isEmpty()) {
+      problems.add("--cloudvision is not set: say the host of CloudVision, or of each node");
+    }
+    return nodes;
+  }
+
+  private Credentials credentials() {
+    boolean token = options.tokenFile != null;
+    if (token == (options.username != null)) {
+      problems.add(
+          "say either --token-file, or --username and --password-file (never the secret itself)");
+      return null;
+    }
+    if (token) return Credentials.token(secret("--token-file", options.tokenFile));
+    if (options.passwordFile == null) {
+      problems.add("--username needs --password-file");
+      return null;
+    }
+    return Credentials.password(options.username, secret("--password-file", options.passwordFile));
+  }
+
+  private Trust trust() {
+    boolean insecure = flag("--insecure", options.insecure);
+    int ways =
+        (insecure ? 1 : 0) + (options.caFile != null ? 1 : 0) + (options.pin.isEmpty() ? 0 : 1);
+    if (ways > 1) problems.add("say only one of --ca-file, --pin and --insecure");
+    if (insecure) return Trust.anything();
+    if (options.caFile != null) return caFile();
+    for (String each : options.pin) {
+      if (!Trust.isPin(each)) {
+        problems.add("--pin: " + each + " is not a SHA-256 in hex, 64 digits");
+      }
+    }
+    return options.pin.isEmpty() ? Trust.system() : Trust.pins(options.pin);
+  }
+
+  private Trust caFile() {
+    try {
+      return Trust.caFile(Path.of(options.caFile));
+    } catch (IOException unreadable) {
+      problems.add("--ca-file " + options.caFile + " is no readable PEM file with certificates");
+      return null;
+    }
+  }
+
+  private void sources() {
+    for (String each : options.sources.split(",", -1)) {
+      if (!List.of("auto", "poll").contains(each.trim())) {
+        problems.add("--sources: " + each.trim() + " is not offered; this version has poll");
+      }
+    }
+    if (flag("--subtree", options.subtree)) {
+      problems.add(
+          "--subtree is not offered by this version: name each --container, or use a glob");
+    }
+  }
+
+  private GatewaySettings gateway() {
+    return new GatewaySettings(
+        gatewayAddress(),
+        file(options.gatewayUserFile).map(Secret::reveal),
+        file(options.gatewayPasswordFile),
+        interval("--topics-interval", options.topicsInterval),
+        duration("--topics-grace", options.topicsGrace));
+  }
+
+  private URI gatewayAddress() {
+    HttpUrl url = HttpUrl.parse(options.gateway);
+    if (url != null && url.username().isEmpty()) return url.uri();
+    String what = url == null ? " is not an address such as http://host:8080" : " holds a user";
+    problems.add("--gateway" + (url == null ? "=" + options.gateway : "") + what);
+    return null;
+  }
+
+  /** A gateway without basic auth needs no such files, so absence is no problem. */
+  private Optional<Secret> file(String path) {
+    if (path == null || !Files.isReadable(Path.of(path))) return Optional.empty();
+    try {
+      return Optional.of(Secret.ofFile(Path.of(path)));
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private StateSettings stateSettings() {
+    if (!Database.supports(options.state)) {
+      problems.add("--state=" + options.state + " is not a URL such as jdbc:sqlite:state/file.db");
+    }
+    return new StateSettings(options.state, duration("--retention", options.retention));
+  }
+
+  private DeliverySettings delivery() {
+    Optional<Secret> payloadSecret = Optional.empty();
+    if (options.payloadSecretFile != null) {
+      payloadSecret = Optional.of(secret("--payload-secret-file", options.payloadSecretFile));
+    }
+    Patience patience =
+        new Patience(
+            number("--max-attempts", options.maxAttempts),
+            duration("--retry-for", options.retryFor));
+    Duration attempt = interval("--attempt-timeout", options.attemptTimeout);
+    return new DeliverySettings(payloadSecret, patience, attempt);
+  }
+
+  private InetSocketAddress listen() {
+    int colon = options.listen.lastIndexOf(':');
+    String port = options.listen.substring(colon + 1);
+    if (colon > 0 && port.matches("\\d{1,5}") && Integer.parseInt(port) < 65536) {
+      return new InetSocketAddress(options.listen.substring(0, colon), Integer.parseInt(port));
+    }
+    problems.add("--listen=" + options.listen + " is not a HOST:PORT");
+    return null;
+  }
+
+  private Secret secret(String flag, String path) {
+    try {
+      Secret secret = Secret.ofFile(Path.of(path));
+      if (secret.isEmpty()) problems.add(flag + " " + path + " is empty");
+      return secret;
+    } catch (IOException unreadable) {
+      problems.add(flag + " " + path + " cannot be read");
+      return Secret.of("");
+    }
+  }
+
+  private Duration duration(String flag, String text) {
+    Optional<Duration> duration = GoDuration.parse(text);
+    if (duration.isEmpty()) problems.add(flag + "=" + text + " is not a duration such as 10s");
+    return duration.orElse(Duration.ZERO);
+  }
+
+  private Duration interval(String flag, String text) {
+    int before = problems.size();
+    Duration interval = duration(flag, text);
+    if (problems.size() == before && interval.compareTo(LEAST_INTERVAL) < 0) {
+      problems.add(flag + "=" + text + " is too short: at least 100ms");
+    }
+    return interval;
+  }
+
+  private int number(String flag, String text) {
+    if (text.matches("[1-9]\\d{0,5}")) return Integer.parseInt(text);
+    problems.add(flag + "=" + text + " is not a number from 1");
+    return 1;
+  }
+
+  private boolean flag(String flag, String text) {
+    if (!List.of("true", "false").contains(text)) {
+      problems.add(flag + "=" + text + " is neither true nor false");
+    }
+    return text.equals("true");
+  }
+}

@@ -1,0 +1,67 @@
+package io.cvpfunctions.watcher.commands;
+
+import io.cvpfunctions.remote.SettingsException;
+import io.cvpfunctions.watcher.state.StateException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** What people type: {@code java -jar cvp-watcher.jar [COMMAND] [OPTIONS]}. */
+@Command(
+    name = "cvp-watcher",
+    description = "Tells OpenFaaS functions when a switch changes container in CloudVision.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    subcommands = {RunCommand.class})
+public final class WatcherCommand {
+  private static final int WRONG_SETTINGS = 2;
+  private static final int FAILED = 1;
+
+  private WatcherCommand() {}
+
+  /** Runs it, and returns the exit status. */
+  public static int execute(Function<String, String> environment, String... arguments) {
+    String[] given = withCommand(arguments);
+    LayeredDefaults defaults = new LayeredDefaults(environment, given);
+    CommandLine line = commandLine(defaults);
+    line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
+    return line.execute(given);
+  }
+
+  /** The commands with their options, as documented. */
+  static CommandLine commandLine(LayeredDefaults defaults) {
+    CommandLine line = new CommandLine(new WatcherCommand());
+    line.setDefaultValueProvider(defaults);
+    for (CommandLine each : line.getSubcommands().values()) {
+      ((SettingsCommand) each.getCommand()).problems = defaults.problems();
+    }
+    return line;
+  }
+
+  /** Flags alone are for {@code run}. */
+  private static String[] withCommand(String[] arguments) {
+    boolean flagsOnly = arguments.length == 0 || arguments[0].startsWith("-");
+    List<String> ours = List.of("--help", "-h", "--version", "-V");
+    if (!flagsOnly || (arguments.length > 0 && ours.contains(arguments[0]))) return arguments;
+    List<String> given = new ArrayList<>(List.of(arguments));
+    given.add(0, "run");
+    return given.toArray(String[]::new);
+  }
+
+  private static int explain(Exception failure, CommandLine command) throws Exception {
+    if (failure instanceof SettingsException wrong) {
+      command.getErr().println("cvp-watcher cannot start:");
+      wrong.problems().forEach(each -> command.getErr().println("  - " + each));
+      return WRONG_SETTINGS;
+    }
+    if (failure instanceof StateException || failure instanceof UncheckedIOException) {
+      command.getErr().println("cvp-watcher: " + failure.getMessage());
+      return FAILED;
+    }
+    throw failure;
+  }
+}

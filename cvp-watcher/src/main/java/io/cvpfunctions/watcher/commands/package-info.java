@@ -1,0 +1,2 @@
+/** What people type: the commands and their options. */
+package io.cvpfunctions.watcher.commands;

@@ -1,0 +1,49 @@
+package io.cvpfunctions.watcher.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Keeps a lane back while its function cannot be reached as it should be, and lets one attempt
+ * through at a time to see whether that is over. Thread-safe.
+ */
+final class Hold {
+  private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
+
+  private final Clock clock;
+  private int tries;
+  private Instant until = Instant.MIN;
+
+  Hold(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** Whether it is on, be it that an attempt may go through. */
+  synchronized boolean on() {
+    return tries > 0;
+  }
+
+  /** How long until the next attempt. */
+  synchronized Duration left() {
+    Duration left = tries == 0 ? Duration.ZERO : Duration.between(clock.instant(), until);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  /** An attempt was turned away; says whether the hold begins with it. */
+  synchronized boolean turnedAway() {
+    if (!left().isZero()) return false;
+    tries++;
+    until = clock.instant().plus(BACKOFF.after(tries, ThreadLocalRandom.current().nextDouble()));
+    return tries == 1;
+  }
+
+  /** An attempt reached the function; says whether that ends the hold. */
+  synchronized boolean reached() {
+    boolean ends = tries > 0;
+    tries = 0;
+    until = Instant.MIN;
+    return ends;
+  }
+}

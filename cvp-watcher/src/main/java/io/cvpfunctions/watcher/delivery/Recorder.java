@@ -1,0 +1,146 @@
+package io.cvpfunctions.watcher.delivery;
+
+import io.cloudevents.CloudEvent;
+import io.cvpfunctions.events.Events;
+import io.cvpfunctions.watcher.state.Database;
+import io.cvpfunctions.watcher.state.Deliveries;
+import io.cvpfunctions.watcher.state.Delivery;
+import io.cvpfunctions.watcher.state.Outbox;
+import io.cvpfunctions.watcher.state.Threads;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Stores what became of an attempt, and what follows from it, in one transaction: a chain's next
+ * steps are there if, and only if, this delivery is done. Thread-safe.
+ */
+public final class Recorder {
+  private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5));
+  private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+  private static final int LONGEST_CHAIN = 10;
+
+  private final Database database;
+  private final Deliveries deliveries;
+  private final Outbox outbox;
+  private final Threads threads;
+  private final Patience patience;
+  private final Clock clock;
+
+  /** Records in that state. */
+  public Recorder(
+      Database database,
+      Deliveries deliveries,
+      Outbox outbox,
+      Threads threads,
+      Patience patience,
+      Clock clock) {
+    this.database = database;
+    this.deliveries = deliveries;
+    this.outbox = outbox;
+    this.threads = threads;
+    this.patience = patience;
+    this.clock = clock;
+  }
+
+  /** How one result ends up being stored. */
+  enum End {
+    DONE,
+    AGAIN,
+    HELD,
+    DEAD
+  }
+
+  /** A result, and how it was stored; the pause is how long until it is tried again. */
+  record Recorded(Result result, End end, Duration pause, String reason) {}
+
+  /** Stores the results of one attempt; returns once they are on disk. */
+  List<Recorded> record(List<Result> results) {
+    List<Recorded> decided = results.stream().map(this::decide).toList();
+    database.write(
+        connection -> {
+          for (Recorded each : decided) store(connection, each);
+          return null;
+        });
+    return decided;
+  }
+
+  /** Puts back what was not judged at all. */
+  void giveBack(List<Delivery> claimed, int status, String why) {
+    database.write(
+        connection -> {
+          for (Delivery each : claimed) deliveries.giveBack(connection, each, status, why);
+          return null;
+        });
+  }
+
+  /** The functions that these results made new deliveries for. */
+  static Set<String> steps(List<Recorded> recorded) {
+    List<String> steps = new ArrayList<>();
+    for (Recorded each : recorded) {
+      if (each.end() == End.DONE) steps.addAll(each.result().steps());
+    }
+    return Set.copyOf(steps);
+  }
+
+  private Recorded decide(Result result) {
+    Delivery delivery = result.delivery();
+    String reason = result.reason();
+    return switch (result.judgement()) {
+      case DONE ->
+          tooLong(result)
+              ? new Recorded(result, End.DEAD, Duration.ZERO, "the chain is too long: a circle?")
+              : new Recorded(result, End.DONE, Duration.ZERO, "");
+      case REJECTED -> new Recorded(result, End.DEAD, Duration.ZERO, reason);
+      case HELD -> new Recorded(result, End.HELD, Duration.ZERO, reason);
+      case AGAIN ->
+          patience.spent(delivery.attempts(), delivery.firstAttempt(), clock.instant())
+              ? new Recorded(result, End.DEAD, Duration.ZERO, "given up: " + reason)
+              : new Recorded(result, End.AGAIN, pause(result), reason);
+    };
+  }
+
+  private static boolean tooLong(Result result) {
+    return !result.steps().isEmpty() && result.delivery().depth() >= LONGEST_CHAIN;
+  }
+
+  /** What the function asked for, else the backoff. */
+  private static Duration pause(Result result) {
+    double random = ThreadLocalRandom.current().nextDouble();
+    Duration pause =
+        result.retryAfter().orElseGet(() -> BACKOFF.after(result.delivery().attempts(), random));
+    return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+  }
+
+  private void store(Connection connection, Recorded recorded) throws SQLException {
+    Result result = recorded.result();
+    Delivery delivery = result.delivery();
+    int status = result.status();
+    switch (recorded.end()) {
+      case DONE -> done(connection, result);
+      case AGAIN -> {
+        Instant next = clock.instant().plus(recorded.pause());
+        deliveries.again(connection, delivery, next, status, recorded.reason());
+      }
+      case HELD -> deliveries.giveBack(connection, delivery, status, recorded.reason());
+      case DEAD -> deliveries.dead(connection, delivery, status, recorded.reason());
+    }
+  }
+
+  private void done(Connection connection, Result result) throws SQLException {
+    Delivery delivery = result.delivery();
+    CloudEvent event = result.passedOn().orElse(delivery.event());
+    String correlation = Events.extension(event, Events.CORRELATION_ID).orElse(event.getId());
+    if (result.thread().isPresent()) threads.put(connection, correlation, result.thread().get());
+    if (!result.steps().isEmpty()) {
+      outbox.addChained(connection, event, delivery.depth() + 1, result.steps());
+    }
+    deliveries.done(connection, delivery, result.status());
+  }
+}

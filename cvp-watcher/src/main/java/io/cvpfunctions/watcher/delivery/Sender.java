@@ -1,0 +1,96 @@
+package io.cvpfunctions.watcher.delivery;
+
+import io.cloudevents.CloudEvent;
+import io.cvpfunctions.events.EventCodec;
+import io.cvpfunctions.events.Events;
+import io.cvpfunctions.remote.Answer;
+import io.cvpfunctions.remote.Gateway;
+import io.cvpfunctions.remote.GoDuration;
+import io.cvpfunctions.remote.Invocation;
+import io.cvpfunctions.remote.Secret;
+import io.cvpfunctions.remote.Signature;
+import io.cvpfunctions.watcher.EventMaker;
+import io.cvpfunctions.watcher.state.Delivery;
+import io.cvpfunctions.watcher.state.Threads;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Makes one attempt: an invocation of a function with an event, or with a batch. Thread-safe. */
+public final class Sender {
+  private static final String CONNECTOR = "cvp-watcher";
+
+  /** What the gateway may take on top, so that the function's own 504 is what arrives. */
+  private static final Duration GATEWAY = Duration.ofSeconds(2);
+
+  private final Gateway gateway;
+  private final Optional<Signature> signature;
+  private final Duration attempt;
+  private final Threads threads;
+  private final Clock clock;
+  private final EventCodec codec = new EventCodec();
+
+  /** Sends through that gateway, signed where there is a secret for it. */
+  public Sender(
+      Gateway gateway,
+      Optional<Secret> payloadSecret,
+      Duration attempt,
+      Threads threads,
+      Clock clock) {
+    this.gateway = gateway;
+    this.signature = payloadSecret.map(Signature::with);
+    this.attempt = attempt;
+    this.threads = threads;
+    this.clock = clock;
+  }
+
+  /** The longest that an attempt can take. */
+  public static Duration longest(Duration attempt) {
+    return attempt.plus(GATEWAY);
+  }
+
+  /** Sends one event as itself, and more as a batch. */
+  Answer send(List<Delivery> deliveries, String callId) {
+    Delivery first = deliveries.get(0);
+    List<CloudEvent> events = deliveries.stream().map(each -> dressed(each.event())).toList();
+    boolean single = events.size() == 1;
+    byte[] body = single ? codec.structured(events.get(0)) : codec.batch(events);
+    Invocation invocation =
+        Invocation.of(single ? EventCodec.STRUCTURED : EventCodec.BATCH, body)
+            .with(Invocation.CALL_ID, callId)
+            .with(Invocation.TIMEOUT, GoDuration.format(attempt))
+            .with(Invocation.FIRST_ATTEMPT, firstAttempt(deliveries).toString())
+            .with("X-Connector", CONNECTOR)
+            .with("traceparent", EventMaker.hop(events.get(0)));
+    Set<String> types = events.stream().map(CloudEvent::getType).collect(Collectors.toSet());
+    if (types.size() == 1) invocation = invocation.with("X-Topic", types.iterator().next());
+    if (signature.isPresent()) {
+      invocation = invocation.with(Signature.HEADER, signature.get().sign(body));
+    }
+    if (first.async()) return gateway.invokeAsync(first.function(), invocation, longest(attempt));
+    Invocation chained = invocation.with(Invocation.CHAIN, "caller");
+    return gateway.invoke(first.function(), chained, longest(attempt));
+  }
+
+  private static Instant firstAttempt(List<Delivery> deliveries) {
+    return deliveries.stream().map(Delivery::firstAttempt).min(Instant::compareTo).orElseThrow();
+  }
+
+  /** What is added on the way: where in Slack it belongs, and when it was sent. */
+  private CloudEvent dressed(CloudEvent stored) {
+    CloudEvent event = stored;
+    if (Events.extension(event, Events.SLACK_THREAD).isEmpty()) {
+      String correlation = Events.extension(event, Events.CORRELATION_ID).orElse(event.getId());
+      Optional<String> thread = threads.of(correlation);
+      if (thread.isPresent()) {
+        event = Events.withExtension(event, Events.SLACK_THREAD, thread.get());
+      }
+    }
+    if (signature.isEmpty()) return event;
+    return Events.withExtension(event, Events.SENT_AT, clock.instant().toString());
+  }
+}

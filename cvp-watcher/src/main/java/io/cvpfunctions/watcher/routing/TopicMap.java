@@ -1,0 +1,41 @@
+package io.cvpfunctions.watcher.routing;
+
+import io.cloudevents.CloudEvent;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Which functions there are, and what each wants to be told of. Immutable. */
+public final class TopicMap {
+  private final Map<String, Subscription> functions;
+
+  private TopicMap(Map<String, Subscription> functions) {
+    this.functions = functions;
+  }
+
+  /** A map of those functions, with or without topics. */
+  static TopicMap of(List<Subscription> functions) {
+    Map<String, Subscription> byName = new TreeMap<>();
+    functions.forEach(each -> byName.put(each.function(), each));
+    return new TopicMap(byName);
+  }
+
+  /** The functions to be told of the event, each once, in the order of their names. */
+  public List<String> subscribers(CloudEvent event) {
+    return functions.values().stream()
+        .filter(each -> each.matches(event))
+        .map(Subscription::function)
+        .toList();
+  }
+
+  /** How a function wants its events. */
+  public Optional<Subscription> function(String name) {
+    return Optional.ofNullable(functions.get(name));
+  }
+
+  /** Those that name a topic. */
+  public List<Subscription> subscribing() {
+    return functions.values().stream().filter(Subscription::subscribes).toList();
+  }
+}

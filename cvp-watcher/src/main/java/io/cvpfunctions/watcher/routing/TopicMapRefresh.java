@@ -1,0 +1,129 @@
+package io.cvpfunctions.watcher.routing;
+
+import io.cvpfunctions.remote.CallFailedException;
+import io.cvpfunctions.remote.DeployedFunction;
+import io.cvpfunctions.remote.Gateway;
+import io.cvpfunctions.watcher.state.FunctionTable;
+import io.cvpfunctions.watcher.state.FunctionTable.Listed;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Keeps the topic map as the gateway has it.
+ *
+ * <p>The last good map stays through gateway trouble. A function that is no longer listed keeps its
+ * subscription for a grace, since a redeployment may take it away for a moment; that holds over a
+ * restart, too. Only {@link #refresh} changes anything, from one thread; the rest is thread-safe.
+ */
+public final class TopicMapRefresh {
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Duration BETWEEN_STORES = Duration.ofMinutes(1);
+
+  private final Gateway gateway;
+  private final FunctionTable table;
+  private final Duration grace;
+  private final Clock clock;
+  private final Map<String, Listed> listed = new TreeMap<>();
+  private final Map<String, Instant> unknownSince = new HashMap<>();
+  private Instant stored = Instant.MIN;
+
+  private volatile TopicMap known;
+  private volatile Optional<TopicMap> map = Optional.empty();
+  private volatile Optional<Instant> lastAnswer = Optional.empty();
+
+  /** Starts from the functions that the state remembers; they count once the gateway answers. */
+  public TopicMapRefresh(Gateway gateway, FunctionTable table, Duration grace, Clock clock) {
+    this.gateway = gateway;
+    this.table = table;
+    this.grace = grace;
+    this.clock = clock;
+    table.all().forEach(each -> listed.put(each.name(), each));
+    this.known = mapOfListed();
+  }
+
+  /** Empty until the gateway has listed its functions once. */
+  public Optional<TopicMap> map() {
+    return map;
+  }
+
+  /** How a function wants its events; one by one, where nothing is known of it. */
+  public Subscription subscription(String function) {
+    return known.function(function).orElseGet(() -> Subscription.of(function, Map.of()));
+  }
+
+  /** When the gateway last listed its functions. */
+  public Optional<Instant> lastAnswer() {
+    return lastAnswer;
+  }
+
+  /**
+   * Asks the gateway once.
+   *
+   * @param waitedFor functions that deliveries wait for, chain steps included
+   * @return those of them that are not deployed, the grace being over
+   * @throws CallFailedException where there is no list; the map stays
+   */
+  public Set<String> refresh(Set<String> waitedFor) {
+    List<DeployedFunction> functions = gateway.functions(LIMIT);
+    Instant now = clock.instant();
+    boolean changed = take(functions, now);
+    List<String> gone = forgetMissing(now);
+    if (changed || now.isAfter(stored.plus(BETWEEN_STORES))) {
+      table.put(List.copyOf(listed.values()));
+      stored = now;
+    }
+    known = mapOfListed();
+    map = Optional.of(known);
+    lastAnswer = Optional.of(now);
+    return unknown(waitedFor, gone, now);
+  }
+
+  private TopicMap mapOfListed() {
+    List<Subscription> subscriptions = new ArrayList<>();
+    listed.values().forEach(f -> subscriptions.add(Subscription.of(f.name(), f.annotations())));
+    return TopicMap.of(subscriptions);
+  }
+
+  private boolean take(List<DeployedFunction> functions, Instant now) {
+    boolean changed = false;
+    for (DeployedFunction each : functions) {
+      Listed before = listed.put(each.name(), new Listed(each.name(), each.annotations(), now));
+      changed |= before == null || !before.annotations().equals(each.annotations());
+    }
+    return changed;
+  }
+
+  private List<String> forgetMissing(Instant now) {
+    List<String> gone = new ArrayList<>();
+    for (Listed each : listed.values()) {
+      if (now.isAfter(each.at().plus(grace))) gone.add(each.name());
+    }
+    gone.forEach(listed::remove);
+    gone.forEach(table::forget);
+    return gone;
+  }
+
+  /** A step that was never listed (a slip in {@code chain_to}) has its grace from now on. */
+  private Set<String> unknown(Set<String> waitedFor, List<String> gone, Instant now) {
+    unknownSince.keySet().removeIf(each -> listed.containsKey(each) || !waitedFor.contains(each));
+    for (String each : waitedFor) {
+      if (listed.containsKey(each)) continue;
+      unknownSince.putIfAbsent(each, gone.contains(each) ? now.minus(grace) : now);
+    }
+    Set<String> over = new HashSet<>();
+    unknownSince.forEach(
+        (name, since) -> {
+          if (!now.isBefore(since.plus(grace))) over.add(name);
+        });
+    return over;
+  }
+}

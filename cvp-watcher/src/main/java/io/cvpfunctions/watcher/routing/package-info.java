@@ -1,0 +1,2 @@
+/** Which deployed functions are told of an event. */
+package io.cvpfunctions.watcher.routing;

@@ -1,0 +1,31 @@
+package io.cvpfunctions.watcher.state;
+
+import io.cloudevents.CloudEvent;
+import java.time.Instant;
+
+/**
+ * One event on its way to one function, claimed for an attempt.
+ *
+ * @param seq the place in the order of all deliveries
+ * @param async whether the gateway's queue takes it
+ * @param subject whose order it keeps: the event's subject, or its id where it has none
+ * @param attempts this one included
+ * @param depth how many functions of a chain have passed the event on
+ * @param since when the fact was stored
+ */
+public record Delivery(
+    long seq,
+    String function,
+    boolean async,
+    String subject,
+    CloudEvent event,
+    long size,
+    int attempts,
+    Instant firstAttempt,
+    int depth,
+    Instant since) {
+  @Override
+  public String toString() {
+    return event.getType() + " of " + subject + " to " + function;
+  }
+}

@@ -1,0 +1,114 @@
+package io.cvpfunctions.watcher.state;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+
+/**
+ * The one writer: whatever waits while a commit is on its way to the disk shares the next commit.
+ * Thread-safe.
+ *
+ * <p>If one write of a group fails, the group is rolled back and each is run in a transaction of
+ * its own, so a write fails only by its own fault.
+ */
+final class GroupCommit implements AutoCloseable {
+  private static final int LARGEST_GROUP = 256;
+
+  private final DataSource source;
+  private final LinkedBlockingQueue<Job<?>> jobs = new LinkedBlockingQueue<>();
+  private final Thread writer = new Thread(this::work, "state-writer");
+  private volatile boolean closed;
+
+  GroupCommit(DataSource source) {
+    this.source = source;
+    writer.setDaemon(true);
+    writer.start();
+  }
+
+  /** Returns once the write is on disk. */
+  <T> T write(Work<T> work) {
+    Job<T> job = new Job<>(work);
+    jobs.add(job);
+    if (closed) job.result.completeExceptionally(new SQLException("the state is closed"));
+    try {
+      return job.result.join();
+    } catch (CompletionException failed) {
+      throw new StateException("cannot write the state: " + reason(failed), failed.getCause());
+    }
+  }
+
+  private static String reason(CompletionException failed) {
+    return String.valueOf(failed.getCause().getMessage());
+  }
+
+  private void work() {
+    List<Job<?>> group = new ArrayList<>();
+    while (!closed || !jobs.isEmpty()) {
+      try {
+        Job<?> first = jobs.poll(100, TimeUnit.MILLISECONDS);
+        if (first == null) continue;
+        group.add(first);
+        jobs.drainTo(group, LARGEST_GROUP - 1);
+        if (!together(group)) group.forEach(job -> together(List.of(job)));
+      } catch (InterruptedException stopped) {
+        closed = true;
+      } finally {
+        group.clear();
+      }
+    }
+  }
+
+  /** Whether the group was committed, or its only member told of its failure. */
+  private boolean together(List<Job<?>> group) {
+    try (Connection connection = source.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        for (Job<?> job : group) job.run(connection);
+        connection.commit();
+      } catch (SQLException | RuntimeException failed) {
+        connection.rollback();
+        throw failed;
+      }
+      group.forEach(Job::complete);
+      return true;
+    } catch (SQLException | RuntimeException failed) {
+      if (group.size() > 1) return false;
+      group.get(0).result.completeExceptionally(failed);
+      return true;
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    try {
+      writer.join(10_000);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static final class Job<T> {
+    private final Work<T> work;
+    private final CompletableFuture<T> result = new CompletableFuture<>();
+    private T value;
+
+    Job(Work<T> work) {
+      this.work = work;
+    }
+
+    void run(Connection connection) throws SQLException {
+      value = work.run(connection);
+    }
+
+    void complete() {
+      result.complete(value);
+    }
+  }
+}

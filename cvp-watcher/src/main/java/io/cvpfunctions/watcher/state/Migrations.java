@@ -1,0 +1,76 @@
+package io.cvpfunctions.watcher.state;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** Makes the tables, and later changes them, one numbered step after the other. */
+final class Migrations {
+  private Migrations() {}
+
+  private static List<List<String>> steps(Dialect dialect) {
+    return List.of(firstTables(dialect));
+  }
+
+  /**
+   * Times are milliseconds since 1970. A delivery is {@code waiting} until it is {@code done}, a
+   * {@code dead} letter, or {@code dropped} by a person; a waiting one with an owner is being
+   * tried.
+   */
+  private static List<String> firstTables(Dialect dialect) {
+    return List.of(
+        "create table baselines (dimension text primary key, at bigint not null)",
+        "create table placements ("
+            + "dimension text not null, device text not null, container text not null,"
+            + " facts text not null, since bigint not null, primary key (dimension, device))",
+        "create table messages ("
+            + ("seq " + dialect.countedKey() + ", id text not null, type text not null,")
+            + " subject text not null, body text not null, size bigint not null,"
+            + " depth integer not null, created_at bigint not null, routed_at bigint)",
+        "create index messages_unrouted on messages (seq) where routed_at is null",
+        "create table deliveries ("
+            + ("seq " + dialect.countedKey() + ", message bigint not null,")
+            + " function text not null, async integer not null, subject text not null,"
+            + " state text not null, attempts integer not null, first_attempt_at bigint,"
+            + " next_at bigint not null, owner text, lease_until bigint,"
+            + " created_at bigint not null, ended_at bigint, status integer, detail text)",
+        "create index deliveries_message on deliveries (message)",
+        "create index deliveries_waiting on deliveries (function, seq) where state = 'waiting'",
+        "create index deliveries_order on deliveries (function, subject, seq)"
+            + " where state = 'waiting'",
+        "create index deliveries_dead on deliveries (seq) where state = 'dead'",
+        "create index deliveries_ended on deliveries (ended_at) where state = 'done'",
+        "create table functions ("
+            + "name text primary key, annotations text not null, listed_at bigint not null)",
+        "create table warnings ("
+            + "cause text primary key, since bigint not null, told_at bigint not null,"
+            + " is_open integer not null)",
+        "create table threads (correlation text primary key, thread text not null,"
+            + " at bigint not null)");
+  }
+
+  static void run(DataSource source, Dialect dialect) {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("create table if not exists schema_version (version integer not null)");
+      List<List<String>> steps = steps(dialect);
+      for (int done = version(statement); done < steps.size(); done++) {
+        for (String sql : steps.get(done)) statement.execute(sql);
+        statement.execute("insert into schema_version (version) values (" + (done + 1) + ")");
+      }
+      connection.commit();
+    } catch (SQLException failed) {
+      throw new StateException("cannot make the tables: " + failed.getMessage(), failed);
+    }
+  }
+
+  private static int version(Statement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery("select max(version) from schema_version")) {
+      return row.next() ? row.getInt(1) : 0;
+    }
+  }
+}

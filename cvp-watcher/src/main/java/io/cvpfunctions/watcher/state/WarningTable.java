@@ -1,0 +1,48 @@
+package io.cvpfunctions.watcher.state;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/** What the watcher has warned of, so that neither a restart nor a flapping remote repeats it. */
+public final class WarningTable {
+  private final Database database;
+
+  /** Warnings of that state. */
+  public WarningTable(Database database) {
+    this.database = database;
+  }
+
+  /** A warning as it was told last; open until it is over. */
+  public record Told(String cause, Instant since, Instant at, boolean open) {}
+
+  /** Every warning told. */
+  public List<Told> all() {
+    String sql = "select cause, since, told_at, is_open from warnings";
+    return database.read(
+        c ->
+            Sql.rows(
+                c,
+                sql,
+                row ->
+                    new Told(
+                        row.getString(1),
+                        Instant.ofEpochMilli(row.getLong(2)),
+                        Instant.ofEpochMilli(row.getLong(3)),
+                        row.getInt(4) != 0)));
+  }
+
+  /** Part of the caller's transaction. */
+  public void put(Connection connection, Told told) throws SQLException {
+    Sql.update(
+        connection,
+        "insert into warnings (cause, since, told_at, is_open) values (?, ?, ?, ?)"
+            + " on conflict (cause) do update set since = excluded.since,"
+            + " told_at = excluded.told_at, is_open = excluded.is_open",
+        told.cause(),
+        told.since().toEpochMilli(),
+        told.at().toEpochMilli(),
+        told.open() ? 1 : 0);
+  }
+}

@@ -1,0 +1,2 @@
+/** What survives a restart: placements, outbox, dead letters, in one database. */
+package io.cvpfunctions.watcher.state;
