@@ -1,0 +1,120 @@
+package io.cvpfunctions.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.openfaas.model.IResponse;
+import io.cvpfunctions.lab.eos.EosSwitch;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunValidationTest {
+  private static final String MOVED =
+      """
+      {"specversion": "1.0", "id": "m-1", "source": "https://cvp", "type": "cvp.device.moved",
+       "subject": "JPE00000001", "time": "2026-11-21T10:00:00Z", "correlationid": "m-1",
+       "data": {"device": {"serialNumber": "JPE00000001", "hostname": "leaf1",
+                           "ipAddress": "127.0.0.1"},
+                "from": {"name": "Undefined"}, "to": {"name": "DC1-Leaf"}}}
+      """;
+
+  @TempDir Path secrets;
+  private EosSwitch leaf;
+  private FunctionUnderTest function;
+
+  @BeforeEach
+  void start() {
+    leaf = EosSwitch.healthyLeaf("leaf1", "JPE00000001", "DCS-7050SX3-48YC8", "4.30.1F").start();
+    function = new FunctionUnderTest(secrets, leaf);
+  }
+
+  @AfterEach
+  void stop() {
+    function.close();
+    leaf.close();
+  }
+
+  @Test
+  void moved_healthyLeaf_answersReportAndEvent() {
+    IResponse response = function.post(MOVED, "");
+    JsonNode answer = FunctionUnderTest.json(response);
+
+    assertThat(response.getStatusCode()).isEqualTo(200);
+    assertThat(answer.at("/outcome").asText()).isEqualTo("done");
+    JsonNode report = answer.path("result");
+    assertThat(report.path("results").findValuesAsText("result")).doesNotContain("failure");
+    assertThat(report.path("verdict").asText()).as(report.toPrettyString()).isEqualTo("success");
+    assertThat(report.path("catalog").asText()).isEqualTo("leaf.yml");
+    assertThat(report.at("/device/modelName").asText()).isEqualTo("DCS-7050SX3-48YC8");
+    assertThat(answer.at("/event/type").asText()).isEqualTo("validation.completed");
+    assertThat(answer.at("/event/id").asText()).isEqualTo("m-1/run-validation");
+    assertThat(answer.at("/event/correlationid").asText()).isEqualTo("m-1");
+    assertThat(answer.at("/event/data")).isEqualTo(report);
+  }
+
+  @Test
+  void moved_healthyLeaf_takesOneConnectionAndFewRequests() {
+    function.post(MOVED, "");
+
+    assertThat(leaf.http().connections()).isEqualTo(1);
+    assertThat(leaf.http().requests())
+        .extracting(request -> request.path())
+        .containsExactly("/login", "/command-api", "/command-api", "/command-api", "/logout");
+    assertThat(leaf.commands()).doesNotHaveDuplicates();
+    assertThat(leaf.openSessions()).isZero();
+  }
+
+  @Test
+  void address_asText_answersReportItself() {
+    leaf.breakBgp();
+    JsonNode report = function.ask("127.0.0.1\n");
+
+    assertThat(report.path("catalog").asText()).isEqualTo("default.yml");
+    assertThat(report.path("verdict").asText()).as(report.toPrettyString()).isEqualTo("success");
+  }
+
+  @Test
+  void request_failingTest_namesExpectedAndActual() {
+    leaf.breakNtp();
+    JsonNode report =
+        function.ask(
+            """
+            {"device": {"host": "127.0.0.1", "name": "leaf1"},
+             "catalog": {"anta.tests.system": [{"VerifyNTP": null}, {"VerifyUptime": {"minimum": 5}}]}}
+            """);
+
+    assertThat(report.path("verdict").asText()).isEqualTo("failure");
+    assertThat(report.at("/results/0/messages/0").asText())
+        .isEqualTo("NTP status: expected synchronised, actual unsynchronised");
+    assertThat(report.at("/results/1/result").asText()).isEqualTo("success");
+    assertThat(report.at("/results/1/inputs/minimum").asInt()).isEqualTo(5);
+  }
+
+  @Test
+  void request_badCatalog_is422WithEveryProblem() {
+    IResponse response =
+        function.post(
+            """
+            {"device": {"host": "127.0.0.1"},
+             "catalog": {"anta.tests.system": [{"VerifyUptime": {}}, {"VerifyNTPAssociations": {}}],
+                         "anta.tests.sistem": []}}
+            """,
+            "");
+
+    assertThat(response.getStatusCode()).isEqualTo(422);
+    List<String> errors = new ArrayList<>();
+    FunctionUnderTest.json(response).path("errors").forEach(error -> errors.add(error.asText()));
+    assertThat(errors)
+        .containsExactly(
+            "anta.tests.system[0].VerifyUptime.minimum: is missing",
+            "anta.tests.system[1].VerifyNTPAssociations: VerifyNTPAssociations is a test of ANTA"
+                + " that is not built in here yet",
+            "anta.tests.sistem: unknown module anta.tests.sistem; did you mean anta.tests.system?");
+    assertThat(leaf.http().requests()).isEmpty();
+  }
+}

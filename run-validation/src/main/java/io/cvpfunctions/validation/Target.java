@@ -1,0 +1,101 @@
+package io.cvpfunctions.validation;
+
+import io.cvpfunctions.events.DataReader;
+import io.cvpfunctions.events.Device;
+import io.cvpfunctions.events.DeviceMove;
+import io.cvpfunctions.events.ValidatedDevice;
+import io.cvpfunctions.validation.eapi.SwitchAddress;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The device to validate: its name, where it is reached, and what it is labelled with. Immutable.
+ */
+final class Target {
+  private static final int HIGHEST_PORT = 65535;
+  private static final Pattern HOST =
+      Pattern.compile(
+          "[A-Za-z0-9](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9])?|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+
+  private final String name;
+  private final String host;
+  private final int port;
+  private final String serialNumber;
+  private final List<String> labels;
+
+  private Target(String name, String host, int port, String serialNumber, List<String> labels) {
+    this.name = name;
+    this.host = host;
+    this.port = port;
+    this.serialNumber = serialNumber;
+    this.labels = List.copyOf(labels);
+  }
+
+  /** The device of a move; no host where CloudVision told none. */
+  static Target of(DeviceMove move, Optional<String> host) {
+    Device device = move.device();
+    String serial = device.serialNumber().orElse(null);
+    List<String> labels = List.of(move.to().name());
+    return new Target(device.displayName(), host.orElse(null), 0, serial, labels);
+  }
+
+  /** Reads the {@code device} of a request, which needs a {@code host}. */
+  static Target from(DataReader data) {
+    String host = data.requiredText("host");
+    if (!isHost(host) && !host.equals("?")) {
+      data.problem("host", "expected a host name or an address, but it is " + host);
+    }
+    long port = data.number("port", 0);
+    if (port < 0 || port > HIGHEST_PORT) data.problem("port", "expected 1 to " + HIGHEST_PORT);
+    return new Target(
+        data.text("name").orElse(host),
+        host,
+        (int) port,
+        data.text("serialNumber").orElse(null),
+        data.texts("tags"));
+  }
+
+  /** Whether that can be the name or address of a host. */
+  static boolean isHost(String text) {
+    return HOST.matcher(text).matches();
+  }
+
+  String name() {
+    return name;
+  }
+
+  Optional<String> host() {
+    return Optional.ofNullable(host);
+  }
+
+  /** The containers and tags it was given. */
+  List<String> labels() {
+    return labels;
+  }
+
+  /** What {@code filters.tags} of a catalog is held against, spelled as ANTA's inventories do. */
+  Set<String> tags() {
+    Set<String> tags = new LinkedHashSet<>(labels);
+    labels.forEach(label -> tags.add(label.toLowerCase(Locale.ROOT)));
+    tags.add(name);
+    return tags;
+  }
+
+  SwitchAddress address() {
+    return SwitchAddress.of(name, host, port, serialNumber, labels);
+  }
+
+  /** The device before anything has been heard of it. */
+  ValidatedDevice unheard() {
+    return ValidatedDevice.of(name, host, serialNumber, null, null);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

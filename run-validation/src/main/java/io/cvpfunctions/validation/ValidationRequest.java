@@ -1,0 +1,84 @@
+package io.cvpfunctions.validation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cvpfunctions.events.DataReader;
+import io.cvpfunctions.events.EventDataException;
+import io.cvpfunctions.validation.catalog.Catalog;
+import io.cvpfunctions.validation.catalog.CatalogReader;
+import io.cvpfunctions.validation.source.Source;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a person asks for: a device, and perhaps a catalog, tests and tags. Immutable. */
+final class ValidationRequest {
+  private static final Set<String> FIELDS = Set.of("device", "catalog", "tests", "tags");
+
+  private final Target device;
+  private final JsonNode catalog;
+  private final Set<String> tests;
+  private final Set<String> tags;
+
+  private ValidationRequest(Target device, JsonNode catalog, Set<String> tests, Set<String> tags) {
+    this.device = device;
+    this.catalog = catalog;
+    this.tests = tests;
+    this.tags = tags;
+  }
+
+  /**
+   * Reads a request, which somebody typed: an unknown field is a slip of theirs.
+   *
+   * @throws EventDataException naming everything that is wrong
+   */
+  static ValidationRequest of(JsonNode data) {
+    List<String> unknown = new ArrayList<>();
+    data.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!FIELDS.contains(name)) unknown.add("data." + name + ": is unknown");
+            });
+    try {
+      ValidationRequest request = DataReader.read(data, ValidationRequest::from);
+      if (unknown.isEmpty()) return request;
+    } catch (EventDataException wrong) {
+      unknown.addAll(wrong.problems());
+    }
+    throw new EventDataException(unknown);
+  }
+
+  private static ValidationRequest from(DataReader data) {
+    return new ValidationRequest(
+        data.requiredObject("device", Target::from),
+        data.any("catalog"),
+        new LinkedHashSet<>(data.texts("tests")),
+        new LinkedHashSet<>(data.texts("tags")));
+  }
+
+  Target device() {
+    return device;
+  }
+
+  /**
+   * The catalog in the request, as JSON or as the text of a catalog file.
+   *
+   * @throws io.cvpfunctions.validation.source.CatalogException naming everything wrong with it
+   */
+  Optional<Catalog> catalog() {
+    if (catalog.isMissingNode() || catalog.isNull()) return Optional.empty();
+    if (!catalog.isTextual()) return Optional.of(CatalogReader.read("request", Source.of(catalog)));
+    byte[] text = catalog.textValue().getBytes(StandardCharsets.UTF_8);
+    return Optional.of(CatalogReader.read("request", text));
+  }
+
+  Set<String> tests() {
+    return tests;
+  }
+
+  Set<String> tags() {
+    return tags;
+  }
+}

@@ -1,0 +1,56 @@
+package io.cvpfunctions.validation.eapi;
+
+import io.cvpfunctions.remote.Secret;
+import io.cvpfunctions.remote.Settings;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The secrets that say who we are on which switch: {@code eapi-username.<container or tag>} where
+ * one is mounted, else {@code eapi-username}; password and enable alike. Thread-safe.
+ */
+final class Logins {
+  private static final String USERNAME = "eapi-username";
+  private static final String PASSWORD = "eapi-password";
+  private static final String ENABLE = "eapi-enable";
+
+  private final Settings settings;
+  private final Login usual;
+
+  private Logins(Settings settings, Login usual) {
+    this.settings = settings;
+    this.usual = usual;
+  }
+
+  static Logins from(Settings settings) {
+    Secret username = settings.secret(USERNAME);
+    Secret password = settings.secret(PASSWORD);
+    Optional<Secret> enable = settings.optionalSecret(ENABLE);
+    Login usual = new Login(USERNAME + " and " + PASSWORD, username, password, enable);
+    return new Logins(settings, usual);
+  }
+
+  /** The login for a device with these containers and tags; the first that has secrets counts. */
+  Login of(Collection<String> labels) {
+    for (String label : labels) {
+      Optional<Login> own = own("." + secretName(label));
+      if (own.isPresent()) return own.get();
+    }
+    return usual;
+  }
+
+  private synchronized Optional<Login> own(String suffix) {
+    Optional<Secret> username = settings.optionalSecret(USERNAME + suffix);
+    Optional<Secret> password = settings.optionalSecret(PASSWORD + suffix);
+    if (username.isEmpty() || password.isEmpty()) return Optional.empty();
+    Optional<Secret> enable = settings.optionalSecret(ENABLE + suffix).or(usual::enable);
+    String source = USERNAME + suffix + " and " + PASSWORD + suffix;
+    return Optional.of(new Login(source, username.get(), password.get(), enable));
+  }
+
+  /** Names of secrets are lower case with dashes and dots, which keeps them inside their folder. */
+  static String secretName(String label) {
+    return label.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]+", "-");
+  }
+}

@@ -1,0 +1,77 @@
+package io.cvpfunctions.validation.eapi;
+
+import io.cvpfunctions.remote.CallFailedException;
+import io.cvpfunctions.remote.CallFailedException.Kind;
+import io.cvpfunctions.remote.HttpRemote;
+import io.cvpfunctions.remote.Settings;
+import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+
+/** Connects to switches: where that is allowed, with the right login, knowing whom it talks to. */
+public final class Switches {
+  private static final int HTTPS = 443;
+
+  private final Networks networks;
+  private final SwitchTls tls;
+  private final Logins logins;
+  private final int port;
+
+  private Switches(Networks networks, SwitchTls tls, Logins logins, int port) {
+    this.networks = networks;
+    this.tls = tls;
+    this.logins = logins;
+    this.port = port;
+  }
+
+  public static Switches from(Settings settings) {
+    int port = settings.number("eapi_port", HTTPS, 1, 65535);
+    Networks networks = Networks.from(settings);
+    return new Switches(networks, SwitchTls.from(settings), Logins.from(settings), port);
+  }
+
+  /**
+   * A session with the switch, which connects with its first question.
+   *
+   * @throws CallFailedException where its name has no address, or none that is allowed
+   */
+  public SwitchSession open(SwitchAddress address) {
+    List<InetAddress> resolved = resolve(address);
+    SwitchIdentity identity = tls.of(address.serialNumber());
+    ConnectionPool pool = new ConnectionPool(1, 1, TimeUnit.MINUTES);
+    OkHttpClient.Builder client =
+        new OkHttpClient.Builder()
+            .dns(host -> resolved)
+            .proxy(Proxy.NO_PROXY)
+            .protocols(List.of(Protocol.HTTP_1_1))
+            .connectionPool(pool);
+    HttpRemote remote = HttpRemote.named(address.name(), identity.appliedTo(client).build());
+    HttpUrl url =
+        new HttpUrl.Builder().scheme("https").host(address.host()).port(address.port(port)).build();
+    Login login = logins.of(address.labels());
+    EapiClient eapi = new EapiClient(remote, url, login, pool::evictAll);
+    return new SwitchSession(address, eapi, login, identity);
+  }
+
+  /** What is checked here is what is dialled: the name is not looked up again. */
+  private List<InetAddress> resolve(SwitchAddress address) {
+    try {
+      List<InetAddress> all = List.of(InetAddress.getAllByName(address.host()));
+      List<InetAddress> allowed = networks.allowed(all);
+      if (!allowed.isEmpty()) return allowed;
+      String detail =
+          all.get(0).getHostAddress()
+              + " is in none of eapi_allowed_networks: add its network there if it is a switch";
+      throw CallFailedException.of(address.name(), Kind.REJECTED, detail);
+    } catch (UnknownHostException unknown) {
+      String detail = "the name " + address.host() + " cannot be resolved";
+      throw CallFailedException.of(address.name(), Kind.NOT_SENT, detail, unknown);
+    }
+  }
+}
