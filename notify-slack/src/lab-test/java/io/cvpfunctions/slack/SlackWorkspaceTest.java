@@ -28,7 +28,7 @@ class SlackWorkspaceTest {
       assertThat(slack.refusals()).isEmpty();
       assertThat(slack.messages()).hasSize(1);
       SlackMessage message = slack.messages().get(0);
-      assertThat(message.text()).isEqualTo("leaf1 moved to DC1-Leaf from Undefined");
+      assertThat(message.text()).isEqualTo("leaf1 moved from Undefined to DC1-Leaf");
       assertThat(message.controlSequences()).isEmpty();
       assertThat(message.allText()).contains("JPE19330452", "created in jdbc");
     }

@@ -4,6 +4,7 @@ import io.cloudevents.CloudEvent;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 
 /** The small print of a message. */
@@ -22,9 +23,15 @@ final class Footer {
   }
 
   /** The small print of a digest: how many events, from the first to the last. */
-  static Mrkdwn ofDigest(int events, CloudEvent first, CloudEvent last) {
-    Mrkdwn ids = Mrkdwn.of(events + " events, ").code(first.getId()).say(" to ");
-    return Mrkdwn.dotted(time(last), ids.code(last.getId()));
+  static Mrkdwn ofDigest(List<CloudEvent> events) {
+    CloudEvent last = events.get(events.size() - 1);
+    Mrkdwn ids = Mrkdwn.of(events.size() + " events, ").code(events.get(0).getId());
+    return Mrkdwn.dotted(time(last), ids.say(" to ").code(last.getId()));
+  }
+
+  /** Which of the watcher's sources saw it. */
+  static Mrkdwn seenBy(Optional<String> source) {
+    return source.map(name -> Mrkdwn.of("seen by ").name(name)).orElseGet(Mrkdwn::empty);
   }
 
   private static Mrkdwn time(CloudEvent event) {

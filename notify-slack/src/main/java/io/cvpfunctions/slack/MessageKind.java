@@ -2,7 +2,6 @@ package io.cvpfunctions.slack;
 
 import io.cloudevents.CloudEvent;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** One kind of news: how one of it is told, and how many of it together are. */
@@ -27,21 +26,16 @@ final class MessageKind {
     return new MessageKind(one, many);
   }
 
-  /**
-   * The message for one event.
-   *
-   * @throws io.cvpfunctions.events.EventDataException where the event's data is wrong
-   */
-  SlackMessage of(CloudEvent event) {
-    return one.apply(event);
-  }
-
   boolean isDigested() {
     return many != null;
   }
 
-  /** The message for several events that each have a message. */
-  Optional<SlackMessage> digest(List<CloudEvent> events) {
-    return Optional.ofNullable(many).map(digest -> digest.apply(events));
+  /**
+   * The message for one event, or the digest of several that each have a message.
+   *
+   * @throws io.cvpfunctions.events.EventDataException where an event's data is wrong
+   */
+  SlackMessage message(List<CloudEvent> events) {
+    return events.size() == 1 ? one.apply(events.get(0)) : many.apply(events);
   }
 }

@@ -2,41 +2,46 @@ package io.cvpfunctions.slack;
 
 import io.cloudevents.CloudEvent;
 import io.cvpfunctions.events.CmdbAction;
-import io.cvpfunctions.events.Container;
 import io.cvpfunctions.events.Device;
 import io.cvpfunctions.events.DeviceMove;
 import io.cvpfunctions.events.Events;
-import java.util.List;
 
 /** One device moved, or seen for the first time. */
 final class MoveMessage {
+  private static final int PENDING = 500;
+
   private MoveMessage() {}
 
   static SlackMessage moved(CloudEvent event) {
     DeviceMove move = Events.data(event, DeviceMove::fromMoved);
-    return message(event, move, " moved to ");
+    Mrkdwn fallback = Mrkdwn.empty().name(move.device().displayName()).say(" moved from ");
+    move.from().ifPresent(from -> fallback.name(Places.name(from)).say(" to "));
+    return message(event, move, " moved to ", fallback);
   }
 
   static SlackMessage added(CloudEvent event) {
     DeviceMove move = Events.data(event, DeviceMove::fromAdded);
-    return message(event, move, " is new in ");
+    Mrkdwn fallback = Mrkdwn.empty().name(move.device().displayName()).say(" is new in ");
+    return message(event, move, " is new in ", fallback);
   }
 
-  private static SlackMessage message(CloudEvent event, DeviceMove move, String verb) {
-    String device = move.device().displayName();
-    String headline =
-        ForeignText.inHeadline(device) + verb + ForeignText.inHeadline(move.to().name());
-    return MessageBuilder.headed(headline)
+  /** The fallback lacks only where the device is now. */
+  private static SlackMessage message(
+      CloudEvent event, DeviceMove move, String verb, Mrkdwn fallback) {
+    String device = ForeignText.inHeadline(move.device().displayName());
+    return MessageBuilder.headed(device + verb + ForeignText.inHeadline(move.to().name()))
         .fields(fields(move))
         .section(pending(move))
-        .build(fallback(move, verb), Footer.of(event, seenBy(move)));
+        .build(
+            fallback.name(Places.name(move.to())),
+            Footer.of(event, Footer.seenBy(move.observedBy())));
   }
 
   private static Fields fields(DeviceMove move) {
     Device device = move.device();
     return new Fields()
-        .add("From", move.from().map(MoveMessage::name))
-        .add("To", Mrkdwn.empty().code(name(move.to())))
+        .add("From", move.from().map(Places::code).orElseGet(Mrkdwn::empty))
+        .add("To", Places.code(move.to()))
         .add("Serial number", device.serialNumber().or(device::systemMacAddress))
         .add("Model", device.modelName())
         .add("EOS", device.softwareVersion())
@@ -45,40 +50,16 @@ final class MoveMessage {
         .add("CMDB", move.cmdb().map(MoveMessage::cmdb).orElseGet(Mrkdwn::empty));
   }
 
-  /** A tag that stands in for a container says which tag it is. */
-  private static String name(Container container) {
-    return container.label().map(label -> label + ": ").orElse("") + container.name();
-  }
-
   private static Mrkdwn cmdb(CmdbAction action) {
     Mrkdwn link = Mrkdwn.empty().link(action.url(), "record");
     Mrkdwn done = Mrkdwn.empty().name(action.action()).say(" in ").name(action.system());
     return Mrkdwn.dotted(done, link);
   }
 
+  /** What is pending on the device, which is what validation waits for. */
   private static Mrkdwn pending(DeviceMove move) {
-    return move.settled() ? Mrkdwn.empty() : waiting(move.waitsFor());
-  }
-
-  /** What validation waits for. */
-  private static Mrkdwn waiting(List<String> pending) {
+    if (move.settled()) return Mrkdwn.empty();
     Mrkdwn text = Mrkdwn.of("⏳ Not settled yet, validation waits for: ");
-    for (int i = 0; i < pending.size(); i++) {
-      if (i > 0) text.say(", ");
-      text.code(pending.get(i));
-    }
-    return text;
-  }
-
-  private static Mrkdwn fallback(DeviceMove move, String verb) {
-    Mrkdwn text = Mrkdwn.empty().name(move.device().displayName()).say(verb).name(name(move.to()));
-    move.from().ifPresent(from -> text.say(" from ").name(name(from)));
-    return text;
-  }
-
-  private static Mrkdwn seenBy(DeviceMove move) {
-    return move.observedBy()
-        .map(source -> Mrkdwn.of("seen by ").name(source))
-        .orElseGet(Mrkdwn::empty);
+    return text.add(Names.listed(move.waitsFor(), PENDING));
   }
 }

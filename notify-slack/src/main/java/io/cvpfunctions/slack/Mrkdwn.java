@@ -91,22 +91,28 @@ final class Mrkdwn {
     return text.append(CUT).toString();
   }
 
-  /** Whether the two texts together stay within {@code limit}. */
-  boolean fitsWith(Mrkdwn other, int limit) {
-    return toString().length() + other.toString().length() <= limit;
+  int length() {
+    return parts.stream().mapToInt(String::length).sum();
   }
 
   /** What is not empty of these, with a dot between. */
   static Mrkdwn dotted(Mrkdwn... texts) {
-    Mrkdwn line = empty();
-    Arrays.stream(texts)
-        .filter(text -> !text.isEmpty())
-        .forEach(
-            text -> {
-              if (!line.parts.isEmpty()) line.say(" · ");
-              line.add(text);
-            });
-    return line;
+    return joined(" · ", Arrays.asList(texts));
+  }
+
+  /** What is not empty of these, one a line. */
+  static Mrkdwn lines(List<Mrkdwn> texts) {
+    return joined("\n", texts);
+  }
+
+  private static Mrkdwn joined(String between, List<Mrkdwn> texts) {
+    Mrkdwn joined = empty();
+    for (Mrkdwn text : texts) {
+      if (text.isEmpty()) continue;
+      if (!joined.parts.isEmpty()) joined.say(between);
+      joined.add(text);
+    }
+    return joined;
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.cvpfunctions.function.Call;
 import io.cvpfunctions.function.EventFunction;
 import io.cvpfunctions.function.Outcome;
 import io.cvpfunctions.function.ProblemException;
+import io.cvpfunctions.function.Result;
 import io.cvpfunctions.remote.HttpRemote;
 import io.cvpfunctions.remote.Settings;
 import java.net.URI;
@@ -80,14 +81,13 @@ public final class NotifySlack implements EventFunction {
   @Override
   public Outcome handle(CloudEvent event, Call call) {
     Optional<MessageKind> kind = kinds.of(event.getType());
-    if (kind.isEmpty()) return notTold(event);
-    return teller.tell(event, kind.get().of(event), call.budget());
+    if (kind.isEmpty()) return MessageKinds.notTold(event);
+    return teller.tell(event, kind.get().message(List.of(event)), call.budget());
   }
 
-  private static Outcome notTold(CloudEvent event) {
-    String reason = event.getType() + " is not told";
-    boolean change = event.getType().equals(EventTypes.DEVICE_CHANGED);
-    return Outcome.skipped(change ? reason + " unless slack_tell_changes is true" : reason);
+  @Override
+  public List<Result> handleBatch(List<CloudEvent> events, Call call) {
+    return BatchTeller.tell(events, kinds, teller, call);
   }
 
   @Override

@@ -50,7 +50,7 @@ final class ReportMessage {
   }
 
   /** Failures first, then what could not be judged; each in the catalog's order. */
-  private static List<TestResult> worst(ValidationReport report) {
+  static List<TestResult> worst(ValidationReport report) {
     return Stream.of(Verdict.FAILURE, Verdict.ERROR)
         .flatMap(bad -> report.results().stream().filter(test -> test.result() == bad))
         .collect(Collectors.toList());
@@ -59,9 +59,7 @@ final class ReportMessage {
   private static Mrkdwn test(TestResult test) {
     Mrkdwn text = Mrkdwn.of(VerdictWords.sign(test.result()) + " ").code(test.test());
     List<String> reasons = reasons(test);
-    reasons.stream()
-        .limit(REASONS)
-        .forEach(reason -> text.say("\n• ").text(ForeignText.line(reason), REASON));
+    reasons.stream().limit(REASONS).forEach(reason -> text.say("\n• ").code(reason, REASON));
     int more = reasons.size() - REASONS;
     return more > 0 ? text.say("\n• and " + more + " more") : text;
   }

@@ -47,7 +47,7 @@ final class ToldEvents {
   }
 
   /** CloudEvents: source and id together tell events apart. */
-  private static String key(CloudEvent event) {
+  static String key(CloudEvent event) {
     return event.getSource() + " " + event.getId();
   }
 }

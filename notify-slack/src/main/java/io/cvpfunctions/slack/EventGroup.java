@@ -1,0 +1,57 @@
+package io.cvpfunctions.slack;
+
+import io.cloudevents.CloudEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Events of a batch that are told in one message, each with its place in the batch.
+ *
+ * <p>An event joins the events of its kind before it, unless that would tell it before an earlier
+ * event of the same device, or twice in one message. Not thread-safe.
+ */
+final class EventGroup {
+  private final Optional<MessageKind> kind;
+  private final Map<Integer, CloudEvent> events = new LinkedHashMap<>();
+
+  private EventGroup(Optional<MessageKind> kind) {
+    this.kind = kind;
+  }
+
+  /** All events of a batch, in groups to be told in this order. */
+  static List<EventGroup> of(List<CloudEvent> batch, MessageKinds kinds) {
+    List<EventGroup> groups = new ArrayList<>();
+    Map<MessageKind, Integer> latestOfKind = new HashMap<>();
+    Map<String, Integer> latestOfSubject = new HashMap<>();
+    Set<String> keys = new HashSet<>();
+    for (int i = 0; i < batch.size(); i++) {
+      CloudEvent event = batch.get(i);
+      Optional<MessageKind> kind = kinds.of(event.getType());
+      int earliest = latestOfSubject.getOrDefault(event.getSubject(), 0);
+      int candidate = kind.map(latestOfKind::get).orElse(-1);
+      boolean joins = keys.add(ToldEvents.key(event)) && candidate >= earliest;
+      if (!joins) groups.add(new EventGroup(kind));
+      int index = joins ? candidate : groups.size() - 1;
+      groups.get(index).events.put(i, event);
+      if (event.getSubject() != null) latestOfSubject.put(event.getSubject(), index);
+      kind.filter(MessageKind::isDigested).ifPresent(k -> latestOfKind.put(k, index));
+    }
+    return groups;
+  }
+
+  /** Empty where such events are not told. */
+  Optional<MessageKind> kind() {
+    return kind;
+  }
+
+  /** By their place in the batch. */
+  Map<Integer, CloudEvent> events() {
+    return events;
+  }
+}

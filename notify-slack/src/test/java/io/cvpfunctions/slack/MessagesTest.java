@@ -1,0 +1,118 @@
+package io.cvpfunctions.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloudevents.CloudEvent;
+import io.cvpfunctions.events.EventTypes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every kind of message against its golden file; what was rendered is left in target/golden. */
+class MessagesTest {
+  private static final Path GOLDEN = Path.of("src/test/resources/golden");
+  private static final Path RENDERED = Path.of("target/golden");
+
+  private static final Pattern COUNTS = Pattern.compile("` \\*(\\d+)\\* from|and (\\d+) into");
+
+  private final MessageKinds kinds = new MessageKinds(true);
+
+  static List<String> singles() {
+    return Stream.of(Path.of("src/test/resources/events").toFile().list()).sorted().toList();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("singles")
+  void event_isToldAsTheGoldenFileHasIt(String file) throws IOException {
+    String name = file.replace(".json", "");
+    assertGolden(name, List.of(Samples.event(name)));
+  }
+
+  @Test
+  void sample_isToldAsTheGoldenFileHasIt() throws IOException {
+    assertGolden("moved", List.of(Samples.event("../../../../sample")));
+  }
+
+  @Test
+  void text_isToldAsTheGoldenFileHasIt() throws IOException {
+    var data = TextMessage.data("*Maintenance* tonight:\nleaf1 & leaf2 <!channel>");
+    assertGolden("text", List.of(Samples.event("call-1", TextMessage.TYPE, null, data)));
+  }
+
+  static Stream<Arguments> digests() {
+    List<CloudEvent> places = new ArrayList<>(Samples.moves(1, 12, "DC1-Leaf"));
+    places.addAll(Samples.moves(13, 15, "DC1-Spine"));
+    List<CloudEvent> reports =
+        List.of(
+            Samples.report(1, "success"),
+            Samples.report(2, "failure"),
+            Samples.event("report-unreachable"),
+            Samples.report(4, "skipped"));
+    return Stream.of(
+        Arguments.of("digest-moves", Samples.moves(1, 48, "DC2-Leaf")),
+        Arguments.of("digest-moves-to-two", places),
+        Arguments.of(
+            "digest-removed", List.of(Samples.removed(1, "DC1"), Samples.removed(2, "DC1"))),
+        Arguments.of("digest-reports", reports),
+        Arguments.of("digest-events", storm()));
+  }
+
+  private static List<CloudEvent> storm() {
+    List<CloudEvent> storm = new ArrayList<>();
+    for (int i = 1; i <= 1000; i++) {
+      String severity = i % 100 == 0 ? "CRITICAL" : i % 10 == 0 ? "ERROR" : "WARNING";
+      storm.add(Samples.raised(i, severity, i % 3 == 0 ? "HIGH_CPU_LOAD_AVG" : "SYSLOG_V2"));
+    }
+    return storm;
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("digests")
+  void digest_isToldAsTheGoldenFileHasIt(String name, List<CloudEvent> events) throws IOException {
+    assertGolden(name, events);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {48, 200, 5000})
+  void digest_ofManyMoves_losesNoneFromTheCounts(int devices) {
+    List<CloudEvent> events = new ArrayList<>();
+    for (int i = 1; i <= devices; i++) {
+      events.add(Samples.move(i, "Container-" + i % 40));
+    }
+    String told = allText(kinds.of(EventTypes.DEVICE_MOVED).orElseThrow().message(events));
+
+    assertThat(told).startsWith(devices + " devices moved to 40 containers");
+    int shown = 0;
+    var counts = COUNTS.matcher(told);
+    while (counts.find()) {
+      shown += Integer.parseInt(counts.group(1) == null ? counts.group(2) : counts.group(1));
+    }
+    assertThat(shown).isEqualTo(devices);
+  }
+
+  private void assertGolden(String name, List<CloudEvent> events) throws IOException {
+    SlackMessage message = kinds.of(events.get(0).getType()).orElseThrow().message(events);
+
+    String rendered = message.toJson().toPrettyString() + "\n";
+    Files.createDirectories(RENDERED);
+    Files.writeString(RENDERED.resolve(name + ".json"), rendered);
+    assertThat(SlackLimits.broken(message.toJson())).isEmpty();
+    assertThat(SlackLimits.broken(message.toPlainJson())).isEmpty();
+    assertThat(rendered).isEqualTo(Samples.read(GOLDEN.resolve(name + ".json")));
+  }
+
+  private static String allText(SlackMessage message) {
+    List<String> texts = new ArrayList<>();
+    message.toJson().path("blocks").forEach(block -> texts.add(block.at("/text/text").asText()));
+    return String.join("\n", texts);
+  }
+}

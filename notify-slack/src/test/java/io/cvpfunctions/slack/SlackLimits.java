@@ -1,0 +1,112 @@
+package io.cvpfunctions.slack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Slack's rules for a message, written down a second time: nothing here comes from the code that
+ * builds messages. Lengths count UTF-16 units, the strictest reading.
+ */
+final class SlackLimits {
+  /** What Slack would act on: a mention, a link, an escape, or a character left unescaped. */
+  private static final Pattern MARKUP = Pattern.compile("<[^>]*>?|>|&(?:amp|lt|gt);|&");
+
+  private static final Set<String> ESCAPES = Set.of("&amp;", "&lt;", "&gt;");
+  private static final Pattern LINK =
+      Pattern.compile("<https?://[^<>|\\s]{1,3000}\\|[^<>|]{1,75}>");
+
+  private final List<String> broken = new ArrayList<>();
+  private int allBlocks;
+
+  private SlackLimits() {}
+
+  /** Every rule that the message breaks; none where Slack takes it and it mentions nobody. */
+  static List<String> broken(JsonNode message) {
+    SlackLimits limits = new SlackLimits();
+    limits.message(message);
+    return limits.broken;
+  }
+
+  private void message(JsonNode message) {
+    String text = message.path("text").asText();
+    rule(!text.isBlank(), "text is blank");
+    rule(text.length() <= 4000, "text is longer than 4000");
+    markup("text", text);
+    rule(message.path("unfurl_links").isBoolean(), "unfurl_links is not set");
+    rule(!message.path("unfurl_links").asBoolean(true), "unfurl_links is on");
+    rule(!message.path("unfurl_media").asBoolean(true), "unfurl_media is on");
+    JsonNode blocks = message.path("blocks");
+    rule(blocks.isArray() || blocks.isMissingNode(), "blocks is no array");
+    rule(blocks.isMissingNode() || !blocks.isEmpty(), "blocks is empty");
+    rule(blocks.size() <= 50, "more than 50 blocks");
+    blocks.forEach(this::block);
+    rule(allBlocks <= 13_000, "more than 13000 characters in all blocks");
+    byte[] bytes = message.toString().getBytes(StandardCharsets.UTF_8);
+    String back = new String(bytes, StandardCharsets.UTF_8);
+    rule(back.equals(message.toString()), "holds half a code point");
+  }
+
+  private void block(JsonNode block) {
+    switch (block.path("type").asText()) {
+      case "header" -> {
+        rule(block.path("text").path("type").asText().equals("plain_text"), "header not plain");
+        text(block.path("text"), 150);
+      }
+      case "section" -> {
+        rule(block.has("text") || block.has("fields"), "section without anything");
+        if (block.has("text")) {
+          text(block.path("text"), 3000);
+        }
+        if (block.has("fields")) {
+          rule(block.path("fields").size() >= 1, "no fields");
+          rule(block.path("fields").size() <= 10, "more than 10 fields");
+          block.path("fields").forEach(field -> text(field, 2000));
+        }
+      }
+      case "context" -> {
+        rule(block.path("elements").size() >= 1, "no elements");
+        rule(block.path("elements").size() <= 10, "more than 10 elements");
+        block.path("elements").forEach(element -> text(element, 2000));
+      }
+      default -> rule(false, "unknown block " + block.path("type"));
+    }
+  }
+
+  private void text(JsonNode object, int limit) {
+    String text = object.path("text").asText();
+    allBlocks += text.length();
+    rule(!text.isBlank(), "a text is blank");
+    rule(text.length() <= limit, "a text is longer than " + limit);
+    switch (object.path("type").asText()) {
+      case "mrkdwn" -> {
+        rule(object.path("verbatim").asBoolean(), "names may become links and mentions");
+        rule(!object.has("emoji"), "emoji is for plain_text");
+        markup("mrkdwn", text);
+      }
+      case "plain_text" -> {
+        rule(!object.has("verbatim"), "verbatim is for mrkdwn");
+        rule(!text.matches("(?s).*<[!@#].*"), "a mention in plain text: " + text);
+      }
+      default -> rule(false, "unknown text " + object);
+    }
+  }
+
+  private void markup(String where, String text) {
+    for (Matcher found = MARKUP.matcher(text); found.find(); ) {
+      String markup = found.group();
+      boolean harmless = ESCAPES.contains(markup) || LINK.matcher(markup).matches();
+      rule(harmless, where + " holds " + markup);
+    }
+  }
+
+  private void rule(boolean kept, String what) {
+    if (!kept) {
+      broken.add(what);
+    }
+  }
+}
