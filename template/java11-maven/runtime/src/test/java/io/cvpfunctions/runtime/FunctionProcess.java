@@ -34,11 +34,13 @@ final class FunctionProcess implements Closeable {
   private final Process process;
   final List<String> output = new CopyOnWriteArrayList<>();
 
-  private FunctionProcess(String classPath, Map<String, String> environment) throws IOException {
+  private FunctionProcess(String classPath, Map<String, String> environment, String... arguments)
+      throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     ProcessBuilder builder =
         new ProcessBuilder(
             java, "-XX:TieredStopAtLevel=1", "-cp", classPath, "io.cvpfunctions.runtime.Main");
+    builder.command().addAll(List.of(arguments));
     builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
     builder.environment().put("upstream_url", "http://127.0.0.1:0");
     builder.environment().putAll(environment);
@@ -48,8 +50,9 @@ final class FunctionProcess implements Closeable {
     reader.start();
   }
 
-  static FunctionProcess start(Map<String, String> environment) throws IOException {
-    return new FunctionProcess(System.getProperty("java.class.path"), environment);
+  static FunctionProcess start(Map<String, String> environment, String... arguments)
+      throws IOException {
+    return new FunctionProcess(System.getProperty("java.class.path"), environment, arguments);
   }
 
   /** Only the runtime and the model, so no handler at all. */

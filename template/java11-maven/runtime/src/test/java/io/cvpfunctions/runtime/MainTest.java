@@ -90,6 +90,24 @@ class MainTest {
   }
 
   @Test
+  void train_sample_isCalledAndTheProcessEnds() throws Exception {
+    Path sample = Files.writeString(temporary.resolve("sample.json"), "{}");
+    try (var process = FunctionProcess.start(Map.of(), "--train", sample.toString())) {
+      assertThat(process.awaitEnd()).isZero();
+      await().until(() -> process.said("closed after 4"));
+      assertThat(process.output).filteredOn(line -> line.contains("\"trained\"")).hasSize(6);
+    }
+  }
+
+  @Test
+  void start_argumentNobodyKnows_isRefused() throws Exception {
+    try (var process = FunctionProcess.start(Map.of(), "--help")) {
+      assertThat(process.awaitEnd()).isEqualTo(1);
+      await().until(() -> process.said("The only arguments are: --train FILE"));
+    }
+  }
+
+  @Test
   void sigterm_behindTheWatchdog_servesOnAndLosesNoCall() throws Exception {
     try (var process = FunctionProcess.start(WATCHDOG).awaitReady()) {
       var inFlight = process.get("/sleep/1500");

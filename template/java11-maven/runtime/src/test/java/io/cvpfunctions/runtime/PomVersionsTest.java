@@ -27,7 +27,7 @@ class PomVersionsTest {
   }
 
   /** Properties by name, plugins by artifact. */
-  private static Map<String, String> versions(Path pom) throws Exception {
+  static Map<String, String> versions(Path pom) throws Exception {
     Element root =
         DocumentBuilderFactory.newInstance()
             .newDocumentBuilder()
