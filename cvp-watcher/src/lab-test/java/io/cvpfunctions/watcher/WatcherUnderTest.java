@@ -1,0 +1,118 @@
+package io.cvpfunctions.watcher;
+
+import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
+import io.cvpfunctions.lab.openfaas.FaasGateway;
+import io.cvpfunctions.watcher.commands.WatcherCommand;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The watcher as a process of its own, set up for the stand-ins; start it, kill it, start again.
+ */
+final class WatcherUnderTest implements AutoCloseable {
+  private final Path folder;
+  private final Map<String, String> flags = new LinkedHashMap<>();
+  private Process process;
+
+  WatcherUnderTest(Path folder, CloudVisionSimulator cloudVision, FaasGateway gateway) {
+    this.folder = folder;
+    with("--cloudvision", cloudVision.addresses());
+    with("--username", "cvpadmin");
+    with("--password-file", file("password", "arista"));
+    with("--ca-file", file("ca.pem", cloudVision.caPem()));
+    with("--gateway", gateway.url());
+    with("--gateway-user-file", file("gateway-user", "admin"));
+    with("--gateway-password-file", file("gateway-password", "pw"));
+    with("--state", "jdbc:sqlite:" + folder.resolve("state/cvp-watcher.db"));
+    with("--poll-interval", "100ms");
+    with("--debounce", "0s");
+    with("--topics-interval", "200ms");
+    with("--listen", "127.0.0.1:0");
+  }
+
+  /** Sets a flag. */
+  WatcherUnderTest with(String flag, String value) {
+    flags.put(flag, value);
+    return this;
+  }
+
+  /** Unsets a flag. */
+  WatcherUnderTest without(String flag) {
+    flags.remove(flag);
+    return this;
+  }
+
+  /** A file with that content, for a flag that names one. */
+  String file(String name, String content) {
+    try {
+      return Files.writeString(folder.resolve(name), content).toString();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  List<String> arguments(String... command) {
+    List<String> arguments = new ArrayList<>(List.of(command));
+    flags.forEach((flag, value) -> arguments.add(flag + "=" + value));
+    return arguments;
+  }
+
+  /** Runs a command in this process, and returns its exit status. */
+  int command(String... command) {
+    return WatcherCommand.execute(name -> null, arguments(command).toArray(String[]::new));
+  }
+
+  WatcherUnderTest start() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("@jvm.options");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add("io.cvpfunctions.watcher.Main");
+    command.addAll(arguments("run"));
+    try {
+      process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+              .start();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    return this;
+  }
+
+  private Path log() {
+    return folder.resolve("watcher.log");
+  }
+
+  /** All that it has logged so far. */
+  String logged() {
+    try {
+      return Files.exists(log()) ? Files.readString(log()) : "";
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** As {@code kill -9}. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** As {@code kill}; returns the exit status. */
+  int terminate() {
+    process.destroy();
+    return process.onExit().join().exitValue();
+  }
+
+  @Override
+  public void close() {
+    if (process != null) kill();
+  }
+}
