@@ -3,6 +3,7 @@ package io.cvpfunctions.runtime;
 import com.openfaas.model.IResponse;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
@@ -93,7 +94,10 @@ final class Reply {
       exchange.sendResponseHeaders(status, NO_CONTENT);
     } else {
       exchange.sendResponseHeaders(status, body.length);
-      exchange.getResponseBody().write(body);
+      // Closed by itself and first: a broken request body would keep it from being flushed.
+      try (OutputStream out = exchange.getResponseBody()) {
+        out.write(body);
+      }
     }
     exchange.close();
   }

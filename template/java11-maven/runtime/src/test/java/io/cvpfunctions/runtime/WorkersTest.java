@@ -3,6 +3,7 @@ package io.cvpfunctions.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -38,8 +39,8 @@ class WorkersTest {
 
   @Test
   void execute_oneAfterTheOther_shareOneThread() throws Exception {
-    exits.release(100);
-    for (int i = 0; i < 100; i++) {
+    exits.release(20);
+    for (int i = 0; i < 20; i++) {
       CountDownLatch done = new CountDownLatch(1);
       workers.execute(
           () -> {
@@ -47,7 +48,9 @@ class WorkersTest {
             done.countDown();
           });
       done.await();
-      for (Thread thread : threads) await().until(() -> thread.getState() != Thread.State.RUNNABLE);
+      await()
+          .pollInterval(Duration.ofMillis(1))
+          .until(() -> threads.stream().allMatch(t -> t.getState() == Thread.State.TIMED_WAITING));
     }
     assertThat(threads).hasSize(1);
   }
