@@ -20,7 +20,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class PostgresDatabase implements Database {
   private static final String NAME = "PostgreSQL";
   private static final int CONNECTIONS = 4;
-  private static final Duration CONNECT = Duration.ofSeconds(3);
+  private static final Duration CONNECT = Duration.ofSeconds(2);
+  private static final Duration AWAIT_CONNECTION = Duration.ofSeconds(3);
   private static final Duration AFTER_ITS_OWN_TIMEOUT = Duration.ofSeconds(1);
   private static final Duration LEAST = Duration.ofMillis(1);
 
@@ -66,10 +67,16 @@ final class PostgresDatabase implements Database {
     config.setMaximumPoolSize(CONNECTIONS);
     config.setMinimumIdle(0);
     config.setAutoCommit(false);
-    config.setConnectionTimeout(CONNECT.toMillis());
+    config.setConnectionTimeout(AWAIT_CONNECTION.toMillis());
     config.setInitializationFailTimeout(-1);
     pool = new HikariDataSource(config);
+    limitLogin(source);
     return pool;
+  }
+
+  /** The pool sets this to as long as it waits itself, and then cannot say what went wrong. */
+  private static void limitLogin(PGSimpleDataSource source) {
+    source.setLoginTimeout((int) CONNECT.toSeconds());
   }
 
   /** The server gives up first and says why; a server that is silent is given up on after it. */

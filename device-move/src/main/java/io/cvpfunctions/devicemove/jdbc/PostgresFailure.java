@@ -30,11 +30,7 @@ final class PostgresFailure {
     String state = state(failure);
     switch (state) {
       case "": // the pool's own, while every connection is in use
-        return of(
-            name,
-            Kind.OUT_OF_TIME,
-            "no connection: it does not answer, or all are in use",
-            failure);
+        return of(name, Kind.OUT_OF_TIME, "no connection became free: all are in use", failure);
       case "55P03": // lock_not_available
         return of(name, Kind.OUT_OF_TIME, "another session holds a record locked", failure);
       case "57014": // query_canceled

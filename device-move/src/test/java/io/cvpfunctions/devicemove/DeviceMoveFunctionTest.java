@@ -1,0 +1,207 @@
+package io.cvpfunctions.devicemove;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudevents.CloudEvent;
+import io.cvpfunctions.events.DeviceChange.Field;
+import io.cvpfunctions.events.EventTypes;
+import io.cvpfunctions.events.Events;
+import io.cvpfunctions.function.Call;
+import io.cvpfunctions.function.Outcome;
+import io.cvpfunctions.function.Received;
+import io.cvpfunctions.function.Result;
+import io.cvpfunctions.remote.Budget;
+import io.cvpfunctions.remote.CallFailedException.Kind;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class DeviceMoveFunctionTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final FakeCmdb cmdb = new FakeCmdb();
+  private final DeviceMoveFunction function =
+      new DeviceMoveFunction(cmdb, Clock.fixed(Told.START, ZoneOffset.UTC));
+
+  @Test
+  void handle_sample_isAnsweredAsInTheGoldenFile() {
+    try (Answers function = Answers.inMemory()) {
+      Received answer = function.toWatcher(Answers.sample());
+
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.body()).isEqualTo(Answers.golden("sample.answer.json"));
+    }
+  }
+
+  @Test
+  void handle_sampleTwice_saysSo() {
+    try (Answers function = Answers.inMemory()) {
+      function.toWatcher(Answers.sample());
+      Received answer = function.toWatcher(Answers.sample());
+
+      assertThat(answer.json().path("result").toPrettyString() + "\n")
+          .isEqualTo(Answers.golden("sample-again.result.json"));
+    }
+  }
+
+  @Test
+  void handle_typedIn_isAMoveWithTheCallsId() throws IOException {
+    try (Answers function = Answers.inMemory()) {
+      String data = JSON.readTree(Answers.sample()).path("data").toString();
+      Received answer = function.toWatcher(data);
+
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.json().at("/result/action").asText()).isEqualTo("created");
+      assertThat(answer.json().at("/event/type").asText()).isEqualTo(EventTypes.DEVICE_MOVED);
+      assertThat(answer.json().at("/event/id").asText()).isEqualTo("the-call");
+      assertThat(answer.json().at("/event/source").asText()).isEqualTo("device-move");
+      assertThat(answer.json().at("/event/subject").asText()).isEqualTo("JPE19330452");
+    }
+  }
+
+  @Test
+  void handle_typedInText_is400() {
+    try (Answers function = Answers.inMemory()) {
+      Received answer = function.toWatcher("leaf1 to DC1-Leaf, please");
+
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.body()).contains("cvp.device.moved");
+    }
+  }
+
+  @Test
+  void handle_typedInWithoutContainers_is422NamingEach() {
+    try (Answers function = Answers.inMemory()) {
+      Received answer = function.toWatcher("{\"device\":{\"serialNumber\":\"A\"}}");
+
+      assertThat(answer.status()).isEqualTo(422);
+      assertThat(answer.body()).contains("data.from").contains("data.to");
+    }
+  }
+
+  @Test
+  void handle_noCmdb_passesTheEventOnAsItCame() throws IOException {
+    Map<String, String> none = Map.of("cmdb", "none", "chain_to", "notify-slack");
+    try (Answers function = Answers.with(none)) {
+      Received answer = function.toWatcher(Answers.sample());
+
+      assertThat(answer.json().at("/result/system").asText()).isEqualTo("none");
+      assertThat(answer.json().path("event")).isEqualTo(JSON.readTree(Answers.sample()));
+    }
+  }
+
+  @Test
+  void handle_fieldsOfANewerWatcher_goAlong() throws IOException {
+    ObjectNode sample = (ObjectNode) JSON.readTree(Answers.sample());
+    ((ObjectNode) sample.path("data")).put("rack", "R7");
+    try (Answers function = Answers.inMemory()) {
+      Received answer = function.toWatcher(sample.toString());
+
+      assertThat(answer.json().at("/event/data/rack").asText()).isEqualTo("R7");
+    }
+  }
+
+  @Test
+  void handle_move_passesOnTheRecordsPage() {
+    Outcome outcome = function.handle(Told.moved("e1", 0, "A", "C1"), call());
+
+    CloudEvent next = outcome.event().orElseThrow();
+    assertThat(Events.json(next).path("cmdb"))
+        .hasToString(
+            "{\"system\":\"fake\",\"action\":\"updated\",\"url\":\"https://cmdb.example/A\"}");
+    assertThat(next.getId()).isEqualTo("e1");
+  }
+
+  @Test
+  void handle_whatIsNoMove_passesTheEventOnAsItCame() {
+    Field field = Field.of("hostname", "a", "b");
+    CloudEvent changed = Told.changed("e1", 0, Told.device("A"), field);
+
+    assertThat(function.handle(changed, call()).event()).isEmpty();
+    assertThat(function.handle(Told.removed("e2", 0, "A"), call()).event()).isEmpty();
+    assertThat(function.handle(Told.unprovisioned("e3", 0, "A"), call()).event()).isEmpty();
+  }
+
+  @Test
+  void handleBatch_allGood_goesTogether() {
+    List<Result> results = batch(Told.moved("e1", 0, "A", "C"), Told.moved("e2", 0, "B", "C"));
+
+    assertThat(statuses(results)).containsExactly(200, 200);
+    assertThat(results.get(1).outcome().orElseThrow().event().orElseThrow().getId())
+        .isEqualTo("e2");
+    assertThat(cmdb.log).containsExactly("2 together");
+  }
+
+  @Test
+  void handleBatch_oneRejected_takesOnlyLaterOnesOfItsDeviceAlong() {
+    cmdb.fails.put("B", Kind.REJECTED);
+
+    List<Result> results =
+        batch(
+            Told.moved("e1", 0, "A", "C"),
+            Told.moved("e2", 0, "B", "C"),
+            Told.moved("e3", 1, "B", "D"),
+            Told.moved("e4", 1, "A", "D"));
+
+    assertThat(statuses(results)).containsExactly(200, 422, 503, 200);
+    assertThat(cmdb.log).containsExactly("4 together", "e1", "e2", "e4");
+  }
+
+  @Test
+  void handleBatch_oneLocked_doesNotHoldUpTheOthers() {
+    cmdb.fails.put("B", Kind.OUT_OF_TIME);
+
+    List<Result> results = batch(Told.moved("e1", 0, "B", "C"), Told.moved("e2", 0, "A", "C"));
+
+    assertThat(statuses(results)).containsExactly(504, 200);
+  }
+
+  @Test
+  void handleBatch_cmdbAway_isAskedOnce() {
+    cmdb.fails.put("A", Kind.NOT_SENT);
+
+    List<Result> results = batch(Told.moved("e1", 0, "A", "C"), Told.moved("e2", 0, "B", "C"));
+
+    assertThat(statuses(results)).containsExactly(502, 502);
+    assertThat(cmdb.log).containsExactly("2 together");
+  }
+
+  @Test
+  void handleBatch_wrongData_failsThatEventOnly() {
+    CloudEvent good = Told.moved("e1", 0, "A", "C");
+    CloudEvent bad = Events.withData(Told.moved("e2", 0, "B", "C"), JSON.createObjectNode());
+
+    assertThat(statuses(batch(bad, good))).containsExactly(422, 200);
+    assertThat(cmdb.log).containsExactly("e1");
+  }
+
+  @Test
+  void handleBatch_cmdbThatCannot_goesOneByOne() {
+    cmdb.together = false;
+
+    batch(Told.moved("e1", 0, "A", "C"), Told.moved("e2", 0, "B", "C"));
+
+    assertThat(cmdb.log).containsExactly("e1", "e2");
+  }
+
+  private List<Result> batch(CloudEvent... events) {
+    return function.handleBatch(List.of(events), call());
+  }
+
+  private static List<Integer> statuses(List<Result> results) {
+    return results.stream()
+        .map(result -> result.problem().map(problem -> problem.status()).orElse(200))
+        .collect(Collectors.toList());
+  }
+
+  private static Call call() {
+    return Call.of("the-call", Budget.of(Duration.ofSeconds(5)), Map.of(), Map.of());
+  }
+}

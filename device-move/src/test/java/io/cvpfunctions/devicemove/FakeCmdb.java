@@ -1,0 +1,44 @@
+package io.cvpfunctions.devicemove;
+
+import io.cvpfunctions.remote.Budget;
+import io.cvpfunctions.remote.CallFailedException;
+import io.cvpfunctions.remote.CallFailedException.Kind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Remembers what it was told, and fails on the devices it is told to fail on. */
+final class FakeCmdb implements Cmdb {
+  final List<String> log = new ArrayList<>();
+  final Map<String, Kind> fails = new HashMap<>();
+  boolean together = true;
+
+  @Override
+  public String system() {
+    return "fake";
+  }
+
+  @Override
+  public Recorded record(Observation observation, Budget budget) {
+    log.add(observation.eventId());
+    check(observation);
+    return Recorded.of(Action.UPDATED).at("https://cmdb.example/" + observation.serial());
+  }
+
+  @Override
+  public Optional<List<Recorded>> recordTogether(List<Observation> observations, Budget budget) {
+    if (!together) return Optional.empty();
+    log.add(observations.size() + " together");
+    observations.forEach(this::check);
+    List<Recorded> recorded = new ArrayList<>();
+    observations.forEach(observation -> recorded.add(Recorded.of(Action.CREATED)));
+    return Optional.of(recorded);
+  }
+
+  private void check(Observation observation) {
+    Kind kind = fails.get(observation.serial());
+    if (kind != null) throw CallFailedException.of("fake", kind, "told to fail");
+  }
+}
