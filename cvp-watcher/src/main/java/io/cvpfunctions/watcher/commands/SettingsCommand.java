@@ -1,5 +1,8 @@
 package io.cvpfunctions.watcher.commands;
 
+import io.cvpfunctions.remote.SettingsException;
+import io.cvpfunctions.watcher.state.Database;
+import java.nio.file.Files;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 
@@ -12,5 +15,14 @@ class SettingsCommand {
 
   final SettingsReader settings() {
     return new SettingsReader(options, problems);
+  }
+
+  /** The state of a watcher, running or not; a command that only looks makes none. */
+  final Database existingState() {
+    String url = settings().state().url();
+    if (!Files.exists(Database.file(url))) {
+      throw new SettingsException(List.of("--state=" + url + ": there is no such file yet"));
+    }
+    return Database.open(url);
   }
 }

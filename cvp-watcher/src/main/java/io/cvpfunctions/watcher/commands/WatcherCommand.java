@@ -1,11 +1,14 @@
 package io.cvpfunctions.watcher.commands;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.cvpfunctions.remote.SettingsException;
 import io.cvpfunctions.watcher.state.StateException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -16,7 +19,12 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
-    subcommands = {RunCommand.class})
+    subcommands = {
+      RunCommand.class,
+      CheckCommand.class,
+      PlacementsCommand.class,
+      DeadLettersCommand.class
+    })
 public final class WatcherCommand {
   private static final int WRONG_SETTINGS = 2;
   private static final int FAILED = 1;
@@ -26,10 +34,18 @@ public final class WatcherCommand {
   /** Runs it, and returns the exit status. */
   public static int execute(Function<String, String> environment, String... arguments) {
     String[] given = withCommand(arguments);
+    if (!given[0].equals("run")) quieten();
     LayeredDefaults defaults = new LayeredDefaults(environment, given);
     CommandLine line = commandLine(defaults);
     line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
     return line.execute(given);
+  }
+
+  /** What a person asked for is not to stand among log lines. */
+  private static void quieten() {
+    if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
+      root.setLevel(Level.ERROR);
+    }
   }
 
   /** The commands with their options, as documented. */

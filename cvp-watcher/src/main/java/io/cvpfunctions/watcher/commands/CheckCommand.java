@@ -1,0 +1,29 @@
+package io.cvpfunctions.watcher.commands;
+
+import io.cvpfunctions.watcher.WatcherSettings;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Tries everything a running watcher needs, and says of each what to do where it fails. */
+@Command(
+    name = "check",
+    description =
+        "Try names, TLS, login, gateway and state, and say what to do about each failure.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class CheckCommand extends SettingsCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    WatcherSettings settings = settings().all();
+    Findings findings = new Findings(spec.commandLine().getOut());
+    new CloudVisionCheck(settings.cloudVision(), Clock.systemUTC()).run(findings);
+    new GatewayCheck(settings.gateway()).run(findings);
+    new StateCheck(settings.state()).run(findings);
+    return findings.failed() ? 1 : 0;
+  }
+}

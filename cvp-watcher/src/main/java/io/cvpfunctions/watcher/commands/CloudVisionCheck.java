@@ -1,0 +1,108 @@
+package io.cvpfunctions.watcher.commands;
+
+import io.cvpfunctions.remote.CallFailedException;
+import io.cvpfunctions.remote.CallFailedException.Kind;
+import io.cvpfunctions.watcher.WatcherSettings.CloudVisionSettings;
+import io.cvpfunctions.watcher.cloudvision.CloudVision;
+import io.cvpfunctions.watcher.cloudvision.Inventory;
+import io.cvpfunctions.watcher.cloudvision.Node;
+import io.cvpfunctions.watcher.placements.Snapshot;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import javax.net.ssl.SSLException;
+import okhttp3.HttpUrl;
+
+/** Tries every node of CloudVision: name, TLS, login, and what it lists. */
+final class CloudVisionCheck {
+  private static final Duration TOKEN_NOTICE = Duration.ofDays(30);
+
+  private final CloudVisionSettings settings;
+  private final Clock clock;
+
+  CloudVisionCheck(CloudVisionSettings settings, Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  void run(Findings findings) {
+    token(findings);
+    for (HttpUrl url : settings.nodes()) {
+      if (resolves(url.host(), findings)) node(url, findings);
+    }
+  }
+
+  private void token(Findings findings) {
+    Instant now = clock.instant();
+    settings
+        .credentials()
+        .expiry()
+        .ifPresent(
+            at -> {
+              if (now.isAfter(at)) {
+                findings.failure("the token ended at " + at, "Make a new one in CloudVision.");
+              } else if (now.isAfter(at.minus(TOKEN_NOTICE))) {
+                findings.warning("the token ends at " + at, "Make a new one before that.");
+              } else {
+                findings.ok("the token is good until " + at);
+              }
+            });
+  }
+
+  private static boolean resolves(String host, Findings findings) {
+    try {
+      String address = InetAddress.getByName(host).getHostAddress();
+      findings.ok(host + " is " + address);
+      return true;
+    } catch (UnknownHostException unknown) {
+      findings.failure(host + " cannot be resolved", "Check --cloudvision and the DNS.");
+      return false;
+    }
+  }
+
+  private void node(HttpUrl url, Findings findings) {
+    try (CloudVision one =
+        new CloudVision(List.of(url), settings.credentials(), settings.trust(), clock)) {
+      Node node = one.nodes().get(0);
+      Inventory.Generation generation = Inventory.generation(node);
+      findings.ok(node + " takes " + settings.credentials() + ", TLS by " + settings.trust());
+      if (!node.credentialsGood()) {
+        findings.failure(node + " refuses the token", "Make a new one, and mind its role.");
+      }
+      Snapshot snapshot = new Inventory(one, clock).read(Set.of());
+      listed(node, generation, snapshot, findings);
+    } catch (CallFailedException failed) {
+      findings.failure(failed.getMessage(), todo(failed));
+    }
+  }
+
+  private static void listed(
+      Node node, Inventory.Generation generation, Snapshot snapshot, Findings findings) {
+    String what =
+        "%s (%s REST generation) lists %d devices in %d containers"
+            .formatted(
+                node,
+                generation == Inventory.Generation.FIRST ? "first" : "second",
+                snapshot.placements().size(),
+                snapshot.containers());
+    if (snapshot.onlyUndefined()) {
+      findings.warning(
+          what, "All are in Undefined: if Network Provisioning is off, no move will be seen.");
+    } else {
+      findings.ok(what);
+    }
+  }
+
+  private static String todo(CallFailedException failed) {
+    if (failed.getCause() instanceof SSLException) {
+      return "Give CloudVision's certificate (on the server: /etc/nginx/cvp.crt) by --ca-file,"
+          + " or its SHA-256 by --pin.";
+    }
+    if (failed.kind() == Kind.OPERATOR) return "Check the account and its role in CloudVision.";
+    return "Check host, port and firewall: curl -k https://HOST/cvpservice/cvpInfo/getCvpInfo.do";
+  }
+}

@@ -1,0 +1,126 @@
+package io.cvpfunctions.watcher.commands;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.cvpfunctions.remote.SettingsException;
+import io.cvpfunctions.watcher.state.Database;
+import io.cvpfunctions.watcher.state.DeadLetter;
+import io.cvpfunctions.watcher.state.DeadLetters;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Lists, shows, replays or drops dead letters. */
+@Command(
+    name = "dead-letters",
+    description = "List, show, replay or drop the deliveries that were given up on.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class DeadLettersCommand extends SettingsCommand implements Callable<Integer> {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final int SHORT = 60;
+
+  @Spec CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      defaultValue = "list",
+      paramLabel = "list|show|replay|drop",
+      description = "What to do with them.")
+  String action;
+
+  @Parameters(index = "1..*", paramLabel = "NUMBER", description = "Which, by number in the list.")
+  List<Long> numbers = new ArrayList<>();
+
+  @Option(names = "--function", paramLabel = "NAME", description = "Those of this function only.")
+  String function;
+
+  @Option(names = "--type", paramLabel = "TYPE", description = "Those of this event type only.")
+  String type;
+
+  @Option(names = "--all", description = "All of them; replay and drop want it said.")
+  boolean all;
+
+  @Override
+  public Integer call() {
+    check();
+    try (Database database = existingState()) {
+      DeadLetters letters = new DeadLetters(database, Clock.systemUTC());
+      DeadLetters.Choice choice =
+          new DeadLetters.Choice(numbers, Optional.ofNullable(function), Optional.ofNullable(type));
+      PrintWriter out = spec.commandLine().getOut();
+      switch (action) {
+        case "show" -> letters.list(choice).forEach(each -> show(out, each));
+        case "replay" -> say(out, letters.replay(choice), "goes to %s again");
+        case "drop" -> say(out, letters.drop(choice), "will never go to %s");
+        default -> out.print(table(letters.list(choice)));
+      }
+      out.flush();
+      return 0;
+    }
+  }
+
+  private void check() {
+    if (!List.of("list", "show", "replay", "drop").contains(action)) {
+      throw new SettingsException(List.of(action + " is none of list, show, replay and drop"));
+    }
+    boolean changes = action.equals("replay") || action.equals("drop");
+    boolean chosen = !numbers.isEmpty() || function != null || type != null || all;
+    if (changes && !chosen) {
+      throw new SettingsException(
+          List.of(action + " which? Say numbers, --function, --type or --all"));
+    }
+  }
+
+  private static void say(PrintWriter out, List<DeadLetter> letters, String what) {
+    for (DeadLetter each : letters) {
+      String text = what.formatted(each.function());
+      out.printf("%d: %s of %s %s%n", each.number(), each.type(), each.subject(), text);
+    }
+    if (letters.isEmpty()) out.println("there is no such dead letter");
+  }
+
+  private static Table table(List<DeadLetter> letters) {
+    Table table = new Table("NUMBER", "AT", "FUNCTION", "TYPE", "DEVICE", "TRIED", "REASON");
+    for (DeadLetter each : letters) {
+      table.add(
+          Long.toString(each.number()),
+          each.at().toString(),
+          each.function(),
+          each.type(),
+          each.subject(),
+          Integer.toString(each.attempts()),
+          shortened(each.reason()));
+    }
+    return table;
+  }
+
+  private static String shortened(String reason) {
+    return reason.length() <= SHORT ? reason : reason.substring(0, SHORT) + "...";
+  }
+
+  private static void show(PrintWriter out, DeadLetter letter) {
+    out.printf("number    %d%n", letter.number());
+    out.printf("function  %s%n", letter.function());
+    out.printf("event     %s of %s, id %s%n", letter.type(), letter.subject(), letter.id());
+    out.printf("stored    %s%n", letter.since());
+    out.printf("given up  %s after %d attempts%n", letter.at(), letter.attempts());
+    out.printf("reason    %s%n%s%n%n", letter.reason(), pretty(letter.event()));
+  }
+
+  private static String pretty(String event) {
+    try {
+      return MAPPER.readTree(event).toPrettyString();
+    } catch (JsonProcessingException damaged) {
+      return event;
+    }
+  }
+}

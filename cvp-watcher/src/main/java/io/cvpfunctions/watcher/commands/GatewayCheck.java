@@ -1,0 +1,62 @@
+package io.cvpfunctions.watcher.commands;
+
+import io.cvpfunctions.remote.CallFailedException;
+import io.cvpfunctions.remote.CallFailedException.Kind;
+import io.cvpfunctions.remote.DeployedFunction;
+import io.cvpfunctions.remote.Gateway;
+import io.cvpfunctions.watcher.WatcherSettings.GatewaySettings;
+import io.cvpfunctions.watcher.routing.Subscription;
+import java.time.Duration;
+import java.util.List;
+
+/** Tries the gateway: address, credentials, and which functions would be told. */
+final class GatewayCheck {
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  private final GatewaySettings settings;
+
+  GatewayCheck(GatewaySettings settings) {
+    this.settings = settings;
+  }
+
+  void run(Findings findings) {
+    try (Gateway gateway = gateway()) {
+      if (settings.user().isEmpty() || settings.password().isEmpty()) {
+        findings.warning(
+            "no gateway credentials were given",
+            "Unless it runs without, give --gateway-user-file and --gateway-password-file.");
+      }
+      List<DeployedFunction> functions = gateway.functions(LIMIT);
+      findings.ok("the gateway " + gateway + " lists " + functions.size() + " functions");
+      topics(functions, findings);
+    } catch (CallFailedException failed) {
+      findings.failure(failed.getMessage(), todo(failed));
+    }
+  }
+
+  private Gateway gateway() {
+    Gateway gateway = Gateway.at(settings.address());
+    if (settings.user().isEmpty() || settings.password().isEmpty()) return gateway;
+    return gateway.withCredentials(settings.user().get(), settings.password().get());
+  }
+
+  private static void topics(List<DeployedFunction> functions, Findings findings) {
+    boolean any = false;
+    for (DeployedFunction each : functions) {
+      Subscription subscription = Subscription.of(each.name(), each.annotations());
+      if (!subscription.subscribes()) continue;
+      findings.ok(each.name() + " is told of " + subscription.topics());
+      any = true;
+    }
+    if (!any) {
+      findings.warning(
+          "no function names a topic", "Deploy one with the annotation topic: cvp.device.moved.");
+    }
+  }
+
+  private static String todo(CallFailedException failed) {
+    return failed.kind() == Kind.OPERATOR
+        ? "On Kubernetes: secret basic-auth in the namespace openfaas."
+        : "Check --gateway; in the cluster it is http://gateway.openfaas:8080.";
+  }
+}

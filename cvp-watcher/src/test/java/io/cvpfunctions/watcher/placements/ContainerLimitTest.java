@@ -1,0 +1,44 @@
+package io.cvpfunctions.watcher.placements;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cvpfunctions.events.Container;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ContainerLimitTest {
+  @ParameterizedTest(name = "{0} {1} {2}")
+  @CsvSource({
+    "DC1-Leaf,     DC1-Leaf,  true",
+    "DC1-*,        DC1-Leaf,  true",
+    "*Leaf,        DC1-Leaf,  true",
+    "DC?-Leaf,     DC1-Leaf,  true",
+    "DC1,          DC1-Leaf,  false",
+    "dc1-leaf,     DC1-Leaf,  false",
+    "DC1.Leaf,     DC1-Leaf,  false",
+    "container_7*, DC1-Leaf,  true",
+    "*,            Undefined, true",
+  })
+  void includes_nameKeyOrGlob(String glob, String name, boolean expected) {
+    Container container = Container.of(name, "container_77_1");
+    assertThat(ContainerLimit.of(List.of(glob)).includes(container)).isEqualTo(expected);
+  }
+
+  @Test
+  void includes_nothingSaid_isEverything() {
+    assertThat(ContainerLimit.of(List.of()).includes(Container.of("x", null))).isTrue();
+    assertThat(ContainerLimit.of(List.of(" ")).includes(Container.of("x", null))).isTrue();
+  }
+
+  @Test
+  void includes_aMove_fromOrTo() {
+    Placement now = new Placement(Fleet.device("A"), Fleet.container("Leaf"));
+    Fact moved = new Fact.Moved(now, Fleet.container("Undefined"), Instant.EPOCH);
+    assertThat(ContainerLimit.of(List.of("Leaf")).includes(moved)).isTrue();
+    assertThat(ContainerLimit.of(List.of("Undefined")).includes(moved)).isTrue();
+    assertThat(ContainerLimit.of(List.of("Spine")).includes(moved)).isFalse();
+  }
+}
