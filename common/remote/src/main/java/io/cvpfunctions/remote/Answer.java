@@ -1,6 +1,6 @@
 package io.cvpfunctions.remote;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -15,7 +15,8 @@ import okhttp3.Headers;
 
 /** A remote's whole answer, whatever its status. Immutable. */
 public final class Answer {
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
   private static final int EXCERPT = 200;
 
   private final int status;
@@ -55,16 +56,16 @@ public final class Answer {
     try {
       JsonNode node = MAPPER.readTree(body);
       return node == null || node.isMissingNode() ? Optional.empty() : Optional.of(node);
-    } catch (JsonProcessingException notJson) {
+    } catch (IOException notJson) {
       return Optional.empty();
-    } catch (IOException impossible) {
-      throw new IllegalStateException(impossible);
     }
   }
 
   /** The first of the body, on one line, for messages to people. */
   public String excerpt() {
-    String line = text().replaceAll("\\s+", " ").trim();
+    int enough = Math.min(body.length, 20 * EXCERPT);
+    String text = new String(body, 0, enough, StandardCharsets.UTF_8);
+    String line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").trim();
     return line.length() <= EXCERPT ? line : line.substring(0, EXCERPT) + "...";
   }
 

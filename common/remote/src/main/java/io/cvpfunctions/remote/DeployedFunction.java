@@ -21,8 +21,8 @@ public final class DeployedFunction {
   static DeployedFunction from(JsonNode item) {
     Map<String, String> annotations = new LinkedHashMap<>();
     JsonNode node = item.path("annotations");
-    node.fieldNames().forEachRemaining(key -> annotations.put(key, node.path(key).asText()));
-    return of(item.path("name").asText(), item.path("namespace").asText(), annotations);
+    node.fieldNames().forEachRemaining(key -> annotations.put(key, node.path(key).asText("")));
+    return of(item.path("name").asText(""), item.path("namespace").asText(""), annotations);
   }
 
   /** A function with its annotations; the namespace may be blank. */

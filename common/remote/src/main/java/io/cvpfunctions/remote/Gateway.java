@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import okhttp3.Credentials;
+import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -21,11 +22,14 @@ import okhttp3.RequestBody;
 public final class Gateway implements AutoCloseable {
   private static final String NAME = "gateway";
 
-  /** As the gateway's routes have it (facts: OpenFaaS B1), so a name cannot leave its place. */
-  private static final Pattern FUNCTION = Pattern.compile("[-a-zA-Z_0-9.]+");
+  /**
+   * As the gateway's routes have it (facts: OpenFaaS B1), but for names of dots alone, which would
+   * leave their place in the path.
+   */
+  private static final Pattern FUNCTION = Pattern.compile("(?!\\.+$)[-a-zA-Z_0-9.]{1,253}");
 
   private static final URI KUBERNETES = URI.create("http://gateway.openfaas:8080");
-  private static final URI FAASD = URI.create("http://gateway:8080");
+  private static final String FAASD = "gateway";
 
   private final HttpUrl base;
   private final HttpRemote http;
@@ -47,14 +51,26 @@ public final class Gateway implements AutoCloseable {
     return new Gateway(HttpUrl.get(address.toString()), HttpRemote.named(NAME, client), null);
   }
 
-  /** The gateway of Kubernetes, or that of faasd where the former's name does not resolve. */
+  /**
+   * The gateway of Kubernetes, or that of faasd ({@code http://gateway:8080}) where the former's
+   * name does not resolve: asked at each connection, since name servers have bad moments.
+   */
   public static Gateway whicheverResolves() {
+    Dns either = host -> lookup(Dns.SYSTEM, host);
+    return at(KUBERNETES, new OkHttpClient.Builder().dns(either).build());
+  }
+
+  static List<InetAddress> lookup(Dns names, String host) throws UnknownHostException {
     try {
-      InetAddress.getByName(KUBERNETES.getHost());
-      return at(KUBERNETES);
+      return names.lookup(host);
     } catch (UnknownHostException notKubernetes) {
-      return at(FAASD);
+      return names.lookup(FAASD);
     }
+  }
+
+  /** Whether a function can have that name; any other would not be sent anywhere. */
+  public static boolean isFunctionName(String name) {
+    return FUNCTION.matcher(name).matches();
   }
 
   /** The same gateway, listing with these credentials. */
@@ -71,17 +87,23 @@ public final class Gateway implements AutoCloseable {
   public List<DeployedFunction> functions(Duration limit) {
     Request.Builder request = new Request.Builder().url(url("system", "functions"));
     if (credentials != null) request.header("Authorization", credentials);
-    Answer answer = http.call(request.build(), limit);
+    return list(http.call(request.build(), limit));
+  }
+
+  private List<DeployedFunction> list(Answer answer) {
     if (answer.status() == 401 || answer.status() == 403) {
-      String what = "user name or password refused (secrets basic-auth-user, basic-auth-password)";
-      throw CallFailedException.of(NAME, Kind.OPERATOR, what);
+      String what = credentials == null ? "it wants a user name" : "it refused the user name";
+      String mend = " and password: see the secrets basic-auth-user and basic-auth-password";
+      throw CallFailedException.of(NAME, Kind.OPERATOR, what + mend);
     }
     Optional<JsonNode> list = answer.json().filter(JsonNode::isArray);
     if (!answer.ok() || list.isEmpty()) {
-      throw CallFailedException.of(NAME, Kind.BROKEN, "no list of functions: " + answer);
+      String what = base + " answered no list of functions, but " + answer + ": ";
+      throw CallFailedException.of(NAME, Kind.BROKEN, what + answer.excerpt());
     }
     List<DeployedFunction> functions = new ArrayList<>();
     for (JsonNode item : list.get()) functions.add(DeployedFunction.from(item));
+    functions.removeIf(function -> !isFunctionName(function.name()));
     return functions;
   }
 
@@ -96,7 +118,7 @@ public final class Gateway implements AutoCloseable {
   }
 
   private Answer post(String route, String function, Invocation invocation, Duration limit) {
-    if (!FUNCTION.matcher(function).matches()) {
+    if (!isFunctionName(function)) {
       throw new IllegalArgumentException(function + " is not a function's name");
     }
     MediaType type = MediaType.get(invocation.contentType());

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 
 /** Durations as Go writes them, {@code 1m30s}, with {@code 7d} added for days. */
 public final class GoDuration {
-  private static final Pattern WHOLE =
-      Pattern.compile("(?:\\d+(?:\\.\\d+)?(?:ns|us|µs|ms|s|m|h|d))+");
-  private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d+)?)(ns|us|µs|ms|s|m|h|d)");
+  private static final String ONE = "(\\d+(?:\\.\\d+)?)(ns|us|µs|ms|s|m|h|d)";
+  private static final Pattern PART = Pattern.compile(ONE);
+  private static final Pattern WHOLE = Pattern.compile("(?:" + ONE + ")+");
   private static final Map<String, Long> NANOS =
       Map.of(
           "ns", 1L,

@@ -2,13 +2,8 @@ package io.cvpfunctions.remote;
 
 import io.cvpfunctions.remote.CallFailedException.Kind;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLException;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -37,7 +32,7 @@ public final class HttpRemote implements AutoCloseable {
 
   /** A remote reached with the system's trust, by the name that people know it by. */
   public static HttpRemote named(String name) {
-    return new HttpRemote(name, strict(new OkHttpClient()));
+    return named(name, new OkHttpClient());
   }
 
   /** A remote reached with the given client's TLS, DNS, pool and dispatcher. */
@@ -71,14 +66,26 @@ public final class HttpRemote implements AutoCloseable {
    * @throws CallFailedException of the kinds NOT_SENT, NO_ANSWER, OUT_OF_TIME or BROKEN
    */
   public Answer call(Request request, Duration limit) {
-    if (limit.isZero()) throw CallFailedException.of(name, Kind.OUT_OF_TIME, "no time was left");
+    if (limit.isZero() || limit.isNegative()) {
+      throw CallFailedException.of(name, Kind.OUT_OF_TIME, "no time was left to call it");
+    }
     Call call = http.newCall(request);
     call.timeout().timeout(limit.toNanos(), TimeUnit.NANOSECONDS);
-    try (Response response = call.execute()) {
+    Progress progress = new Progress();
+    call.addEventListener(progress);
+    try (Response response = execute(call)) {
       return new Answer(response.code(), response.headers(), read(response.body()));
     } catch (IOException failure) {
-      throw classify(request, failure, limit);
+      throw new Breakdown(name, request.url(), progress, limit).exception(failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw CallFailedException.of(name, Kind.OUT_OF_TIME, Breakdown.INTERRUPTED, interrupted);
     }
+  }
+
+  /** okhttp is written in Kotlin, where nobody declares that a wait may be interrupted. */
+  private static Response execute(Call call) throws IOException, InterruptedException {
+    return call.execute();
   }
 
   private byte[] read(ResponseBody body) throws IOException {
@@ -86,33 +93,8 @@ public final class HttpRemote implements AutoCloseable {
     while (buffer.size() <= LARGEST_ANSWER) {
       if (body.source().read(buffer, 1 << 16) < 0) return buffer.readByteArray();
     }
-    throw CallFailedException.of(name, Kind.BROKEN, "its answer does not end");
-  }
-
-  /** Messages of exceptions may quote an address that is a secret, so they are not passed on. */
-  private CallFailedException classify(Request request, IOException failure, Duration limit) {
-    String where = request.url().host() + ":" + request.url().port();
-    if (failure instanceof UnknownHostException) {
-      String what = "the name " + request.url().host() + " cannot be resolved";
-      return CallFailedException.of(name, Kind.NOT_SENT, what, failure);
-    }
-    if (failure instanceof ConnectException || failure instanceof NoRouteToHostException) {
-      return CallFailedException.of(name, Kind.NOT_SENT, "no connection to " + where, failure);
-    }
-    if (failure instanceof SSLException) {
-      String what = "TLS with " + where + " failed: " + firstLine(failure);
-      return CallFailedException.of(name, Kind.NOT_SENT, what, failure);
-    }
-    if (failure instanceof InterruptedIOException) {
-      String what = where + " did not answer within " + GoDuration.format(limit);
-      return CallFailedException.of(name, Kind.OUT_OF_TIME, what, failure);
-    }
-    String what = where + " ended the connection before a whole answer";
-    return CallFailedException.of(name, Kind.NO_ANSWER, what, failure);
-  }
-
-  private static String firstLine(Throwable failure) {
-    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given");
+    String what = "its answer does not end; more than " + (LARGEST_ANSWER >> 20) + " MiB came";
+    throw CallFailedException.of(name, Kind.BROKEN, what);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.failsafe.RetryPolicy;
 import io.cvpfunctions.remote.CallFailedException.Kind;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 /**
@@ -17,16 +18,16 @@ public final class Retries {
   private static final Set<Kind> FOR_READS =
       Set.of(Kind.NOT_SENT, Kind.NO_ANSWER, Kind.BROKEN, Kind.LATER);
   private static final int ATTEMPTS = 3;
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
   private Retries() {}
 
-  /** Repeats a request that changes nothing, within the budget. */
+  /** Makes up to three attempts at a request that changes nothing, within the budget. */
   public static <T> T read(Budget budget, Supplier<T> call) {
     return run(FOR_READS, budget, call);
   }
 
-  /** Repeats a request that changes something only where it was never sent. */
+  /** The same for a request that changes something, repeated only where it was never sent. */
   public static <T> T write(Budget budget, Supplier<T> call) {
     return run(HARMLESS, budget, call);
   }
@@ -36,23 +37,24 @@ public final class Retries {
         RetryPolicy.<T>builder()
             .handleIf(failure -> repeats(kinds, budget, failure))
             .withMaxAttempts(ATTEMPTS)
-            .withBackoff(FIRST_PAUSE, Duration.ofSeconds(2))
-            .withJitter(0.25)
-            .withDelayFnOn(context -> pause(context.getLastException()), CallFailedException.class)
+            .withDelayFn(context -> pause(context.getLastException(), context.getAttemptCount()))
             .build();
     return Failsafe.with(policy).get(call::get);
   }
 
-  /** Not where the pause before the next attempt would outlast the budget. */
+  /** Not where the pause before the next attempt could outlast the budget. */
   private static boolean repeats(Set<Kind> kinds, Budget budget, Throwable failure) {
     if (!(failure instanceof CallFailedException)) return false;
     CallFailedException failed = (CallFailedException) failure;
-    Duration pause = failed.retryAfter().orElse(FIRST_PAUSE);
+    Duration pause = failed.retryAfter().orElse(LONGEST_PAUSE);
     return kinds.contains(failed.kind()) && budget.left().compareTo(pause) > 0;
   }
 
-  /** What the remote asked for; -1 leaves it to the backoff. */
-  private static Duration pause(Throwable failure) {
-    return ((CallFailedException) failure).retryAfter().orElse(Duration.ofMillis(-1));
+  /** What the remote asked for and never less; else 150 to 250 ms, doubled after the second. */
+  private static Duration pause(Throwable failure, int attempt) {
+    long spread = ThreadLocalRandom.current().nextLong(150, 250);
+    return ((CallFailedException) failure)
+        .retryAfter()
+        .orElse(Duration.ofMillis(spread << (attempt - 1)));
   }
 }

@@ -19,7 +19,7 @@ public final class Secret {
     return new Secret(value);
   }
 
-  /** The content of a file, without the line end that editors and {@code echo} leave. */
+  /** The content of a file, without the space around it that editors and {@code echo} leave. */
   public static Secret ofFile(Path file) throws IOException {
     return new Secret(Files.readString(file, StandardCharsets.UTF_8).strip());
   }

@@ -7,15 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Reads settings, and complains about all of them at once rather than one per restart.
@@ -26,7 +23,7 @@ import java.util.regex.Pattern;
  */
 public final class Settings {
   private static final Path OPENFAAS_SECRETS = Path.of("/var/openfaas/secrets");
-  private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(B|KiB|MiB|GiB|)");
+  private static final int LONGEST_QUOTE = 80;
 
   private final Function<String, String> variables;
   private final Path secrets;
@@ -71,68 +68,35 @@ public final class Settings {
 
   /** One of the words. */
   public String oneOf(String name, String fallback, List<String> words) {
-    String value = text(name, fallback);
-    if (!words.contains(value)) {
-      problem(name + "=" + value + " is not one of " + String.join(", ", words));
-    }
-    return value;
+    Parser<String> parser = text -> Optional.of(text).filter(words::contains);
+    return parsed(name, fallback, parser, value -> value, "one of " + String.join(", ", words));
   }
 
-  /** Written as the rest of stack.yml writes them: {@code 500ms}, {@code 5s}, {@code 2m}. */
+  /**
+   * Written as the rest of stack.yml writes them: {@code 500ms}, {@code 5s}, {@code 2m}. A bare
+   * number is seconds, as in OpenFaaS's own timeouts (facts: OpenFaaS C1).
+   */
   public Duration duration(String name, Duration fallback) {
-    Optional<String> text = optional(name);
-    Duration value = fallback;
-    if (text.isPresent()) {
-      Optional<Duration> parsed = GoDuration.parse(text.get());
-      if (parsed.isEmpty()) problem(name + "=" + text.get() + " is not a duration such as 5s");
-      value = parsed.orElse(fallback);
-    }
-    note(name, GoDuration.format(value));
-    return value;
+    Parser<Duration> parser =
+        text -> GoDuration.parse(text.matches("\\d{1,9}") ? text + "s" : text);
+    return parsed(name, fallback, parser, GoDuration::format, "a duration such as 5s");
   }
 
   /** A whole number within the bounds, both included. */
   public int number(String name, int fallback, int least, int most) {
-    Optional<String> text = optional(name);
-    int value = fallback;
-    if (text.isPresent()) {
-      try {
-        value = Integer.parseInt(text.get());
-      } catch (NumberFormatException notANumber) {
-        value = Integer.MIN_VALUE;
-      }
-      if (value < least || value > most) {
-        problem(name + "=" + text.get() + " is not a number from " + least + " to " + most);
-        value = fallback;
-      }
-    }
-    note(name, Integer.toString(value));
-    return value;
+    Parser<Integer> parser = text -> integer(text).filter(n -> n >= least && n <= most);
+    String expected = "a number from " + least + " to " + most;
+    return parsed(name, fallback, parser, value -> Integer.toString(value), expected);
   }
 
   /** {@code true} or {@code false}. */
   public boolean flag(String name, boolean fallback) {
-    String value = text(name, Boolean.toString(fallback));
-    if (!value.equals("true") && !value.equals("false")) {
-      problem(name + "=" + value + " is neither true nor false");
-    }
-    return value.equals("true");
+    return oneOf(name, Boolean.toString(fallback), List.of("true", "false")).equals("true");
   }
 
   /** A number of bytes, such as {@code 1MiB}. */
   public long size(String name, long fallback) {
-    Optional<String> text = optional(name);
-    if (text.isEmpty()) {
-      note(name, Long.toString(fallback));
-      return fallback;
-    }
-    note(name, text.get());
-    Matcher matcher = SIZE.matcher(text.get());
-    if (matcher.matches()) {
-      return Long.parseLong(matcher.group(1)) << (10 * Math.max(0, unit(matcher.group(2))));
-    }
-    problem(name + "=" + text.get() + " is not a size such as 1MiB");
-    return fallback;
+    return parsed(name, fallback, ByteSize::parse, ByteSize::format, "a size such as 1MiB");
   }
 
   /** Words with white space between them; none where it is unset. */
@@ -145,22 +109,34 @@ public final class Settings {
   public Optional<URI> url(String name) {
     Optional<String> text = optional(name);
     if (text.isEmpty()) return Optional.empty();
-    try {
-      URI address = new URI(text.get());
-      if (address.getUserInfo() != null) {
-        problem(name + " holds a user name: put credentials into secrets");
-        return Optional.empty();
-      }
-      boolean http = List.of("http", "https").contains(String.valueOf(address.getScheme()));
-      if (http && address.getHost() != null) {
-        note(name, text.get());
-        return Optional.of(address);
-      }
-    } catch (URISyntaxException notAnAddress) {
-      // Told below, in the same words as an address of another kind.
+    if (text.get().contains("@")) {
+      problem(name + " holds a user name: put credentials into secrets");
+      return Optional.empty();
     }
-    problem(name + "=" + text.get() + " is not an address such as http://host:8080");
-    return Optional.empty();
+    Optional<URI> address = address(text.get());
+    if (address.isEmpty()) {
+      problem(name + "=" + quoted(text.get()) + " is not an address such as http://host:8080");
+    }
+    address.ifPresent(right -> note(name, withoutQuery(right)));
+    return address;
+  }
+
+  private static Optional<URI> address(String text) {
+    try {
+      URI address = new URI(text);
+      boolean http = List.of("http", "https").contains(String.valueOf(address.getScheme()));
+      boolean there = address.getHost() != null && address.getPort() <= 65535;
+      return Optional.of(address).filter(right -> http && there);
+    } catch (URISyntaxException notAnAddress) {
+      return Optional.empty();
+    }
+  }
+
+  /** Anybody may ask a function for its settings, and some put a token behind the question mark. */
+  private static String withoutQuery(URI address) {
+    String text = address.toString();
+    int query = text.indexOf('?');
+    return query < 0 ? text : text.substring(0, query);
   }
 
   /** The secret, where its file is mounted. */
@@ -184,16 +160,7 @@ public final class Settings {
   public Secret secret(String name) {
     int before = problems.size();
     Optional<Secret> secret = optionalSecret(name);
-    if (secret.isEmpty() && problems.size() == before) {
-      problem(
-          "the secret "
-              + name
-              + " is not mounted in "
-              + secrets
-              + ": faas-cli secret create "
-              + name
-              + ", and list it in stack.yml");
-    }
+    if (secret.isEmpty() && problems.size() == before) problem(notMounted(name));
     return secret.orElseGet(() -> Secret.of(""));
   }
 
@@ -216,6 +183,24 @@ public final class Settings {
     return Collections.unmodifiableMap(new LinkedHashMap<>(inForce));
   }
 
+  private String notMounted(String secret) {
+    String create = ": faas-cli secret create " + secret + ", and list it in stack.yml";
+    return "the secret " + secret + " is not mounted in " + secrets + create;
+  }
+
+  private <T> T parsed(
+      String name, T fallback, Parser<T> parser, Function<T, String> shown, String expected) {
+    T value = fallback;
+    Optional<String> text = optional(name);
+    if (text.isPresent()) {
+      Optional<T> parsed = parser.parse(text.get());
+      if (parsed.isEmpty()) problem(name + "=" + quoted(text.get()) + " is not " + expected);
+      value = parsed.orElse(fallback);
+    }
+    note(name, shown.apply(value));
+    return value;
+  }
+
   private Optional<String> optional(String name) {
     return Optional.ofNullable(variables.apply(name)).map(String::trim).filter(s -> !s.isEmpty());
   }
@@ -225,7 +210,20 @@ public final class Settings {
     return value;
   }
 
-  private static int unit(String word) {
-    return Arrays.asList("B", "KiB", "MiB", "GiB").indexOf(word);
+  private static Optional<Integer> integer(String text) {
+    try {
+      return Optional.of(Integer.valueOf(text));
+    } catch (NumberFormatException notANumber) {
+      return Optional.empty();
+    }
+  }
+
+  private static String quoted(String text) {
+    return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "...";
+  }
+
+  /** Makes a value of a text; empty where it is not one. */
+  private interface Parser<T> {
+    Optional<T> parse(String text);
   }
 }
