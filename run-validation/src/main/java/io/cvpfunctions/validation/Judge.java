@@ -53,7 +53,7 @@ final class Judge {
     }
     Map<Command, CommandReply> own = new LinkedHashMap<>();
     definition.commands().forEach(command -> own.put(command, replies.get(command)));
-    Optional<Finding> refused = Refusals.judge(own, model);
+    Optional<Finding> refused = Refusals.judge(own, device, model);
     return refused.isPresent() ? refused.get() : judged(definition, own);
   }
 

@@ -2,6 +2,7 @@ package io.cvpfunctions.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.cloudevents.CloudEvent;
 import io.cvpfunctions.events.DeviceMove;
 import io.cvpfunctions.events.EventMessage;
@@ -90,7 +91,8 @@ public final class RunValidation implements EventFunction {
 
   @Override
   public CloudEvent typed(EventMessage message, Call call) {
-    JsonNode data = message.json().orElseGet(() -> host(message.text().orElse("")));
+    JsonNode json = message.json().orElseGet(() -> TextNode.valueOf(message.text().orElse("")));
+    JsonNode data = json.isTextual() ? host(json.textValue()) : json;
     ValidationRequest request = ValidationRequest.of(data);
     String serial = request.device().address().serialNumber().orElse("");
     String subject = serial.isEmpty() ? request.device().name() : serial;

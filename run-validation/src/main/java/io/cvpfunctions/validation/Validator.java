@@ -43,8 +43,10 @@ final class Validator {
   Look look(Target target, Catalog catalog, List<TestDefinition> definitions, Budget budget) {
     Run run = new Run(target, catalog, clock.instant());
     if (definitions.isEmpty()) return Look.at(run.error(nothingToRun(catalog)));
-    if (target.host().isEmpty()) {
-      return Look.at(run.error("the event tells no address for it: see the setting eapi_address"));
+    if (target.host().filter(Target::isHost).isEmpty()) {
+      String host = target.host().map(text -> ", but " + text).orElse("");
+      String why = "the event tells no address for it" + host + ": see the setting eapi_address";
+      return Look.at(run.error(why));
     }
     try (SwitchSession session = switches.open(target.address())) {
       return Look.at(run.look(session, definitions, budget));

@@ -66,7 +66,8 @@ public final class CatalogReader {
     for (Source.Entry entry : map.entries()) {
       String module = prefix + entry.key().text();
       Reading here = at.key(entry.key().text());
-      if (entry.value().is(Kind.MAP)) modules(entry.value(), module + ".", here);
+      boolean above = entry.value().is(Kind.MAP) && !AllTests.hasModule(module);
+      if (above) modules(entry.value(), module + ".", here);
       else module(module, entry, here);
     }
   }

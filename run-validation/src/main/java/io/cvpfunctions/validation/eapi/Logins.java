@@ -43,10 +43,11 @@ final class Logins {
   private synchronized Optional<Login> own(String suffix) {
     Optional<Secret> username = settings.optionalSecret(USERNAME + suffix);
     Optional<Secret> password = settings.optionalSecret(PASSWORD + suffix);
-    if (username.isEmpty() || password.isEmpty()) return Optional.empty();
+    if (username.isEmpty() && password.isEmpty()) return Optional.empty();
     Optional<Secret> enable = settings.optionalSecret(ENABLE + suffix).or(usual::enable);
     String source = USERNAME + suffix + " and " + PASSWORD + suffix;
-    return Optional.of(new Login(source, username.get(), password.get(), enable));
+    Secret user = username.orElse(Secret.of(usual.username()));
+    return Optional.of(new Login(source, user, password.orElse(usual.password()), enable));
   }
 
   /** Names of secrets are lower case with dashes and dots, which keeps them inside their folder. */

@@ -67,7 +67,7 @@ public final class SwitchSession implements AutoCloseable {
     Set<Command> allowed = new LinkedHashSet<>();
     for (Command command : commands) {
       if (CommandPolicy.allows(command.text())) allowed.add(command);
-      else replies.put(command, CommandReply.failed("it is not sent: it may do more than read"));
+      else replies.put(command, CommandReply.failed(CommandPolicy.REASON));
     }
     askInBatches(batches(allowed), budget, replies);
     askAgain(replies, budget);

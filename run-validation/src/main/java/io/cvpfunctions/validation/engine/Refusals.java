@@ -39,7 +39,8 @@ public final class Refusals {
   private Refusals() {}
 
   /** The finding that follows from commands without an answer; empty where all have one. */
-  public static Optional<Finding> judge(Map<Command, CommandReply> replies, String model) {
+  public static Optional<Finding> judge(
+      Map<Command, CommandReply> replies, String device, String model) {
     Optional<Finding> unsupported =
         first(
             replies,
@@ -48,7 +49,11 @@ public final class Refusals {
             "is not supported on " + model);
     if (unsupported.isPresent()) return unsupported;
     Optional<Finding> notInUse =
-        first(replies, reply -> says(reply, Refusals::isNotInUse), Verdict.FAILURE, "failed");
+        first(
+            replies,
+            reply -> says(reply, Refusals::isNotInUse),
+            Verdict.FAILURE,
+            "failed on " + device);
     if (notInUse.isPresent()) return notInUse;
     return first(replies, reply -> reply.value().isEmpty(), Verdict.ERROR, "has no answer");
   }

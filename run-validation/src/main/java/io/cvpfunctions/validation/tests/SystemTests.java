@@ -9,6 +9,7 @@ import io.cvpfunctions.validation.engine.NetworkTest;
 import io.cvpfunctions.validation.engine.PythonNumbers;
 import io.cvpfunctions.validation.engine.Tree;
 import io.cvpfunctions.validation.engine.UnexpectedReplyException;
+import io.cvpfunctions.validation.inputs.InputType;
 import io.cvpfunctions.validation.inputs.Inputs;
 import io.cvpfunctions.validation.inputs.Types;
 import java.util.ArrayList;
@@ -25,12 +26,12 @@ final class SystemTests {
   private static final int FULLEST_FILE_SYSTEM = 75;
   private static final Pattern CRASH =
       Pattern.compile("^===> (.*?) <===$", Pattern.MULTILINE | Pattern.UNIX_LINES);
+  private static final String BY_ZTP = "System reloaded due to Zero Touch Provisioning";
+  private static final String BY_USER = "Reload requested by the user.";
+  private static final String BY_FPGA = "Reload requested after FPGA upgrade";
+  private static final String BY_USER_HITLESS = "Hitless reload requested by the user.";
   private static final Map<String, String> RELOAD_CAUSES =
-      Map.of(
-          "ZTP", "System reloaded due to Zero Touch Provisioning",
-          "USER", "Reload requested by the user.",
-          "FPGA", "Reload requested after FPGA upgrade",
-          "USER_HITLESS", "Hitless reload requested by the user.");
+      Map.of("ZTP", BY_ZTP, "USER", BY_USER, "FPGA", BY_FPGA, "USER_HITLESS", BY_USER_HITLESS);
 
   private SystemTests() {}
 
@@ -60,15 +61,10 @@ final class SystemTests {
   }
 
   private static NetworkTest reloadCause() {
-    List<Object> usual = List.of(RELOAD_CAUSES.get("USER"), RELOAD_CAUSES.get("FPGA"));
-    String[] sentences = RELOAD_CAUSES.values().toArray(new String[0]);
+    InputType cause =
+        Types.oneOf(SystemTests::reloadSentence, BY_ZTP, BY_USER, BY_FPGA, BY_USER_HITLESS);
     return NetworkTest.of(MODULE, "VerifyReloadCause", "The last reload had an allowed cause.")
-        .takes(
-            object()
-                .with(
-                    "allowed_causes",
-                    Types.list(Types.oneOf(SystemTests::reloadSentence, sentences)),
-                    usual))
+        .takes(object().with("allowed_causes", Types.list(cause), List.of(BY_USER, BY_FPGA)))
         .asks(Command.json("show reload cause", 1))
         .judgedBy(SystemTests::judgeReloadCause);
   }

@@ -1,0 +1,49 @@
+package io.cvpfunctions.validation.eapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandPolicyTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "show version",
+        "show running-config diffs",
+        "show logging informational last 30 seconds | grep ANTA",
+        "bash timeout 10 df -h",
+        "bash timeout 10 nslookup arista.com",
+      })
+  void allows_whatReads(String command) {
+    assertThat(CommandPolicy.allows(command)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "reload",
+        "reload now",
+        "configure",
+        "conf t",
+        "write memory",
+        "wr",
+        "Reload",
+        " reload",
+        "bash",
+        "bash timeout 10 nproc",
+        "bash timeout 10 df -h; reboot",
+        "bash timeout 10 nslookup a.b; reboot",
+        "bash timeout 10 nslookup -x",
+        "bash timeout 10 nslookup a_b",
+        "bash rm -rf /",
+        "show version\nreload",
+        "show version; reload",
+        "show `reload`",
+        "delete flash:x",
+        "",
+      })
+  void allows_nothingElse(String command) {
+    assertThat(CommandPolicy.allows(command)).isFalse();
+  }
+}
