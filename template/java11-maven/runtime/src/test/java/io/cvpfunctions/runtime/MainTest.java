@@ -8,7 +8,17 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +130,39 @@ class MainTest {
       await().until(() -> process.said("\"msg\":\"stopped\""));
       assertThat(process.output).contains("closed after 2");
     }
+  }
+
+  /** The callers are the watchdog's: they stop when its listener closes, after the interval. */
+  @Test
+  void sigterm_underLoad_losesNoCall() throws Exception {
+    Map<String, String> watchdog = Map.of("healthcheck_interval", "1s", "exec_timeout", "10s");
+    try (var process = FunctionProcess.start(watchdog).awaitReady()) {
+      ExecutorService threads = Executors.newCachedThreadPool();
+      AtomicLong end = new AtomicLong(Long.MAX_VALUE);
+      List<CompletableFuture<Set<Integer>>> callers = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        callers.add(CompletableFuture.supplyAsync(() -> statusesUntil(end, process), threads));
+      }
+      await().until(() -> callsAnswered(process) > 100);
+      process.terminate();
+      end.set(System.nanoTime() + Duration.ofMillis(900).toNanos());
+      for (var caller : callers) assertThat(caller.join()).containsExactly(200);
+      threads.shutdown();
+      assertThat(process.awaitEnd()).isZero();
+    }
+  }
+
+  private static Set<Integer> statusesUntil(AtomicLong end, FunctionProcess process) {
+    Set<Integer> statuses = new HashSet<>();
+    while (System.nanoTime() < end.get()) statuses.add(process.status("/sleep/5"));
+    return statuses;
+  }
+
+  private static long callsAnswered(FunctionProcess process) {
+    Matcher count =
+        Pattern.compile("requests_total\\{code=\"200\"} (\\d+)")
+            .matcher(process.get("/_/metrics").join().body());
+    return count.find() ? Long.parseLong(count.group(1)) : 0;
   }
 
   @Test
