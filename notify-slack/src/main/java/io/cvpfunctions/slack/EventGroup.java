@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Events of a batch that are told in one message, each with its place in the batch.
@@ -29,7 +30,7 @@ final class EventGroup {
     List<EventGroup> groups = new ArrayList<>();
     Map<MessageKind, Integer> latestOfKind = new HashMap<>();
     Map<String, Integer> latestOfSubject = new HashMap<>();
-    Set<String> keys = new HashSet<>();
+    Set<UUID> keys = new HashSet<>();
     for (int i = 0; i < batch.size(); i++) {
       CloudEvent event = batch.get(i);
       Optional<MessageKind> kind = kinds.of(event.getType());

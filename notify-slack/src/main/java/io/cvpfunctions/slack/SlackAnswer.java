@@ -36,6 +36,13 @@ final class SlackAnswer {
           "msg_too_long",
           "msg_blocks_too_long");
 
+  private static final Set<String> REFUSALS =
+      Set.of(
+          "invalid_payload",
+          "no_text",
+          "missing_text_or_fallback_or_attachments",
+          "user_not_found");
+
   private static final Set<String> LATER = Set.of("rate_limited", "ratelimited");
 
   private static final Map<String, String> FOR_THE_OPERATOR =
@@ -81,7 +88,11 @@ final class SlackAnswer {
     }
     String known = FOR_THE_OPERATOR.get(word);
     if (known != null) return failure(Kind.OPERATOR, known);
-    if (word.equals("rollup_error") || !isSlacks()) return byStatus();
+    if (REFUSALS.contains(word) || refusesBlocks()) return refused();
+    return byStatus();
+  }
+
+  private CallFailedException refused() {
     return failure(Kind.REJECTED, "does not take the message");
   }
 
@@ -90,9 +101,10 @@ final class SlackAnswer {
     if (Set.of(401, 403, 404, 407, 410).contains(status)) {
       return failure(Kind.OPERATOR, "the secret slack-webhook-url leads to no webhook");
     }
-    if (answer.status() / 100 == 3) {
+    if (status / 100 == 3) {
       return failure(Kind.BROKEN, "redirects elsewhere, which is not followed");
     }
+    if (status / 100 == 4 && isSlacks()) return refused();
     return failure(Kind.BROKEN, "did not say that it has the message");
   }
 

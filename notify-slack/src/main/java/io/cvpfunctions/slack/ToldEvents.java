@@ -1,10 +1,12 @@
 package io.cvpfunctions.slack;
 
 import io.cloudevents.CloudEvent;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.UUID;
 
 /** Which of the last events have been told, and which are being told. Thread-safe. */
 final class ToldEvents {
@@ -19,8 +21,8 @@ final class ToldEvents {
   }
 
   private final int most;
-  private final Set<String> told = new LinkedHashSet<>();
-  private final Set<String> busy = new HashSet<>();
+  private final Set<UUID> told = new LinkedHashSet<>();
+  private final Set<UUID> busy = new HashSet<>();
 
   /** Remembers the last {@code most} events. */
   ToldEvents(int most) {
@@ -28,7 +30,7 @@ final class ToldEvents {
   }
 
   synchronized Claim claim(CloudEvent event) {
-    String key = key(event);
+    UUID key = key(event);
     if (told.contains(key)) return Claim.TOLD;
     return busy.add(key) ? Claim.YOURS : Claim.BUSY;
   }
@@ -37,7 +39,7 @@ final class ToldEvents {
     busy.remove(key(event));
     told.add(key(event));
     if (told.size() <= most) return;
-    Iterator<String> oldest = told.iterator();
+    Iterator<UUID> oldest = told.iterator();
     oldest.next();
     oldest.remove();
   }
@@ -46,8 +48,9 @@ final class ToldEvents {
     busy.remove(key(event));
   }
 
-  /** CloudEvents: source and id together tell events apart. */
-  static String key(CloudEvent event) {
-    return event.getSource() + " " + event.getId();
+  /** Source and id together tell events apart; of any length, so only a digest is kept. */
+  static UUID key(CloudEvent event) {
+    String both = event.getSource() + " " + event.getId();
+    return UUID.nameUUIDFromBytes(both.getBytes(StandardCharsets.UTF_8));
   }
 }

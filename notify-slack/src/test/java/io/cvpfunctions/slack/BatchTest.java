@@ -1,0 +1,186 @@
+package io.cvpfunctions.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cloudevents.CloudEvent;
+import io.cvpfunctions.slack.RunningFunction.Answered;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BatchTest {
+  private final FakeSlack slack = new FakeSlack();
+  private RunningFunction function;
+  @TempDir Path secrets;
+
+  @BeforeEach
+  void start() throws IOException {
+    slack.answers(FakeSlack.ok());
+    function = RunningFunction.start(secrets, slack.url());
+  }
+
+  @AfterEach
+  void stop() {
+    function.close();
+    slack.close();
+  }
+
+  @Test
+  void movesOfManyDevices_areOneDigest() {
+    Answered answered = post(Samples.moves(1, 48, "DC2-Leaf"));
+
+    assertThat(answered.status()).isEqualTo(200);
+    assertThat(posted()).containsExactly("48 devices moved to DC2-Leaf");
+    assertThat(results(answered)).hasSize(48);
+    assertThat(results(answered).get(47).path("id").asText()).isEqualTo("move-48");
+    assertThat(results(answered).get(47).at("/result/posted").asInt()).isEqualTo(1);
+    assertThat(results(answered).get(47).at("/result/together").asInt()).isEqualTo(48);
+  }
+
+  @Test
+  void eventsOfSeveralKinds_areToldKindByKindAndAnsweredInOrder() {
+    Answered answered =
+        post(
+            Samples.move(1, "DC1"),
+            Samples.event("watcher-blind"),
+            Samples.report(2, "success"),
+            Samples.event("changed"),
+            Samples.move(3, "DC1"),
+            Samples.report(4, "failure"));
+
+    assertThat(posted())
+        .containsExactly(
+            "2 devices moved to DC1",
+            Samples.json(Samples.read(Path.of("src/test/resources/golden/watcher-blind.json")))
+                .path("text")
+                .asText(),
+            "2 validations: 1 success, 1 failure, 0 error, 0 skipped");
+    assertThat(outcomes(answered))
+        .containsExactly("done", "done", "done", "skipped", "done", "done");
+  }
+
+  @Test
+  void laterEventOfADevice_isNeverToldBeforeAnEarlierOne() {
+    post(Samples.move(1, "DC1"), Samples.report(2, "success"), Samples.report(1, "success"));
+    assertThat(posted()).hasSize(2);
+
+    post(moved("again-2", 2), Samples.removed(3, "DC1"), Samples.removed(2, "DC1"), moved("x", 2));
+    assertThat(posted().subList(2, 5))
+        .containsExactly(
+            "leaf2 moved from Undefined to DC1",
+            "2 devices are no longer in CloudVision",
+            "leaf2 moved from Undefined to DC1");
+  }
+
+  @Test
+  void wrongEvent_failsAloneAndWhatFollowsOfItsDevice() {
+    CloudEvent wrong = Samples.event("wrong", "cvp.device.moved", "JPE2", Samples.json("{}"));
+
+    Answered answered =
+        post(Samples.move(1, "DC1"), wrong, Samples.move(2, "DC1"), Samples.move(3, "DC1"));
+
+    assertThat(posted()).containsExactly("2 devices moved to DC1");
+    assertThat(statuses(answered)).containsExactly(200, 422, 503, 200);
+  }
+
+  @Test
+  void eventToldAlready_isNotInTheDigest() {
+    post(Samples.move(1, "DC1"));
+
+    Answered answered = post(Samples.moves(1, 3, "DC1"));
+
+    assertThat(posted().get(1)).isEqualTo("2 devices moved to DC1");
+    assertThat(results(answered).get(0).at("/result/duplicate").asBoolean()).isTrue();
+  }
+
+  @Test
+  void sameEventTwice_isToldOnce() {
+    Answered answered = post(Samples.move(1, "DC1"), Samples.move(1, "DC1"));
+
+    assertThat(posted()).hasSize(1);
+    assertThat(statuses(answered)).containsExactly(200, 200);
+    assertThat(results(answered).get(1).at("/result/duplicate").asBoolean()).isTrue();
+  }
+
+  @Test
+  void deadWebhook_isAskedOnceForTheWholeBatch() {
+    slack.answers(FakeSlack.answer(404, "no_service"));
+
+    Answered answered = post(Samples.move(1, "DC1"), Samples.report(2, "success"));
+
+    assertThat(slack.posts()).hasSize(1);
+    assertThat(statuses(answered)).containsExactly(503, 503);
+    assertThat(results(answered).get(1).path("retryAfter").asInt()).isEqualTo(300);
+  }
+
+  @Test
+  void rateLimitLongerThanTheBudget_isHandedBackForEveryEvent() {
+    slack.answers(FakeSlack.answer(429, "rate_limited").withHeader("Retry-After", "60"));
+
+    Answered answered = post(Samples.move(1, "DC1"), Samples.report(2, "success"));
+
+    assertThat(slack.posts()).hasSize(1);
+    assertThat(statuses(answered)).containsExactly(429, 429);
+    assertThat(results(answered).get(1).path("retryAfter").asInt()).isEqualTo(60);
+  }
+
+  @Test
+  void refusedMessage_isNoneOfTheOthersBusiness() {
+    slack.answers(FakeSlack.answer(400, "no_text"), FakeSlack.ok());
+
+    Answered answered = post(Samples.move(1, "DC1"), Samples.report(2, "success"));
+
+    assertThat(statuses(answered)).containsExactly(422, 200);
+  }
+
+  @Test
+  void timeThatEnds_leavesTheRestForLater() {
+    slack.answers(FakeSlack.ok().withFixedDelay(1_500));
+
+    Answered answered =
+        function.post(
+            Samples.batch(List.of(Samples.move(1, "DC1"), Samples.report(2, "success"))),
+            "X-Timeout",
+            "2s");
+
+    assertThat(statuses(answered)).containsExactly(504, 503);
+  }
+
+  private static CloudEvent moved(String id, int device) {
+    JsonNode data = Samples.json(Samples.structured(Samples.move(device, "DC1"))).path("data");
+    return Samples.event(id, "cvp.device.moved", "JPE" + device, data);
+  }
+
+  private Answered post(CloudEvent... events) {
+    return post(Arrays.asList(events));
+  }
+
+  private Answered post(List<CloudEvent> events) {
+    return function.post(Samples.batch(events));
+  }
+
+  private List<String> posted() {
+    return slack.posts().stream().map(message -> message.path("text").asText()).toList();
+  }
+
+  private static List<JsonNode> results(Answered answered) {
+    List<JsonNode> results = new ArrayList<>();
+    answered.json().path("results").forEach(results::add);
+    return results;
+  }
+
+  private static List<Integer> statuses(Answered answered) {
+    return results(answered).stream().map(result -> result.path("status").asInt()).toList();
+  }
+
+  private static List<String> outcomes(Answered answered) {
+    return results(answered).stream().map(result -> result.path("outcome").asText()).toList();
+  }
+}
