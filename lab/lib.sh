@@ -56,8 +56,7 @@ build() {
   say "Building (half a minute; the first time on a machine Maven also fetches some 200 MB, which takes minutes)."
   local log=$root/lab/launcher/target/build.log
   mkdir -p "$root/lab/launcher/target"
-  (cd "$root" && JAVA_HOME=$(dirname "$(dirname "$java")") mvn -B -T 2 -P '!quality' -DskipTests \
-    -pl lab/launcher,cvp-watcher,device-move,notify-slack,run-validation,kafka-publish -am package) >"$log" 2>&1 &
+  (cd "$root" && JAVA_HOME=$(dirname "$(dirname "$java")") mvn -B -T 2 -P '!quality' -DskipTests -pl lab/launcher -am package) >"$log" 2>&1 &
   local maven=$!
   progress "$maven" "$log"
   wait "$maven" || {

@@ -23,7 +23,8 @@ final class Calls {
 
     /** The hostname, or what identifies the device where there is none. */
     String device() {
-      return event.path("data").path("device").path("hostname").asText(subject);
+      JsonNode device = event.path("data").path("device");
+      return device.path("hostname").asText(device.path("name").asText(subject));
     }
 
     String detail() {

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Looks into the CMDB itself, past everything that claims to have written there. */
 final class CmdbRows {
-  private static final String QUERY = "SELECT name, container FROM device WHERE serial = ?";
+  private static final String QUERY = "SELECT hostname, container FROM device WHERE serial = ?";
 
   private final Path file;
 

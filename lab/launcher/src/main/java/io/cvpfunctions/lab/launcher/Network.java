@@ -38,6 +38,7 @@ final class Network implements AutoCloseable {
     cloudVision.addContainer(SPINES, "DC1");
     Network network = new Network(cloudVision, ports.usual("the switches' eAPI", 18443));
     network.place(network.power(new Switch("leaf1", 1)), UNDEFINED);
+    network.power(new Switch("leaf2", 2));
     network.place(network.power(new Switch("leaf3", 3)), UNDEFINED);
     network.place(network.power(new Switch("spine1", 5)), SPINES);
     network.place(network.power(new Switch("spine2", 6)), SPINES);
@@ -45,7 +46,7 @@ final class Network implements AutoCloseable {
   }
 
   /** Switches it on; CloudVision does not know of it by that. */
-  Switch power(Switch device) {
+  private Switch power(Switch device) {
     try {
       EosSwitch eos =
           EosSwitch.healthyLeaf(

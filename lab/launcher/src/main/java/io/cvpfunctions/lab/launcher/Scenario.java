@@ -31,7 +31,7 @@ final class Scenario {
   boolean play() throws InterruptedException {
     Network network = lab.network();
     Switch moved = network.named("leaf1").orElseThrow();
-    Switch added = network.power(new Switch("leaf2", 2));
+    Switch added = network.named("leaf2").orElseThrow();
     network.eos(added).breakBgp();
     expect(moved, "cvp.device.moved");
     expect(added, "cvp.device.added");

@@ -8,7 +8,7 @@ record Switch(String hostname, int number) {
   private static final String EOS = "4.32.2F";
 
   String serial() {
-    return "JPE193304" + (41 + number);
+    return "JPE193304" + (51 + number);
   }
 
   /** Each switch has a loopback address of its own, as each has a management address. */
