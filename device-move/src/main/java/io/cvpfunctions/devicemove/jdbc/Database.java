@@ -20,8 +20,8 @@ interface Database extends AutoCloseable {
   String name();
 
   /**
-   * Does the work in a transaction whose waits end within the budget, and commits it; rolls it back
-   * where it is empty or fails.
+   * Does the work in a transaction whose waits end within the budget, on tables that are there, and
+   * commits it; rolls it back where it is empty or fails.
    */
   <T> Optional<T> transaction(Budget budget, Work<T> work) throws SQLException;
 

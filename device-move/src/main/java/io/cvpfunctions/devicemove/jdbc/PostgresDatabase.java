@@ -29,6 +29,7 @@ final class PostgresDatabase implements Database {
   private final Secret username;
   private final Secret password;
   private HikariDataSource pool;
+  private volatile boolean migrated;
 
   PostgresDatabase(String url, Secret username, Secret password) {
     this.url = url;
@@ -46,10 +47,23 @@ final class PostgresDatabase implements Database {
   public <T> Optional<T> transaction(Budget budget, Work<T> work) throws SQLException {
     try (Connection connection = pool().getConnection()) {
       limit(connection, budget);
+      migrate(connection, budget);
       Optional<T> done = work.with(connection);
       if (done.isPresent()) connection.commit();
       return done;
+    } catch (SQLException failure) {
+      migrated = false;
+      throw failure;
     }
+  }
+
+  /** Once; and after a failure, whose cause may be that the tables are gone. */
+  private void migrate(Connection connection, Budget budget) throws SQLException {
+    if (migrated) return;
+    Schema.migrate(this, connection);
+    connection.commit();
+    migrated = true;
+    limit(connection, budget);
   }
 
   private synchronized HikariDataSource pool() {

@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Optional;
 
 /**
  * Brings the tables up to date, one numbered file after the other.
@@ -24,10 +23,9 @@ final class Schema {
 
   private Schema() {}
 
-  /** Applies the files that have not been applied, and says which the last one is. */
-  static Optional<Integer> migrate(Database database, Connection connection) throws SQLException {
-    int found = version(connection);
-    if (found >= VERSION) return Optional.of(found);
+  /** Applies the files that have not been applied; the caller commits. */
+  static void migrate(Database database, Connection connection) throws SQLException {
+    if (version(connection) >= VERSION) return;
     database.lockSchema(connection);
     try (Statement statement = connection.createStatement()) {
       for (int next = version(connection) + 1; next <= VERSION; next++) {
@@ -36,7 +34,6 @@ final class Schema {
         statement.executeUpdate("INSERT INTO " + TABLE + " (version) VALUES (" + next + ")");
       }
     }
-    return Optional.of(VERSION);
   }
 
   /** 0 where there are no tables yet; asking for the table itself would end the transaction. */

@@ -3,9 +3,6 @@ package io.cvpfunctions.devicemove.jdbc;
 import io.cvpfunctions.remote.Budget;
 import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.remote.CallFailedException.Kind;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,18 +16,19 @@ import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConnection;
 
-/** An SQLite file, through one connection that writers take in turn. */
+/** An SQLite file, through one connection that writers take in turn; opened anew if replaced. */
 final class SqliteDatabase implements Database {
   private static final String NAME = "SQLite";
 
-  private final String file;
+  private final SqliteFile file;
   private final boolean ephemeral;
   private final ReentrantLock turn = new ReentrantLock(true);
   private SQLiteConnection connection;
+  private String opened;
 
   SqliteDatabase(String file, Habitat habitat) {
-    this.file = file;
-    this.ephemeral = file.startsWith(":memory:") || habitat.isImage();
+    this.file = new SqliteFile(file);
+    this.ephemeral = this.file.inMemory() || habitat.isImage();
   }
 
   @Override
@@ -73,28 +71,22 @@ final class SqliteDatabase implements Database {
   }
 
   private SQLiteConnection open() throws SQLException {
+    if (connection != null && !file.identity().equals(opened)) reopenNextTime();
     if (connection != null) return connection;
-    makeDirectory();
+    file.makeDirectory();
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(JournalMode.WAL);
     config.setSynchronous(SynchronousMode.FULL);
     config.setBusyTimeout((int) Waits.LONGEST.toMillis());
-    connection = (SQLiteConnection) config.createConnection("jdbc:sqlite:" + file);
+    connection = (SQLiteConnection) config.createConnection(file.url());
+    commit(connection, this::migrate);
+    opened = file.identity();
     return connection;
   }
 
-  private void makeDirectory() {
-    if (file.startsWith(":memory:") || file.startsWith("file:")) return;
-    try {
-      Path directory = Path.of(file.replaceFirst("\\?.*", "")).toAbsolutePath().getParent();
-      if (directory != null) Files.createDirectories(directory);
-    } catch (IOException unwritable) {
-      throw CallFailedException.of(
-          NAME,
-          Kind.OPERATOR,
-          "the directory of " + file + " cannot be made: correct cmdb_url, or its permissions",
-          unwritable);
-    }
+  private Optional<SqliteFile> migrate(Connection mine) throws SQLException {
+    Schema.migrate(this, mine);
+    return Optional.of(file);
   }
 
   private void reopenNextTime() {

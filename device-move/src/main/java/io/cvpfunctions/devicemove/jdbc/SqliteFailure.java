@@ -13,7 +13,7 @@ final class SqliteFailure {
 
   private SqliteFailure() {}
 
-  static CallFailedException explain(String name, String file, SQLException failure) {
+  static CallFailedException explain(String name, SqliteFile file, SQLException failure) {
     switch (failure.getErrorCode() & 0xff) {
       case 1: // SQLITE_ERROR: the tables are not as we made them
         return of(name, Kind.OPERATOR, firstLine(failure) + ": " + OWN_FILE, failure);

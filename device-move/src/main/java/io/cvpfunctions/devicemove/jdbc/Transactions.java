@@ -6,10 +6,9 @@ import io.cvpfunctions.remote.CallFailedException.Kind;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Does work all or nothing, on tables that are there, anew where a race was lost. Thread-safe. */
+/** Does work all or nothing, and anew where a race was lost. Thread-safe. */
 final class Transactions {
   private final Database database;
-  private volatile boolean migrated;
 
   Transactions(Database database) {
     this.database = database;
@@ -19,19 +18,13 @@ final class Transactions {
   <T> T run(Budget budget, Database.Work<T> work) {
     while (!budget.spent()) {
       try {
-        migrate(budget);
         Optional<T> done = database.transaction(budget, work);
         if (done.isPresent()) return done.get();
       } catch (SQLException failure) {
         if (!database.lostRace(failure)) throw database.explain(failure);
       }
     }
-    String what = "others kept writing the same records until the time was over";
+    String what = "others wrote the same records, or no time was left; repeat it";
     throw CallFailedException.of(database.name(), Kind.OUT_OF_TIME, what);
-  }
-
-  private void migrate(Budget budget) throws SQLException {
-    if (migrated) return;
-    migrated = database.transaction(budget, c -> Schema.migrate(database, c)).isPresent();
   }
 }

@@ -90,6 +90,19 @@ class PostgresCmdbTest extends JdbcCmdbContract {
   }
 
   @Test
+  void record_tablesDroppedMeanwhile_failsOnceAndMakesThemAnew() throws Exception {
+    Cmdb cmdb = opened(CREATE);
+    cmdb.record(observation(Told.moved("e1", 1, "A", "C1")), budget());
+    execute("DROP TABLE device, device_move, device_move_schema");
+
+    CallFailedException failure = failure(cmdb, "A", budget());
+
+    assertThat(failure.kind()).isEqualTo(Kind.OPERATOR);
+    assertThat(cmdb.record(observation(Told.moved("e2", 2, "A", "C2")), budget()))
+        .hasToString("created");
+  }
+
+  @Test
   void record_wrongPassword_needsAnOperator() throws Exception {
     CallFailedException failure =
         failure(cmdb(PostgresServer.url(schema), Secret.of("wr0ng")), "A", budget());

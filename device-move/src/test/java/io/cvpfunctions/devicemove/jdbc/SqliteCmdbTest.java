@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +83,18 @@ class SqliteCmdbTest extends JdbcCmdbContract {
     Files.createDirectories(file());
 
     assertThat(failure(opened(CREATE), budget()).kind()).isEqualTo(Kind.OPERATOR);
+  }
+
+  @Test
+  void record_fileDeletedMeanwhile_isMadeAnew() throws Exception {
+    Cmdb cmdb = opened(CREATE);
+    cmdb.record(observation(Told.moved("e1", 1, "A", "C1")), budget());
+    for (String suffix : List.of("", "-wal", "-shm")) Files.delete(Path.of(file() + suffix));
+
+    assertThat(cmdb.record(observation(Told.moved("e2", 2, "A", "C2")), budget()))
+        .hasToString("created");
+
+    assertThat(stored("A")).containsEntry("container", "C2");
   }
 
   @Test
