@@ -5,21 +5,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The forms in which a report can be had. */
 public enum ReportFormat {
-  JSON("application/json", report -> report.toJson().toPrettyString() + "\n"),
-  TEXT("text/plain", TextReport::write),
-  MD("text/markdown", MarkdownReport::write);
+  JSON("application/json"),
+  TEXT("text/plain"),
+  MD("text/markdown");
 
   private final String mediaType;
-  private final Function<ValidationReport, String> writer;
 
-  ReportFormat(String mediaType, Function<ValidationReport, String> writer) {
+  ReportFormat(String mediaType) {
     this.mediaType = mediaType;
-    this.writer = writer;
   }
 
   /** The format of that name. */
@@ -57,6 +54,13 @@ public enum ReportFormat {
   }
 
   public String write(ValidationReport report) {
-    return writer.apply(report);
+    switch (this) {
+      case TEXT:
+        return TextReport.write(report);
+      case MD:
+        return MarkdownReport.write(report);
+      default:
+        return report.toJson().toPrettyString() + "\n";
+    }
   }
 }
