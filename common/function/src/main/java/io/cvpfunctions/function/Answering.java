@@ -3,13 +3,18 @@ package io.cvpfunctions.function;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cvpfunctions.events.EventCodec;
 import io.cvpfunctions.events.EventMessage;
+import io.cvpfunctions.events.Events;
 import io.cvpfunctions.remote.Budget;
 import io.cvpfunctions.remote.Invocation;
 import io.cvpfunctions.remote.Signature;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The way of one request: method, size, signature, form, work, chain, answer. */
 final class Answering {
@@ -19,6 +24,7 @@ final class Answering {
   private final Started started;
   private final FunctionRequest request;
   private final Call call;
+  private final PassingOn passingOn;
   private final OutcomeLog log;
 
   Answering(String name, Started started, FunctionRequest request, String callId, OutcomeLog log) {
@@ -27,6 +33,7 @@ final class Answering {
     this.request = request;
     Budget budget = started.budget(request.header(Invocation.TIMEOUT));
     this.call = Call.of(callId, budget, request.headers(), request.query());
+    this.passingOn = new PassingOn(started.chain(), call);
     this.log = log;
   }
 
@@ -67,67 +74,31 @@ final class Answering {
         Problem.of(413, "The body is too large", List.of(error + started.maxBody())));
   }
 
-  private Reply single(CloudEvent event) {
-    log.event(event);
-    started.signature().sentAt(event);
+  private Reply single(CloudEvent received) {
+    log.event(received);
+    CloudEvent event = checked(received);
     Optional<Problem> unknown = unknownType(event);
     if (unknown.isPresent()) throw new ProblemException(unknown.get());
     Outcome outcome = started.function().handle(event, call);
-    if (outcome.body().isPresent()) {
+    ObjectNode answer = Reply.object().put("function", name);
+    Optional<Problem> failed = passingOn.tell(event, outcome, answer);
+    if (failed.isPresent()) {
+      ObjectNode details = failed.get().toJson(name, call.id());
+      details.setAll(answer);
+      return Reply.problem(failed.get(), details);
+    }
+    if (outcome.body().isPresent() && call.chain() != ChainMode.CALLER) {
       String type = outcome.contentType().orElseThrow();
       return Reply.text(type, outcome.body().get(), outcome.word());
     }
-    ObjectNode answer = Reply.object().put("function", name);
-    return passOn(event, outcome, answer);
+    return Reply.json(200, answer, outcome.word(), outcome.reason().orElse(""));
   }
 
-  private Reply passOn(CloudEvent event, Outcome outcome, ObjectNode answer) {
-    describe(answer, outcome);
-    Optional<ArrayNode> chain = chain(event, outcome, answer);
-    if (chain.isEmpty() || !Chain.failed(chain.get())) {
-      return Reply.json(200, answer, outcome.word(), outcome.reason().orElse(""));
-    }
-    Problem problem = stepFailed(chain.get());
-    ObjectNode details = problem.toJson(name, call.id());
-    details.setAll(answer);
-    return Reply.problem(problem.status(), details, problem.detail());
-  }
-
-  private static Problem stepFailed(ArrayNode chain) {
-    StringBuilder failed = new StringBuilder();
-    chain.forEach(
-        step -> {
-          int status = step.path("status").asInt();
-          if (status >= 200 && status < 300) return;
-          if (failed.length() > 0) failed.append("; ");
-          failed.append(step.path("function").asText()).append(" answered ").append(status);
-          String detail = step.path("detail").asText();
-          if (!detail.isEmpty()) failed.append(" (").append(detail).append(')');
-        });
-    return Problem.of(502, "A function after this one failed", List.of(failed.toString()));
-  }
-
-  private static void describe(ObjectNode answer, Outcome outcome) {
-    answer.put("outcome", outcome.word());
-    answer.set("result", outcome.result());
-  }
-
-  /** Adds the event to pass on, and either the names for the caller, or what the steps said. */
-  private Optional<ArrayNode> chain(CloudEvent event, Outcome outcome, ObjectNode answer) {
-    List<String> steps = started.chain().steps();
-    ChainMode mode = call.chain();
-    CloudEvent next = outcome.event().orElse(event);
-    boolean chains = outcome.chains() && !steps.isEmpty() && mode != ChainMode.NONE;
-    if (chains || outcome.event().isPresent()) answer.set("event", CODEC.toJson(next));
-    if (!chains) return Optional.empty();
-    if (mode == ChainMode.CALLER) {
-      ArrayNode names = answer.putArray("chainTo");
-      steps.forEach(names::add);
-      return Optional.empty();
-    }
-    ArrayNode answers = started.chain().call(next, call.budget());
-    answer.set("chain", answers);
-    return Optional.of(answers);
+  /** When an attempt was sent is of no use to anything after this. */
+  private CloudEvent checked(CloudEvent event) {
+    started.signature().sentAt(event);
+    if (event.getExtension(Events.SENT_AT) == null) return event;
+    return CloudEventBuilder.from(event).withoutExtension(Events.SENT_AT).build();
   }
 
   private Optional<Problem> unknownType(CloudEvent event) {
@@ -137,32 +108,44 @@ final class Answering {
     return Optional.of(Problem.rejected(List.of(error)));
   }
 
-  private Reply batch(List<CloudEvent> events) {
-    events.forEach(started.signature()::sentAt);
-    BatchResults results = new BatchResults(events);
+  private Reply batch(List<CloudEvent> received) {
+    List<CloudEvent> events = received.stream().map(this::checked).collect(Collectors.toList());
+    BatchResults results = new BatchResults(events, log);
     for (CloudEvent event : events) unknownType(event).ifPresent(p -> results.failed(event, p));
     List<CloudEvent> known = results.open();
-    List<Result> handled = started.function().handleBatch(known, call);
-    for (int i = 0; i < known.size(); i++) finish(known.get(i), handled.get(i), results);
+    List<Result> handled = known.isEmpty() ? List.of() : work(known);
+    Set<String> failedSubjects = new HashSet<>();
+    for (int i = 0; i < known.size(); i++) {
+      finish(known.get(i), handled.get(i), results, failedSubjects);
+    }
     return results.reply(name);
   }
 
-  private void finish(CloudEvent event, Result result, BatchResults results) {
+  private List<Result> work(List<CloudEvent> events) {
+    List<Result> results = started.function().handleBatch(events, call);
+    if (results.size() == events.size()) return results;
+    throw new IllegalStateException(results.size() + " results for " + events.size() + " events");
+  }
+
+  private void finish(
+      CloudEvent event, Result result, BatchResults results, Set<String> failedSubjects) {
     if (result.problem().isPresent()) {
       results.failed(event, result.problem().get());
       return;
     }
+    if (failedSubjects.contains(event.getSubject())) {
+      String why = "a function after this one failed for an earlier event of " + event.getSubject();
+      results.failed(event, Problem.later(503, why, OneByOne.SOON));
+      return;
+    }
     Outcome outcome = result.outcome().orElseThrow();
     ObjectNode answer = Reply.object();
-    describe(answer, outcome);
-    outcome.reason().ifPresent(reason -> answer.put("detail", reason));
-    Optional<ArrayNode> chain = chain(event, outcome, answer);
-    if (chain.isPresent() && Chain.failed(chain.get())) {
-      Problem problem = stepFailed(chain.get());
-      answer.put("detail", problem.detail());
-      results.done(event, problem.status(), answer);
-    } else {
-      results.done(event, 200, answer);
+    Optional<Problem> failed = passingOn.tell(event, outcome, answer);
+    if (failed.isEmpty()) {
+      results.done(event, outcome, answer);
+      return;
     }
+    results.failed(event, failed.get(), answer);
+    if (event.getSubject() != null) failedSubjects.add(event.getSubject());
   }
 }

@@ -3,6 +3,7 @@ package io.cvpfunctions.function;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudevents.CloudEvent;
 import io.cvpfunctions.events.EventCodec;
@@ -26,18 +27,20 @@ import java.util.function.Supplier;
  * The functions after this one, called through the gateway: in order, each one even if an earlier
  * one failed, one attempt each.
  */
-final class Chain {
+final class Chain implements AutoCloseable {
   private static final String ASYNC = "?async";
-  private static final Duration LEAST = Duration.ofMillis(1);
+
+  /** What a step at the end can count on, however slow the steps before it are. */
+  private static final Duration KEPT_BACK = Duration.ofSeconds(5);
 
   private final List<String> steps;
-  private final Supplier<Gateway> gateway;
+  private final Once<Gateway> gateway;
   private final Optional<Signature> signature;
   private final Clock clock;
   private final EventCodec codec = new EventCodec();
 
   private Chain(
-      List<String> steps, Supplier<Gateway> gateway, Optional<Signature> signature, Clock clock) {
+      List<String> steps, Once<Gateway> gateway, Optional<Signature> signature, Clock clock) {
     this.steps = steps;
     this.gateway = gateway;
     this.signature = signature;
@@ -48,12 +51,12 @@ final class Chain {
   static Chain from(Settings settings, Optional<Secret> payloadSecret, Clock clock) {
     List<String> steps = settings.words("chain_to");
     for (String step : steps) {
-      if (!step.matches("[-a-zA-Z_0-9.]+(\\?async)?")) {
+      if (!Gateway.isFunctionName(name(step))) {
         settings.problem("chain_to: " + step + " is neither NAME nor NAME?async");
       }
     }
-    Supplier<Gateway> gateway = new Once<>(gateway(settings));
-    return new Chain(steps, gateway, payloadSecret.map(Signature::with), clock);
+    return new Chain(
+        steps, new Once<>(gateway(settings)), payloadSecret.map(Signature::with), clock);
   }
 
   private static Supplier<Gateway> gateway(Settings settings) {
@@ -72,34 +75,31 @@ final class Chain {
     ArrayNode answers = JsonNodeFactory.instance.arrayNode();
     CloudEvent next = event;
     for (String step : steps) {
-      ObjectNode answer = call(step, next, budget);
+      int after = steps.size() - answers.size() - 1;
+      ObjectNode answer = call(step, next, share(budget.left(), after));
       answers.add(answer);
       next = withThread(next, answer);
     }
     return answers;
   }
 
-  /** Whether one of these steps failed. */
-  static boolean failed(ArrayNode answers) {
-    for (JsonNode answer : answers) {
-      int status = answer.path("status").asInt();
-      if (status < 200 || status >= 300) return true;
-    }
-    return false;
+  /** All that is left, but for what the steps after this one are to have. */
+  private static Duration share(Duration left, int after) {
+    Duration fair = left.dividedBy(after + 1L);
+    Duration kept = fair.compareTo(KEPT_BACK) < 0 ? fair : KEPT_BACK;
+    return left.minus(kept.multipliedBy(after));
   }
 
-  private ObjectNode call(String step, CloudEvent event, Budget budget) {
-    boolean async = step.endsWith(ASYNC);
-    String name = async ? step.substring(0, step.length() - ASYNC.length()) : step;
-    ObjectNode answer = JsonNodeFactory.instance.objectNode().put("function", name);
+  /** Whether a step did its work, or was queued. */
+  static boolean isDone(JsonNode step) {
+    int status = step.path("status").asInt();
+    return status >= 200 && status < 300;
+  }
+
+  private ObjectNode call(String step, CloudEvent event, Duration limit) {
+    ObjectNode answer = JsonNodeFactory.instance.objectNode().put("function", name(step));
     try {
-      Duration limit = budget.left().plus(LEAST);
-      Invocation invocation = invocation(event, limit);
-      return told(
-          answer,
-          async
-              ? gateway.get().invokeAsync(name, invocation, limit)
-              : gateway.get().invoke(name, invocation, limit));
+      return told(answer, send(step, signed(event), limit));
     } catch (CallFailedException failure) {
       return answer
           .put("status", failure.kind().status())
@@ -108,25 +108,32 @@ final class Chain {
     }
   }
 
-  private Invocation invocation(CloudEvent event, Duration limit) {
-    CloudEvent sent = event;
-    if (signature.isPresent()) {
-      sent = Events.withExtension(event, Events.SENT_AT, clock.instant().toString());
-    }
-    byte[] body = codec.structured(sent);
-    Invocation invocation =
-        Invocation.of(EventCodec.STRUCTURED, body)
-            .with(Invocation.TIMEOUT, GoDuration.format(limit));
-    if (signature.isEmpty()) return invocation;
-    return invocation.with(Signature.HEADER, signature.get().sign(body));
+  /** What is queued has its own time, once its turn has come. */
+  private Answer send(String step, Invocation invocation, Duration limit) {
+    if (step.endsWith(ASYNC)) return gateway.get().invokeAsync(name(step), invocation, limit);
+    Invocation timed = invocation.with(Invocation.TIMEOUT, GoDuration.format(limit));
+    return gateway.get().invoke(step, timed, limit);
+  }
+
+  private Invocation signed(CloudEvent event) {
+    if (signature.isEmpty()) return Invocation.of(EventCodec.STRUCTURED, codec.structured(event));
+    String now = clock.instant().toString();
+    byte[] body = codec.structured(Events.withExtension(event, Events.SENT_AT, now));
+    return Invocation.of(EventCodec.STRUCTURED, body)
+        .with(Signature.HEADER, signature.get().sign(body));
+  }
+
+  private static String name(String step) {
+    return step.endsWith(ASYNC) ? step.substring(0, step.length() - ASYNC.length()) : step;
   }
 
   private static ObjectNode told(ObjectNode node, Answer answer) {
     node.put("status", answer.status());
     if (answer.status() == 202) return node.put("outcome", "queued");
-    JsonNode json = answer.json().filter(JsonNode::isObject).orElse(node.objectNode());
-    node.put("outcome", json.path("outcome").asText(answer.ok() ? "done" : "failed"));
-    String detail = json.path("detail").asText(answer.ok() ? "" : answer.excerpt());
+    JsonNode json = answer.json().filter(JsonNode::isObject).orElse(MissingNode.getInstance());
+    node.put("outcome", answer.ok() ? json.path("outcome").asText("done") : "failed");
+    boolean says = json.has("detail") || json.has("result");
+    String detail = says ? json.path("detail").asText("") : answer.excerpt();
     if (!detail.isEmpty()) node.put("detail", detail);
     if (json.has("result")) node.set("result", json.get("result"));
     if (json.has("chain")) node.set("chain", json.get("chain"));
@@ -137,5 +144,10 @@ final class Chain {
   private static CloudEvent withThread(CloudEvent event, ObjectNode answer) {
     String thread = answer.path("result").path(Events.SLACK_THREAD).asText("");
     return thread.isEmpty() ? event : Events.withExtension(event, Events.SLACK_THREAD, thread);
+  }
+
+  @Override
+  public void close() {
+    gateway.ifMade(Gateway::close);
   }
 }

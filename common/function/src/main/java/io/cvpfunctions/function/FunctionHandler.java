@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class FunctionHandler implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FunctionHandler.class);
   private static final Duration BETWEEN_STARTS = Duration.ofSeconds(1);
+  private static final Pattern PLAIN = Pattern.compile("[!-~]{1,128}");
 
   private final String name;
   private final Function<Settings, EventFunction> factory;
@@ -64,8 +66,7 @@ public final class FunctionHandler implements AutoCloseable {
   public IResponse handle(IRequest received) {
     long begin = System.nanoTime();
     FunctionRequest request = FunctionRequest.of(received);
-    String callId = request.header(Invocation.CALL_ID);
-    if (callId.isBlank()) callId = UUID.randomUUID().toString();
+    String callId = callId(request.header(Invocation.CALL_ID));
     OutcomeLog log = new OutcomeLog(name, callId);
     Reply reply = answer(request, callId, log);
     log.write(reply, Duration.ofNanos(System.nanoTime() - begin));
@@ -75,15 +76,14 @@ public final class FunctionHandler implements AutoCloseable {
   private Reply answer(FunctionRequest request, String callId, OutcomeLog log) {
     try {
       return new Answering(name, started(), request, callId, log).answer();
-    } catch (RuntimeException failure) {
-      Problem problem = Problem.from(failure);
-      if (problem.status() == 500) log.cause(failure);
-      return Reply.problem(problem, name, callId);
-    } catch (LinkageError | StackOverflowError failure) {
-      log.cause(failure);
-      Problem problem = Problem.from(new IllegalStateException(failure));
-      return Reply.problem(problem, name, callId);
+    } catch (Throwable failure) {
+      return Reply.problem(Problem.thrown(failure), name, callId);
     }
+  }
+
+  /** It goes into headers and logs, so that only what is short and plain is taken over. */
+  private static String callId(String header) {
+    return PLAIN.matcher(header).matches() ? header : UUID.randomUUID().toString();
   }
 
   /** A secret mounted later mends a function without a restart. */
@@ -104,10 +104,10 @@ public final class FunctionHandler implements AutoCloseable {
       started = Started.from(name, factory, settings.get(), clock);
       LOG.atInfo().addKeyValue("settings", started.settings()).log("{} is set up", name);
     } catch (SettingsException problems) {
+      boolean known = wrong != null && wrong.problems().equals(problems.problems());
       wrong = problems;
-      LOG.atError()
-          .addKeyValue("problems", problems.problems())
-          .log("{} cannot work until its settings are mended: {}", name, problems.getMessage());
+      if (known) return;
+      LOG.error("{} cannot work until its settings are mended: {}", name, problems.getMessage());
     }
   }
 
@@ -115,6 +115,8 @@ public final class FunctionHandler implements AutoCloseable {
   @Override
   public void close() {
     Started now = started;
-    if (now != null) now.function().close();
+    if (now == null) return;
+    now.function().close();
+    now.chain().close();
   }
 }

@@ -32,9 +32,13 @@ final class FunctionRequest {
 
   private static FunctionRequest of(String method, IRequest request, byte[] body) {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    if (request.getHeaders() != null) headers.putAll(request.getHeaders());
+    if (request.getHeaders() != null) request.getHeaders().forEach((k, v) -> put(headers, k, v));
     Map<String, String> query = request.getQuery() == null ? Map.of() : request.getQuery();
     return new FunctionRequest(method, headers, query, body);
+  }
+
+  private static void put(Map<String, String> headers, String name, String value) {
+    if (name != null && value != null) headers.put(name, value);
   }
 
   /** The stock entrypoint tells no method; whoever sends nothing wants to know something. */

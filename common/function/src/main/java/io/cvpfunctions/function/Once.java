@@ -1,5 +1,6 @@
 package io.cvpfunctions.function;
 
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Makes a thing when it is first needed, and only then. Thread-safe. */
@@ -15,5 +16,10 @@ final class Once<T> implements Supplier<T> {
   public synchronized T get() {
     if (made == null) made = maker.get();
     return made;
+  }
+
+  /** Does this with the thing, unless nobody ever needed it. */
+  synchronized void ifMade(Consumer<T> work) {
+    if (made != null) work.accept(made);
   }
 }

@@ -6,13 +6,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Works through a batch event by event until the budget ends; keeps the order of each device. */
 final class OneByOne {
-  private static final Logger LOG = LoggerFactory.getLogger(OneByOne.class);
-  private static final Duration SOON = Duration.ofSeconds(1);
+  static final Duration SOON = Duration.ofSeconds(1);
 
   private OneByOne() {}
 
@@ -41,19 +38,11 @@ final class OneByOne {
   }
 
   /** Does the work for one event; whatever it throws becomes a problem. */
-  static Result attempt(EventFunction function, CloudEvent event, Call call) {
+  private static Result attempt(EventFunction function, CloudEvent event, Call call) {
     try {
       return Result.of(function.handle(event, call));
-    } catch (RuntimeException failure) {
-      Problem problem = Problem.from(failure);
-      if (problem.status() == 500) {
-        LOG.atError()
-            .addKeyValue("callId", call.id())
-            .addKeyValue("id", event.getId())
-            .setCause(failure)
-            .log("failed on {}", event.getType());
-      }
-      return Result.failed(problem);
+    } catch (Throwable failure) {
+      return Result.failed(Problem.thrown(failure));
     }
   }
 }

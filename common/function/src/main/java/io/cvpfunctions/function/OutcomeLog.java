@@ -2,6 +2,7 @@ package io.cvpfunctions.function;
 
 import io.cloudevents.CloudEvent;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -13,33 +14,42 @@ final class OutcomeLog {
   private final String function;
   private final String callId;
   private CloudEvent event;
-  private Throwable cause;
 
   OutcomeLog(String function, String callId) {
     this.function = function;
     this.callId = callId;
   }
 
+  /** What the request turned out to hold. */
   void event(CloudEvent read) {
     event = read;
   }
 
-  void cause(Throwable failure) {
-    cause = failure;
+  /** The line of the request. */
+  void write(Reply reply, Duration took) {
+    LoggingEventBuilder line = line(reply.status(), event, reply.cause());
+    write(line.addKeyValue("ms", took.toMillis()), reply.outcome(), reply.detail());
   }
 
-  void write(Reply reply, Duration took) {
-    LoggingEventBuilder line = reply.status() < 400 ? LOG.atInfo() : LOG.atWarn();
+  /** The line of one event of a batch. */
+  void write(CloudEvent one, int status, String outcome, String detail, Optional<Throwable> cause) {
+    write(line(status, one, cause), outcome, detail);
+  }
+
+  private LoggingEventBuilder line(int status, CloudEvent about, Optional<Throwable> cause) {
+    LoggingEventBuilder line = status < 400 ? LOG.atInfo() : LOG.atWarn();
+    if (cause.isPresent()) line = LOG.atError().setCause(cause.get());
     line = line.addKeyValue("callId", callId);
-    if (event != null) {
+    if (about != null) {
       line =
-          line.addKeyValue("id", event.getId())
-              .addKeyValue("type", event.getType())
-              .addKeyValue("subject", event.getSubject());
+          line.addKeyValue("id", about.getId())
+              .addKeyValue("type", about.getType())
+              .addKeyValue("subject", about.getSubject());
     }
-    line = line.addKeyValue("status", reply.status()).addKeyValue("ms", took.toMillis());
-    if (cause != null) line = line.setCause(cause);
-    String why = reply.detail().isEmpty() ? "" : ": " + reply.detail();
-    line.log("{} {}{}", function, reply.outcome(), why);
+    return line.addKeyValue("status", status);
+  }
+
+  private void write(LoggingEventBuilder line, String outcome, String detail) {
+    line.log("{} {}{}", function, outcome, detail.isEmpty() ? "" : ": " + detail);
   }
 }

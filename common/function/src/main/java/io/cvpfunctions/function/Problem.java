@@ -25,18 +25,21 @@ public final class Problem {
   private final String title;
   private final List<String> errors;
   private final Duration retryAfter;
+  private final Throwable cause;
 
-  private Problem(int status, String title, List<String> errors, Duration retryAfter) {
+  private Problem(
+      int status, String title, List<String> errors, Duration retryAfter, Throwable cause) {
     this.status = status;
     this.title = title;
     this.errors = List.copyOf(errors);
     this.retryAfter = retryAfter;
+    this.cause = cause;
   }
 
   /** A problem with its reasons, of which there is at least one. */
   public static Problem of(int status, String title, List<String> errors) {
     if (errors.isEmpty()) throw new IllegalArgumentException("a problem needs a reason");
-    return new Problem(status, title, errors, null);
+    return new Problem(status, title, errors, null, null);
   }
 
   /** Wrong with the event itself: repeating will not help. */
@@ -46,7 +49,7 @@ public final class Problem {
 
   /** Not now: ask again after that time. */
   public static Problem later(int status, String error, Duration retryAfter) {
-    return new Problem(status, "Not now", List.of(error), retryAfter);
+    return new Problem(status, "Not now", List.of(error), retryAfter, null);
   }
 
   /** What an exception thrown by the work means to the caller. */
@@ -62,17 +65,26 @@ public final class Problem {
     if (failure instanceof CallFailedException) return remote((CallFailedException) failure);
     if (failure instanceof SettingsException) {
       List<String> problems = ((SettingsException) failure).problems();
-      return new Problem(503, "The function's settings are wrong", problems, OPERATORS_NEED);
+      return new Problem(503, "The function's settings are wrong", problems, OPERATORS_NEED, null);
     }
+    return bug(failure);
+  }
+
+  /** The same for whatever else can be thrown. */
+  static Problem thrown(Throwable failure) {
+    return failure instanceof RuntimeException ? from((RuntimeException) failure) : bug(failure);
+  }
+
+  private static Problem bug(Throwable failure) {
     String error = "this is an error of the function; its log has more under the call id";
-    return of(500, "The function failed", List.of(error));
+    return new Problem(500, "The function failed", List.of(error), null, failure);
   }
 
   private static Problem remote(CallFailedException failure) {
     int status = failure.kind().status();
     String title = failure.remote() + " did not do its part";
-    return new Problem(
-        status, title, List.of(failure.getMessage()), failure.retryAfter().orElse(null));
+    Duration wait = failure.retryAfter().orElse(null);
+    return new Problem(status, title, List.of(failure.getMessage()), wait, null);
   }
 
   public int status() {
@@ -92,6 +104,11 @@ public final class Problem {
   public Optional<String> retryAfter() {
     return Optional.ofNullable(retryAfter)
         .map(wait -> Long.toString(wait.plusNanos(999_999_999).toSeconds()));
+  }
+
+  /** What was thrown, for the log alone, where it is an error of ours. */
+  Optional<Throwable> cause() {
+    return Optional.ofNullable(cause);
   }
 
   /** The problem details. */

@@ -7,6 +7,7 @@ import com.openfaas.model.IResponse;
 import com.openfaas.model.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What goes back to the caller, and what the log says of it. */
 final class Reply {
@@ -17,37 +18,43 @@ final class Reply {
   private final String body;
   private final String outcome;
   private final String detail;
+  private final Throwable cause;
   private final Map<String, String> headers = new LinkedHashMap<>();
 
-  private Reply(int status, String contentType, String body, String outcome, String detail) {
+  private Reply(
+      int status, String contentType, String body, String outcome, String detail, Throwable cause) {
     this.status = status;
     this.contentType = contentType;
     this.body = body;
     this.outcome = outcome;
     this.detail = detail;
+    this.cause = cause;
   }
 
   static Reply json(int status, JsonNode body, String outcome, String detail) {
-    return new Reply(status, JSON, body.toPrettyString() + "\n", outcome, detail);
+    return new Reply(status, JSON, text(body), outcome, detail, null);
   }
 
   static Reply text(String contentType, String body, String outcome) {
-    return new Reply(200, contentType, body, outcome, "");
+    return new Reply(200, contentType, body, outcome, "", null);
   }
 
   static Reply problem(Problem problem, String function, String callId) {
-    ObjectNode details = problem.toJson(function, callId);
-    return problem(problem.status(), details, problem.detail()).retryAfter(problem);
+    return problem(problem, problem.toJson(function, callId));
   }
 
-  static Reply problem(int status, ObjectNode details, String detail) {
-    String text = details.toPrettyString() + "\n";
-    return new Reply(status, Problem.CONTENT_TYPE, text, "failed", detail);
+  /** The problem with more about it than its own details. */
+  static Reply problem(Problem problem, ObjectNode details) {
+    int status = problem.status();
+    Throwable cause = problem.cause().orElse(null);
+    String detail = problem.detail();
+    Reply reply = new Reply(status, Problem.CONTENT_TYPE, text(details), "failed", detail, cause);
+    problem.retryAfter().ifPresent(seconds -> reply.with("Retry-After", seconds));
+    return reply;
   }
 
-  private Reply retryAfter(Problem problem) {
-    problem.retryAfter().ifPresent(seconds -> headers.put("Retry-After", seconds));
-    return this;
+  private static String text(JsonNode json) {
+    return json.toPrettyString() + "\n";
   }
 
   Reply with(String header, String value) {
@@ -65,6 +72,11 @@ final class Reply {
 
   String detail() {
     return detail;
+  }
+
+  /** What was thrown, where it is an error of ours. */
+  Optional<Throwable> cause() {
+    return Optional.ofNullable(cause);
   }
 
   IResponse toResponse() {

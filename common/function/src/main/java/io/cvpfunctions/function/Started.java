@@ -14,6 +14,9 @@ import java.util.function.Function;
 final class Started {
   private static final Duration FOR_THE_ANSWER = Duration.ofSeconds(1);
 
+  /** Zero switches the limit off (facts: OpenFaaS C1); something has to end a call all the same. */
+  private static final Duration NO_LIMIT = Duration.ofDays(1);
+
   private final EventFunction function;
   private final Chain chain;
   private final SignatureCheck signature;
@@ -76,10 +79,20 @@ final class Started {
 
     private Builder(String name, Settings settings, Clock clock) {
       Optional<Secret> key = settings.optionalSecret("payload-secret");
-      execTimeout = settings.duration("exec_timeout", Duration.ofSeconds(25));
+      execTimeout = execTimeout(settings);
       maxBody = settings.size("max_body", 1 << 20);
       chain = Chain.from(settings, key, clock);
       signature = SignatureCheck.of(key, name, clock);
+    }
+
+    private static Duration execTimeout(Settings settings) {
+      Duration limit = settings.duration("exec_timeout", Duration.ofSeconds(25));
+      if (limit.isZero()) return NO_LIMIT;
+      if (limit.compareTo(FOR_THE_ANSWER) <= 0) {
+        String text = GoDuration.format(limit);
+        settings.problem("exec_timeout=" + text + " leaves no time: a second is for the answer");
+      }
+      return limit;
     }
   }
 }
