@@ -13,9 +13,9 @@ final class ClientLog {
   private ClientLog() {}
 
   static void quiet() {
-    set("org.apache.kafka", Level.WARN);
+    set("org.apache.kafka", Level.ERROR);
+    set("org.apache.kafka.clients.Metadata", Level.OFF);
     set("org.apache.kafka.clients.NetworkClient", Level.OFF);
-    set("org.apache.kafka.clients.producer.internals.Sender", Level.ERROR);
   }
 
   private static void set(String logger, Level level) {

@@ -9,14 +9,18 @@ import org.apache.kafka.common.MetricName;
 enum Contact {
   /** No connection was ever made. */
   NONE,
-  /** There was a connection, and never an answer in Kafka's protocol. */
+  /** There was a connection, and never an answer that was worth anything. */
   CONNECTED,
-  /** Brokers have answered before. */
+  /** Brokers have told of the cluster before. */
   ANSWERED;
 
+  private static final double YEAR_OF_SECONDS = 366 * 24 * 3600;
+
+  /** Where there was no metadata yet, its age is counted from 1970. */
   static Contact of(Producer<?, ?> producer) {
     Map<MetricName, ? extends Metric> metrics = producer.metrics();
-    if (total(metrics, "incoming-byte-total") > 0) return ANSWERED;
+    double sinceAnswer = total(metrics, "metadata-age");
+    if (sinceAnswer > 0 && sinceAnswer < YEAR_OF_SECONDS) return ANSWERED;
     return total(metrics, "connection-creation-total") > 0 ? CONNECTED : NONE;
   }
 

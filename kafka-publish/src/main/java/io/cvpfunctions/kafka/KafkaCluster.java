@@ -1,6 +1,7 @@
 package io.cvpfunctions.kafka;
 
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -31,13 +32,16 @@ final class KafkaCluster implements AutoCloseable {
 
   /** The cluster that these properties lead to. Nothing is sent yet. */
   static KafkaCluster with(Map<String, Object> properties) {
-    ClientLog.quiet();
-    KafkaFailures failures = new KafkaFailures(properties);
-    return new KafkaCluster(new OneProducer(() -> producer(properties), failures), failures);
+    return with(
+        properties,
+        () -> new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer()));
   }
 
-  private static Producer<String, byte[]> producer(Map<String, Object> properties) {
-    return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
+  /** The same with producers from elsewhere, for tests. */
+  static KafkaCluster with(
+      Map<String, Object> properties, Supplier<Producer<String, byte[]>> maker) {
+    KafkaFailures failures = new KafkaFailures(properties);
+    return new KafkaCluster(new OneProducer(maker, failures), failures);
   }
 
   /** Connects in the background, so that the first event is not slow; nobody waits for it. */
@@ -77,8 +81,8 @@ final class KafkaCluster implements AutoCloseable {
 
   private RuntimeException failed(
       Producer<String, byte[]> producer, String topic, Throwable failure) {
-    if (isSpoilt(failure)) producers.discard(producer);
-    return failures.ofSending(failure, topic, Contact.of(producer));
+    Throwable why = isSpoilt(failure) ? producers.spoilt(producer, failure) : failure;
+    return failures.ofSending(why, topic, Contact.of(producer));
   }
 
   /** After these an idempotent producer refuses all further work, even once the cause is mended. */

@@ -43,7 +43,8 @@ final class KafkaFailures {
           Kind.NOT_SENT, "no name in " + servers() + " resolves: check it, or the DNS", root);
     }
     String where = "; check kafka_* in the environment and the secret kafka.properties";
-    return failed(Kind.OPERATOR, "the client cannot be set up: " + reason + where, root);
+    return failed(
+        Kind.OPERATOR, "the client cannot be set up: " + reasons.ofAll(failure) + where, root);
   }
 
   /** A record did not make it. */
@@ -104,7 +105,7 @@ final class KafkaFailures {
 
   private String wrongProtocol() {
     return servers()
-        + " takes connections but does not answer: check security.protocol, which is "
+        + " takes connections but tells nothing: check security.protocol, which is "
         + protocol()
         + " here and must be what that port of the broker speaks";
   }

@@ -33,6 +33,7 @@ public final class KafkaPublish implements EventFunction {
 
   /** The same; the environment is searched for names that only Kafka knows. */
   static KafkaPublish from(Settings settings, Map<String, String> environment) {
+    ClientLog.quiet();
     KafkaTopic topic = KafkaTopic.parse(settings);
     RecordFormat format = RecordFormat.parse(settings);
     Map<String, Object> properties = ProducerSettings.read(settings, environment);

@@ -44,7 +44,13 @@ final class KafkaTopic {
     String name = with(type);
     if (isName(name)) return name;
     String error =
-        "the type " + type + " cannot stand in the Kafka topic " + template + ": " + RULE;
+        "the type "
+            + type
+            + " cannot be part of a Kafka topic, which kafka_topic="
+            + template
+            + " wants"
+            + ": "
+            + RULE;
     throw new ProblemException(Problem.rejected(List.of(error)));
   }
 

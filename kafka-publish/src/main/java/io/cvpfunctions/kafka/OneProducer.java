@@ -22,6 +22,8 @@ final class OneProducer implements AutoCloseable {
   private final KafkaFailures failures;
 
   private Producer<String, byte[]> producer;
+  private Producer<String, byte[]> spoilt;
+  private Throwable spoiltBy;
   private CallFailedException failure;
   private long failedAt;
   private volatile boolean closed;
@@ -50,13 +52,21 @@ final class OneProducer implements AutoCloseable {
     }
   }
 
-  /** Lets go of a producer that will not work again; what it still holds fails. */
-  void discard(Producer<String, byte[]> spoilt) {
+  /**
+   * Lets go of a producer that will not work again; what it still holds fails.
+   *
+   * @return what spoilt it, which is not this failure where another call was first
+   */
+  Throwable spoilt(Producer<String, byte[]> by, Throwable why) {
     synchronized (this) {
-      if (producer != spoilt) return;
+      if (by == spoilt) return spoiltBy;
+      if (by != producer) return why;
       producer = null;
+      spoilt = by;
+      spoiltBy = why;
     }
-    spoilt.close(Duration.ZERO);
+    closing(by, Duration.ZERO);
+    return why;
   }
 
   boolean isClosed() {
@@ -71,6 +81,22 @@ final class OneProducer implements AutoCloseable {
       last = producer;
       producer = null;
     }
-    if (last != null) last.close(TO_CLOSE);
+    if (last != null) await(closing(last, TO_CLOSE));
+  }
+
+  /** Kafka's own close takes its time limit, and then waits for a broker that does not answer. */
+  private static Thread closing(Producer<String, byte[]> producer, Duration limit) {
+    Thread thread = new Thread(() -> producer.close(limit), "kafka-close");
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  private static void await(Thread closing) {
+    try {
+      closing.join(TO_CLOSE.toMillis());
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

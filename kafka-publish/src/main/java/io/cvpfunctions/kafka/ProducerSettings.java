@@ -21,9 +21,11 @@ import java.util.TreeMap;
 final class ProducerSettings {
   private static final String PREFIX = "kafka_";
   private static final String SERVERS = "bootstrap.servers";
+  private static final String SERVERS_SETTING = "kafka_bootstrap_servers";
+  private static final String ALIAS = "kafka_broker";
   private static final String SECRET = "kafka.properties";
   private static final Set<String> OURS =
-      Set.of("kafka_broker", "kafka_bootstrap_servers", "kafka_topic", "kafka_format");
+      Set.of(ALIAS, SERVERS_SETTING, "kafka_topic", "kafka_format");
 
   private final Settings settings;
   private final Map<String, String> environment;
@@ -38,14 +40,13 @@ final class ProducerSettings {
   /** What a producer is made with; every problem is noted in the settings. */
   static Map<String, Object> read(Settings settings, Map<String, String> environment) {
     ProducerSettings producer = new ProducerSettings(settings, environment);
-    Map<String, String> defaults = ProducerDefaults.within(producer.timeOfACall());
-    defaults.forEach((name, value) -> producer.put(name, value, PREFIX + "*"));
+    Deadlines deadlines = Deadlines.within(producer.timeOfACall());
+    ProducerDefaults.with(deadlines).forEach(producer::putDefault);
     producer.readSecret();
     producer.readEnvironment();
     producer.readServers();
     producer.show();
-    return new ProducerRules(settings, producer.origins, producer.timeOfACall())
-        .checked(producer.values);
+    return new ProducerRules(settings, producer.origins).checked(producer.values, deadlines);
   }
 
   /** A wrong {@code exec_timeout} is told by whoever reads it for all functions. */
@@ -90,18 +91,28 @@ final class ProducerSettings {
   }
 
   private void readServers() {
-    Optional<String> alias = settings.optionalText("kafka_broker");
-    Optional<String> servers = settings.optionalText("kafka_bootstrap_servers").or(() -> alias);
-    servers.ifPresent(
-        text ->
-            put(SERVERS, text, servers.equals(alias) ? "kafka_broker" : "kafka_bootstrap_servers"));
+    Optional<String> servers = settings.optionalText(SERVERS_SETTING);
+    Optional<String> alias = settings.optionalText(ALIAS);
+    servers.ifPresent(text -> put(SERVERS, text, SERVERS_SETTING));
+    alias.ifPresent(text -> put(SERVERS, text, ALIAS));
+    if (servers.isPresent() && alias.isPresent() && !servers.equals(alias)) {
+      settings.problem(ALIAS + " is set, but " + SERVERS_SETTING + " is set to another value");
+    }
     if (values.containsKey(SERVERS)) return;
-    settings.requiredText("kafka_bootstrap_servers", "to host:port of a broker, as kafka:9092");
+    settings.requiredText(SERVERS_SETTING, "to host:port of a broker, as kafka:9092");
+  }
+
+  private void putDefault(String name, String value) {
+    put(name, value, variable(name));
   }
 
   private void put(String name, String value, String origin) {
     values.put(name, value);
     origins.put(name, origin);
+  }
+
+  private static String variable(String name) {
+    return PREFIX + name.replace('.', '_');
   }
 
   /** Has the settings in force described, without what came from the secret or belongs there. */
@@ -110,7 +121,7 @@ final class ProducerSettings {
         (name, origin) -> {
           if (!origin.startsWith(PREFIX) || ProducerRules.isSecret(name)) return;
           if (name.equals(SERVERS)) return;
-          settings.text(PREFIX + name.replace('.', '_'), values.get(name));
+          settings.text(variable(name), values.get(name));
         });
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.types.Password;
 
 /** What Kafka says of a failure: in one line, and with none of our secrets in it. */
@@ -23,6 +24,17 @@ final class Reasons {
       if (value instanceof Password) secrets.add(((Password) value).value());
     }
     return new Reasons(secrets);
+  }
+
+  /** What Kafka says to the innermost of its own failures, and what lies under that. */
+  String ofAll(Throwable failure) {
+    Throwable kafkas = failure;
+    Throwable inner = failure;
+    while (inner.getCause() != null) {
+      inner = inner.getCause();
+      if (inner instanceof KafkaException) kafkas = inner;
+    }
+    return kafkas == inner ? of(inner) : of(kafkas) + ": " + of(inner);
   }
 
   String of(Throwable failure) {

@@ -11,7 +11,15 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+import org.apache.kafka.common.security.auth.SecurityProtocol;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
@@ -31,9 +39,12 @@ final class RealBroker implements AutoCloseable {
     this.kit = kit;
   }
 
-  static RealBroker start() throws Exception {
+  /** With SASL it knows the kit's users and asks its ACLs. */
+  static RealBroker start(SecurityProtocol protocol) throws Exception {
     TestKitNodes nodes =
         new TestKitNodes.Builder()
+            .setBrokerSecurityProtocol(protocol)
+            .setControllerSecurityProtocol(protocol)
             .setCombined(true)
             .setNumBrokerNodes(1)
             .setNumControllerNodes(1)
@@ -71,6 +82,19 @@ final class RealBroker implements AutoCloseable {
     try (Admin admin = kit.admin()) {
       NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(configs);
       admin.createTopics(List.of(topic)).all().get();
+    }
+  }
+
+  /** Lets a user write to a topic. */
+  void allowWriting(String user, String topic) throws Exception {
+    ResourcePattern pattern = new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL);
+    List<AclBinding> bindings = new ArrayList<>();
+    for (AclOperation operation : List.of(AclOperation.WRITE, AclOperation.DESCRIBE)) {
+      var entry = new AccessControlEntry("User:" + user, "*", operation, AclPermissionType.ALLOW);
+      bindings.add(new AclBinding(pattern, entry));
+    }
+    try (Admin admin = kit.admin()) {
+      admin.createAcls(bindings).all().get();
     }
   }
 
@@ -146,7 +170,7 @@ final class RealBroker implements AutoCloseable {
 
     private static RealBroker startOrFail() {
       try {
-        return RealBroker.start();
+        return start(SecurityProtocol.PLAINTEXT);
       } catch (Exception failure) {
         throw new IllegalStateException("the broker does not start", failure);
       }
