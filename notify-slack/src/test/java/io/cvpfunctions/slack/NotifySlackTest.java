@@ -74,6 +74,14 @@ class NotifySlackTest {
   }
 
   @Test
+  void typeWithoutAMessage_isSkipped() {
+    String custom = Samples.structured(Samples.event("c", "cvp.custom", null, Samples.json("{}")));
+
+    assertThat(function.post(custom).json().path("outcome").asText()).isEqualTo("skipped");
+    assertThat(slack.posts()).isEmpty();
+  }
+
+  @Test
   void eventToldAlready_isDoneAndNotPostedAgain() {
     String move = Samples.structured(Samples.move(1, "DC1-Leaf"));
     function.post(move);
