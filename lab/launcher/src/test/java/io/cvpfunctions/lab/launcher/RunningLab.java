@@ -26,7 +26,7 @@ final class RunningLab implements AutoCloseable {
     List<String> command =
         new ArrayList<>(
             JavaCommand.java()
-                .with("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+                .options(ROOT.resolve("lab/launcher/jvm.options"))
                 .with("-jar", ROOT.resolve("lab/launcher/target/lab-launcher.jar").toString())
                 .with("--repository", ROOT.toString())
                 .with(arguments)
