@@ -96,7 +96,7 @@ public final class NetworkTest {
     private final String module;
     private final String name;
     private final String description;
-    private List<String> categories;
+    private final List<String> categories;
     private Set<String> notOn = Set.of();
     private InputObject inputs = InputObject.object();
     private Function<Inputs, List<Command>> commands = given -> List.of();
@@ -106,12 +106,6 @@ public final class NetworkTest {
       this.name = name;
       this.description = description;
       this.categories = List.of(module.substring(module.lastIndexOf('.') + 1));
-    }
-
-    /** The categories, where they are not just the module's last word. */
-    public Builder in(String... words) {
-      categories = List.of(words);
-      return this;
     }
 
     /** Models on which the test is skipped without asking anything. */
