@@ -93,7 +93,6 @@ final class Lab implements AutoCloseable {
     variables.put("OPENFAAS_URL", gateway.url());
     variables.put("GATEWAY_URL", gateway.url());
     variables.put("CMDB_URL", "jdbc:sqlite:" + workspace.cmdb());
-    variables.put("SLACK_API_URL", slack.http().url() + "/api");
     variables.put("EAPI_PORT", Integer.toString(network.eapiPort()));
     variables.put("EAPI_ALLOWED_NETWORKS", "127.0.0.0/8");
     variables.put("KAFKA_BOOTSTRAP_SERVERS", broker.address());
