@@ -6,6 +6,7 @@ import io.cvpfunctions.watcher.WatcherSettings.GatewaySettings;
 import io.cvpfunctions.watcher.cloudvision.CloudVision;
 import io.cvpfunctions.watcher.cloudvision.Inventory;
 import io.cvpfunctions.watcher.delivery.DeliveryListener;
+import io.cvpfunctions.watcher.delivery.GatewayClient;
 import io.cvpfunctions.watcher.delivery.Lanes;
 import io.cvpfunctions.watcher.delivery.Recorder;
 import io.cvpfunctions.watcher.delivery.Sender;
@@ -28,9 +29,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import okhttp3.ConnectionPool;
-import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +50,6 @@ public final class Watcher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
   private static final Duration DRAIN = Duration.ofSeconds(20);
   private static final Duration ROUTING = Duration.ofSeconds(1);
-  private static final int IDLE_CONNECTIONS = 32;
 
   private final StateLock lock;
   private final Database database;
@@ -72,7 +69,8 @@ public final class Watcher implements AutoCloseable {
 
     Outbox outbox = new Outbox(database, clock);
     Deliveries deliveries = deliveries(settings, clock);
-    gateway = gateway(settings.gateway());
+    GatewaySettings to = settings.gateway();
+    gateway = GatewayClient.of(to.address(), to.user(), to.password());
     TopicMapRefresh topics =
         new TopicMapRefresh(
             gateway, new FunctionTable(database), settings.gateway().topicsGrace(), clock);
@@ -118,16 +116,6 @@ public final class Watcher implements AutoCloseable {
     Deliveries deliveries = new Deliveries(database, clock, UUID.randomUUID().toString(), lease);
     deliveries.releaseAll();
     return deliveries;
-  }
-
-  private static Gateway gateway(GatewaySettings settings) {
-    OkHttpClient client =
-        new OkHttpClient.Builder()
-            .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
-            .build();
-    Gateway gateway = Gateway.at(settings.address(), client);
-    if (settings.user().isEmpty() || settings.password().isEmpty()) return gateway;
-    return gateway.withCredentials(settings.user().get(), settings.password().get());
   }
 
   private Lanes lanes(

@@ -1,6 +1,7 @@
 package io.cvpfunctions.watcher.cloudvision;
 
 import io.cvpfunctions.remote.CallFailedException;
+import io.cvpfunctions.remote.CallFailedException.Kind;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class CloudVision implements AutoCloseable {
         preferred = index;
         return answer;
       } catch (CallFailedException failed) {
+        if (failed.kind() == Kind.BROKEN) nodes.get(index).forgetSession();
         last = failed;
       }
     }

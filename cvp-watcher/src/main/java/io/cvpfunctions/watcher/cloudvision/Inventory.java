@@ -126,8 +126,7 @@ public final class Inventory {
 
   private static void checkCredentials(Node node) {
     if (!node.credentialsGood()) {
-      String what = "lists fewer devices than before, and refuses the token otherwise";
-      throw CallFailedException.of(Reading.NAME, Kind.OPERATOR, what);
+      throw broken("lists fewer devices than before, and refuses the credentials otherwise");
     }
   }
 

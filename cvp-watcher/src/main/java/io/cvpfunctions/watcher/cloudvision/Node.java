@@ -54,7 +54,7 @@ public final class Node implements AutoCloseable {
       ensureSession();
       reading = Reading.of(path, http.call(request("cvpservice/" + path), REQUEST));
     }
-    if (reading.sessionGone()) throw refused();
+    if (reading.sessionGone()) throw credentials.isToken() ? refused() : reading.strange();
     return reading.notOffered() ? Optional.empty() : Optional.of(reading.value());
   }
 
@@ -63,9 +63,14 @@ public final class Node implements AutoCloseable {
    * token has been seen to read as an empty inventory (facts: CloudVision A4).
    */
   public synchronized boolean credentialsGood() {
-    if (!credentials.isToken()) return true;
+    ensureSession();
     Answer answer = http.call(request("api/v1/rest/"), REQUEST);
     return answer.ok() || answer.status() == 404;
+  }
+
+  /** The next question begins with a login: an ended session may look like nonsense, too. */
+  synchronized void forgetSession() {
+    session = "";
   }
 
   /** Whether a login was needed, and made. */

@@ -36,11 +36,17 @@ final class Reading {
   /** Whether the session is over, in any of the ways that six years of releases say so. */
   boolean sessionGone() {
     int status = answer.status();
-    if (status == 401 || (status >= 300 && status < 400)) return true;
+    if (status == 401 || redirected()) return true;
     if (errorCode().filter(SESSION_GONE::equals).isPresent()) return true;
     if (json.isPresent()) return false;
     String text = answer.text();
     return GONE_WORDS.stream().anyMatch(text::contains);
+  }
+
+  /** The session is said to be over although it has just begun, or sends us elsewhere. */
+  CallFailedException strange() {
+    String what = path + " answered " + answer + " as to a stranger, right after a login";
+    return failure(Kind.BROKEN, what);
   }
 
   /** Whether this release does not have what was asked for. */
@@ -73,6 +79,10 @@ final class Reading {
   boolean loginRefused() {
     boolean refused = answer.status() == 400 || answer.status() == 401 || answer.status() == 403;
     return refused || errorCode().filter(LOGIN_FAILED::equals).isPresent() || sessionGone();
+  }
+
+  private boolean redirected() {
+    return answer.status() >= 300 && answer.status() < 400;
   }
 
   private String shown() {

@@ -5,6 +5,7 @@ import io.cvpfunctions.remote.CallFailedException.Kind;
 import io.cvpfunctions.remote.DeployedFunction;
 import io.cvpfunctions.remote.Gateway;
 import io.cvpfunctions.watcher.WatcherSettings.GatewaySettings;
+import io.cvpfunctions.watcher.delivery.GatewayClient;
 import io.cvpfunctions.watcher.routing.Subscription;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +21,8 @@ final class GatewayCheck {
   }
 
   void run(Findings findings) {
-    try (Gateway gateway = gateway()) {
+    try (Gateway gateway =
+        GatewayClient.of(settings.address(), settings.user(), settings.password())) {
       if (settings.user().isEmpty() || settings.password().isEmpty()) {
         findings.warning(
             "no gateway credentials were given",
@@ -32,12 +34,6 @@ final class GatewayCheck {
     } catch (CallFailedException failed) {
       findings.failure(failed.getMessage(), todo(failed));
     }
-  }
-
-  private Gateway gateway() {
-    Gateway gateway = Gateway.at(settings.address());
-    if (settings.user().isEmpty() || settings.password().isEmpty()) return gateway;
-    return gateway.withCredentials(settings.user().get(), settings.password().get());
   }
 
   private static void topics(List<DeployedFunction> functions, Findings findings) {

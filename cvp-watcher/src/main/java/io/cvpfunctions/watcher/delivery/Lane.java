@@ -50,7 +50,7 @@ final class Lane implements AutoCloseable {
   private final AtomicInteger inFlight = new AtomicInteger();
   private final ExecutorService attempts;
   private final Thread loop;
-  private int batchLimit = Integer.MAX_VALUE;
+  private volatile int batchLimit = Integer.MAX_VALUE;
   private volatile boolean closed;
 
   /** What all lanes have in common. */

@@ -139,7 +139,7 @@ public final class Deliveries {
         Outbox.event(row.getString(7)),
         row.getLong(8),
         row.getInt(5) + 1,
-        firstAttempt == 0 ? clock.instant() : Instant.ofEpochMilli(firstAttempt),
+        Instant.ofEpochMilli(firstAttempt == 0 ? clock.millis() : firstAttempt),
         row.getInt(9),
         Instant.ofEpochMilli(row.getLong(10)));
   }
