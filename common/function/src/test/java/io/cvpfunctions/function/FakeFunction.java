@@ -17,7 +17,10 @@ import java.util.function.Function;
 /** Reads a move and says so; a test can make it do anything else. */
 final class FakeFunction implements EventFunction {
   final List<String> seen = new ArrayList<>();
+  final List<Call> calls = new ArrayList<>();
+  int closed;
   Function<CloudEvent, Outcome> work = FakeFunction::echo;
+  Function<List<CloudEvent>, List<Result>> batchWork;
 
   static FakeFunction from(Settings settings) {
     settings.number("fake_number", 1, 1, 9);
@@ -57,6 +60,18 @@ final class FakeFunction implements EventFunction {
   @Override
   public Outcome handle(CloudEvent event, Call call) {
     seen.add(event.getId());
+    calls.add(call);
     return work.apply(event);
+  }
+
+  @Override
+  public List<Result> handleBatch(List<CloudEvent> events, Call call) {
+    if (batchWork != null) return batchWork.apply(events);
+    return EventFunction.super.handleBatch(events, call);
+  }
+
+  @Override
+  public void close() {
+    closed++;
   }
 }
