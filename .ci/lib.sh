@@ -67,7 +67,8 @@ install_faas_cli() {
 # Sets $lab_pid, $lab_log and $gateway.
 lab_up() {
   lab_log=$(mktemp)
-  ./lab/up "$@" >"$lab_log" 2>&1 &
+  # What a script starts in the background would ignore Ctrl-C.
+  env --default-signal=INT ./lab/up "$@" >"$lab_log" 2>&1 &
   lab_pid=$!
   local waited=0
   until grep -q 'The lab stays up' "$lab_log"; do

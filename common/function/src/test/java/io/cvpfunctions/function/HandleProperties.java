@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cvpfunctions.remote.Settings;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -41,6 +46,11 @@ class HandleProperties {
   }
 
   @Property(tries = 500)
+  void handle_eventWithAnOddValue_isAnsweredWithAKnownStatus(@ForAll("oddEvents") String body) {
+    assertKnown("POST", body.getBytes(UTF_8), Map.of());
+  }
+
+  @Property(tries = 500)
   void handle_almostAnEvent_isAnsweredWithAKnownStatus(
       @ForAll("nearEvents") String body, @ForAll("headers") Map<String, String> headers) {
     assertKnown("POST", body.getBytes(UTF_8), headers);
@@ -71,6 +81,34 @@ class HandleProperties {
     Arbitrary<String> other = Arbitraries.strings().ofMaxLength(8);
     Arbitrary<String> one = Combinators.combine(from, length, other).as(HandleProperties::damaged);
     return Arbitraries.oneOf(one, one.map(event -> "[" + event + "]"));
+  }
+
+  /** An event, or a batch of it, in which two values were replaced by any other JSON. */
+  @Provide
+  Arbitrary<String> oddEvents() {
+    Matcher value = Pattern.compile("\"[^\"]*\"(?=[,}])").matcher(EVENT);
+    List<String> values = value.results().map(MatchResult::group).collect(Collectors.toList());
+    Arbitrary<String> one = Arbitraries.of(values);
+    Arbitrary<String> odd =
+        Arbitraries.of(
+            "null",
+            "{}",
+            "[]",
+            "7",
+            "-1e999",
+            "true",
+            "\"\"",
+            "\" \"",
+            "\"cvp.device.added\"",
+            "\"\\u0000\"",
+            "\"\\ud800\"",
+            "\"http://[\"",
+            "\"2026-13-01T00:00:00Z\"",
+            "[[{}]]");
+    Arbitrary<String> event =
+        Combinators.combine(one, odd, one, odd)
+            .as((a, b, c, d) -> EVENT.replace(a, b).replace(c, d));
+    return Arbitraries.oneOf(event, event.map(each -> "[" + each + "]"));
   }
 
   private static String damaged(int from, int length, String other) {
@@ -108,6 +146,6 @@ class HandleProperties {
                 "caller",
                 "%",
                 "%zz"));
-    return Arbitraries.maps(names, values).ofMaxSize(6);
+    return Arbitraries.maps(names, values).ofMaxSize(4);
   }
 }

@@ -55,8 +55,7 @@ class DocumentsTest {
         Repo.text(function + "/README.md").lines().filter(line -> line.startsWith("## ")).toList();
 
     assertThat(headings)
-        .containsSubsequence(
-            "## What it does", "## Settings", "## Try it", "## When it fails");
+        .containsSubsequence("## What it does", "## Settings", "## Try it", "## When it fails");
   }
 
   @ParameterizedTest

@@ -54,7 +54,7 @@ final class Lab implements AutoCloseable {
     startFunctions();
     awaitFunctions();
     watcher = opened(startWatcher());
-    await("cvp-watcher", watcher::isReady);
+    await("cvp-watcher", () -> narrator.hasBaseline() && watcher.isReady());
   }
 
   private Broker startBroker() {

@@ -2,8 +2,6 @@ package io.cvpfunctions.lab.launcher;
 
 /** The names of what can be observed, in the words that say what is missing. */
 final class Observed {
-  static final String BASELINE = "cvp-watcher has its baseline";
-
   private Observed() {}
 
   static String detected(String serial) {

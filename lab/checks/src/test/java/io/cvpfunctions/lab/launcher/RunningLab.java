@@ -74,8 +74,13 @@ final class RunningLab implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     process.destroy();
-    if (!process.waitFor(20, TimeUnit.SECONDS)) process.destroyForcibly();
+    try {
+      if (process.waitFor(20, TimeUnit.SECONDS)) return;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    process.destroyForcibly();
   }
 }

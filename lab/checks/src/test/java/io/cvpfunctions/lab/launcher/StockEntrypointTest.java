@@ -151,7 +151,7 @@ class StockEntrypointTest {
   }
 
   private static boolean portIsFree() {
-    try (ServerSocket socket = new ServerSocket(PORT, 1, InetAddress.getByName("0.0.0.0"))) {
+    try (ServerSocket socket = new ServerSocket(PORT)) {
       return socket.isBound();
     } catch (IOException taken) {
       return false;
@@ -160,7 +160,7 @@ class StockEntrypointTest {
 
   private static boolean listens() {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", PORT), 200);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), PORT), 200);
       return true;
     } catch (IOException notYet) {
       return false;
