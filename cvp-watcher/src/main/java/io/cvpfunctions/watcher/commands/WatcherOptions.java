@@ -100,7 +100,7 @@ final class WatcherOptions {
       fallbackValue = "true",
       defaultValue = "false",
       paramLabel = "true|false",
-      description = "Containers below those of --container count as well.")
+      description = "Containers below those of --container count as well. Not in this version.")
   String subtree;
 
   @Option(
