@@ -6,16 +6,25 @@ import static org.awaitility.Awaitility.await;
 import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
 import io.cvpfunctions.lab.cloudvision.Device;
 import io.cvpfunctions.lab.openfaas.FaasGateway;
+import io.cvpfunctions.lab.openfaas.Fault;
 import io.cvpfunctions.lab.openfaas.FunctionResponse;
 import io.cvpfunctions.lab.openfaas.FunctionSpec;
+import io.cvpfunctions.lab.openfaas.FunctionStub;
+import io.cvpfunctions.remote.Answer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PipelineTest {
+  private static final String FIRST = "JPE00000001";
+  private static final String SECOND = "JPE00000002";
+  private static final FunctionResponse DONE = FunctionResponse.json(200, "{}");
+
   @TempDir Path folder;
 
   private CloudVisionSimulator cloudVision;
@@ -26,6 +35,7 @@ class PipelineTest {
   void start() {
     cloudVision = CloudVisionSimulator.start();
     cloudVision.addContainer("DC1-Leaf");
+    cloudVision.addContainer("DC1-Spine");
     for (int i = 1; i <= 3; i++) cloudVision.addDevice(Device.numbered(i));
     gateway = FaasGateway.builder().credentials("admin", "pw").start();
     watcher = new WatcherUnderTest(folder, cloudVision, gateway);
@@ -39,26 +49,159 @@ class PipelineTest {
   }
 
   @Test
-  void run_deviceMoved_reachesSubscriberAndChainSteps() {
-    gateway.function(
-        FunctionSpec.named("device-move").annotation("topic", "cvp.device.moved"),
-        request ->
-            FunctionResponse.json(
-                200,
-                "{\"outcome\":\"done\",\"event\":"
-                    + request.bodyText()
-                    + ",\"chainTo\":[\"notify-slack\"]}"));
-    gateway.function("notify-slack", request -> FunctionResponse.json(200, "{}"));
-    watcher.start();
-    awaitLogged("nothing is told until one moves");
+  void run_devicesMoveAndChange_functionsAndStepsAreTold() {
+    subscribe("device-move", "cvp.device.*", request -> chain(request.bodyText()));
+    gateway.function("notify-slack", request -> DONE);
+    watcher.with("--container", "DC1-L*,Undefined").start();
+    watcher.awaitLogged("3 devices in 4 containers; nothing is told until one moves");
 
-    cloudVision.moveDevice("JPE00000001", "DC1-Leaf");
-
-    await().atMost(Duration.ofSeconds(10)).until(() -> !gateway.reached("notify-slack").isEmpty());
-    assertThat(gateway.reached("device-move")).hasSize(1);
+    cloudVision.moveDevice(FIRST, "DC1-Leaf");
+    watcher.awaitLogged("leaf1 (JPE00000001) moved Undefined -> DC1-Leaf");
+    awaitReached("notify-slack", 1);
+    cloudVision.addDevice(Device.numbered(7).in("DC1-Leaf"));
+    awaitReached("notify-slack", 2);
+    cloudVision.addDevice(Device.numbered(8).in("DC1-Spine"));
+    cloudVision.renameContainer("DC1-Leaf", "DC1-Leaves");
+    awaitReached("notify-slack", 4);
+    cloudVision.unprovision(FIRST);
+    awaitReached("notify-slack", 5);
+    assertThat(gateway.reached("device-move"))
+        .extracting(call -> call.header("X-Topic"))
+        .containsExactlyInAnyOrder(
+            "cvp.device.moved",
+            "cvp.device.added",
+            "cvp.device.changed",
+            "cvp.device.changed",
+            "cvp.device.unprovisioned");
   }
 
-  private void awaitLogged(String text) {
-    await().atMost(Duration.ofSeconds(15)).until(() -> watcher.logged().contains(text));
+  @Test
+  void run_terminatedDuringACall_letsItEndAndDoesNotRepeatIt() {
+    CountDownLatch called = new CountDownLatch(1);
+    subscribe(
+        "device-move",
+        "cvp.device.*",
+        request -> {
+          called.countDown();
+          pause(Duration.ofMillis(1500));
+          return DONE;
+        });
+    watcher.start();
+    watcher.awaitLogged("nothing is told until one moves");
+    cloudVision.moveDevice(FIRST, "DC1-Leaf");
+    await().atMost(Duration.ofSeconds(10)).until(() -> called.getCount() == 0);
+    watcher.terminate();
+    assertThat(watcher.logged()).contains("delivery.done", "\"stopped\"");
+    watcher.start();
+    cloudVision.moveDevice(SECOND, "DC1-Leaf");
+    awaitReached("device-move", 2);
+    assertThat(gateway.invocations("device-move").get(1).body()).contains(SECOND);
+  }
+
+  @Test
+  void run_status_saysHowItIs() {
+    gateway.orderForListing(Fault.status(502).always());
+    watcher.start();
+    watcher.awaitLogged("nothing is told until one moves");
+    assertThat(watcher.status("/healthz").status()).isEqualTo(200);
+    Answer unready = watcher.status("/readyz");
+    assertThat(unready.status()).isEqualTo(503);
+    assertThat(unready.text()).isEqualTo("the gateway has not listed its functions yet\n");
+    gateway.clearFaults();
+    await().atMost(Duration.ofSeconds(10)).until(() -> watcher.status("/readyz").ok());
+    cloudVision.moveDevice(FIRST, "DC1-Leaf");
+    watcher.awaitLogged("no function subscribes to cvp.device.moved of JPE00000001");
+    assertThat(watcher.status("/metrics").text())
+        .contains("cvp_watcher_unclaimed_total{type=\"cvp.device.moved\"} 1")
+        .contains("cvp_watcher_events_total{type=\"cvp.device.moved\"} 1")
+        .contains("cvp_watcher_outbox_deliveries 0")
+        .contains("cvp_watcher_dead_letters 0")
+        .contains("cvp_watcher_source_up{source=\"poll\"} 1");
+    assertThat(watcher.status("/elsewhere").status()).isEqualTo(404);
+    assertThat(watcher.logged()).doesNotContain("arista").doesNotContain("\"pw\"");
+    WatcherUnderTest second = new WatcherUnderTest(folder, cloudVision, gateway);
+    assertThat(second.command("run")).startsWith("1\n").contains("another watcher uses");
+  }
+
+  @Test
+  void deadLetters_replayedWhileItRuns_areDelivered() {
+    subscribe("device-move", "cvp.device.*", request -> DONE);
+    gateway.order("device-move", Fault.answer(FunctionResponse.text(422, "no such site")));
+    watcher.start();
+    watcher.awaitLogged("nothing is told until one moves");
+    cloudVision.moveDevice(FIRST, "DC1-Leaf");
+    watcher.awaitLogged("delivery.dead-lettered");
+
+    String list = watcher.command("dead-letters");
+    assertThat(list).startsWith("0\n").contains("device-move", FIRST, "answered 422: no such site");
+    String number = list.lines().skip(2).findFirst().orElseThrow().split(" ", 2)[0];
+    assertThat(watcher.command("dead-letters", "show", number))
+        .contains("\"name\" : \"DC1-Leaf\"", "after 1 attempts");
+    assertThat(watcher.command("dead-letters", "replay")).startsWith("2\n").contains("--all");
+    assertThat(watcher.command("dead-letters", "replay", number))
+        .contains("cvp.device.moved of JPE00000001 goes to device-move again");
+    awaitReached("device-move", 1);
+
+    assertThat(watcher.command("placements"))
+        .startsWith("0\n")
+        .containsPattern("JPE00000001  leaf1 +DC1-Leaf +20")
+        .containsPattern("JPE00000002  leaf2 +Undefined +20");
+    assertThat(watcher.command("placements", "--json")).contains("\"hostname\" : \"leaf1\"");
+  }
+
+  @Test
+  void check_allIsWell_saysSo() {
+    subscribe("device-move", "cvp.device.*", request -> DONE);
+    assertThat(watcher.command("check"))
+        .startsWith("0\n")
+        .contains("ok       127.0.0.1 is 127.0.0.1")
+        .contains("(second REST generation) lists 3 devices in 4 containers")
+        .contains("ok       the gateway " + gateway.url())
+        .contains("ok       device-move is told of cvp.device.*")
+        .contains("can be written")
+        .doesNotContain("warning", "failure");
+  }
+
+  @Test
+  void check_nothingIsWell_saysWhatToDo() {
+    cloudVision.changePassword("cvpadmin", "other");
+    watcher
+        .with("--gateway-password-file", watcher.file("wrong", "wrong"))
+        .with("--state", "jdbc:sqlite:/proc/no/state.db");
+    assertThat(watcher.command("check"))
+        .startsWith("1\n")
+        .contains("failure  CloudVision: 127.0.0.1:", "the login of user cvpadmin was refused")
+        .contains("failure  gateway: ", "secret basic-auth in the namespace openfaas")
+        .contains("failure  the state jdbc:sqlite:/proc/no/state.db cannot be opened");
+    watcher
+        .without("--ca-file")
+        .with("--cloudvision", "no.such.host.invalid," + cloudVision.addresses());
+    assertThat(watcher.command("check"))
+        .contains("failure  no.such.host.invalid cannot be resolved")
+        .contains("Give CloudVision's certificate");
+    assertThat(watcher.without("--cloudvision").command("check"))
+        .startsWith("2\n")
+        .contains("  - --cloudvision is not set");
+  }
+
+  private void subscribe(String name, String topics, FunctionStub stub) {
+    gateway.function(FunctionSpec.named(name).annotation("cvp.topics", topics), stub);
+  }
+
+  private void awaitReached(String function, int calls) {
+    await().atMost(Duration.ofSeconds(15)).until(() -> gateway.reached(function).size() == calls);
+  }
+
+  private static FunctionResponse chain(String event) {
+    String answer = "{\"outcome\":\"done\",\"event\":" + event + ",\"chainTo\":[\"notify-slack\"]}";
+    return FunctionResponse.json(200, answer);
+  }
+
+  private static void pause(Duration time) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(time.toMillis());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -1,16 +1,26 @@
 package io.cvpfunctions.watcher;
 
+import static org.awaitility.Awaitility.await;
+
 import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
 import io.cvpfunctions.lab.openfaas.FaasGateway;
+import io.cvpfunctions.remote.Answer;
+import io.cvpfunctions.remote.HttpRemote;
 import io.cvpfunctions.watcher.commands.WatcherCommand;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import okhttp3.Request;
 
 /**
  * The watcher as a process of its own, set up for the stand-ins; start it, kill it, start again.
@@ -63,21 +73,29 @@ final class WatcherUnderTest implements AutoCloseable {
     return arguments;
   }
 
-  /** Runs a command in this process, and returns its exit status. */
-  int command(String... command) {
-    return WatcherCommand.execute(name -> null, arguments(command).toArray(String[]::new));
+  /** Runs a command in this process, and returns its exit status and what it printed. */
+  String command(String... command) {
+    StringWriter output = new StringWriter();
+    PrintWriter out = new PrintWriter(output, true);
+    String[] arguments = arguments(command).toArray(String[]::new);
+    int status = WatcherCommand.execute(name -> null, out, out, arguments);
+    return status + "\n" + output;
   }
 
-  WatcherUnderTest start() {
+  private static List<String> java(List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@jvm.options");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("io.cvpfunctions.watcher.Main");
-    command.addAll(arguments("run"));
+    command.addAll(arguments);
+    return command;
+  }
+
+  WatcherUnderTest start() {
     try {
       process =
-          new ProcessBuilder(command)
+          new ProcessBuilder(java(arguments("run")))
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
               .start();
@@ -97,6 +115,23 @@ final class WatcherUnderTest implements AutoCloseable {
       return Files.exists(log()) ? Files.readString(log()) : "";
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** Waits until it has logged that. */
+  void awaitLogged(String text) {
+    await().atMost(Duration.ofSeconds(20)).until(() -> logged().contains(text));
+  }
+
+  /** What its status port answers. */
+  Answer status(String path) {
+    awaitLogged("\"started\"");
+    Matcher port = Pattern.compile("\"port\":\"?(\\d+)").matcher(logged());
+    String last = "";
+    while (port.find()) last = port.group(1);
+    Request request = new Request.Builder().url("http://127.0.0.1:" + last + path).build();
+    try (HttpRemote http = HttpRemote.named("watcher")) {
+      return http.call(request, Duration.ofSeconds(5));
     }
   }
 

@@ -3,7 +3,6 @@ package io.cvpfunctions.watcher;
 import io.cloudevents.CloudEvent;
 import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.remote.CallFailedException.Kind;
-import io.cvpfunctions.watcher.cloudvision.Inventory;
 import io.cvpfunctions.watcher.placements.ContainerLimit;
 import io.cvpfunctions.watcher.placements.Detection;
 import io.cvpfunctions.watcher.placements.Detector;
@@ -38,15 +37,16 @@ final class PollSource {
   private final ContainerLimit limit;
   private final Detector detector;
 
+  /** {@code look} reads a snapshot, given the devices known so far. */
   PollSource(
-      Inventory inventory,
+      Function<Set<String>, Snapshot> look,
       PlacementTable table,
       Database database,
       Outbox outbox,
       EventMaker events,
       ContainerLimit limit,
       Rules rules) {
-    this.look = inventory::read;
+    this.look = look;
     this.table = table;
     this.database = database;
     this.outbox = outbox;

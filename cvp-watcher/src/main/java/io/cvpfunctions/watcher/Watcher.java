@@ -84,7 +84,7 @@ public final class Watcher implements AutoCloseable {
     Warnings warnings = new Warnings(database, outbox, events, clock, routing::wake);
     PollSource source =
         new PollSource(
-            new Inventory(cloudVision, clock),
+            new Inventory(cloudVision, clock)::read,
             new PlacementTable(database, CONTAINER_DIMENSION),
             database,
             outbox,

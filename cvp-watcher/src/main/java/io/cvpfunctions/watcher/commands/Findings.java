@@ -17,13 +17,15 @@ final class Findings {
 
   /** It works, yet somebody should look at it. */
   void warning(String what, String todo) {
-    line("warning", what + ". " + todo);
+    line("warning", what);
+    line("", todo);
   }
 
   /** It does not work; the last part says what to do. */
   void failure(String what, String todo) {
     failed = true;
-    line("failure", what + ". " + todo);
+    line("failure", what);
+    line("", todo);
   }
 
   boolean failed() {

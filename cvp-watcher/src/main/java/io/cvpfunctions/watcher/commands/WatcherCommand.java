@@ -4,7 +4,9 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.cvpfunctions.remote.SettingsException;
 import io.cvpfunctions.watcher.state.StateException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -33,10 +35,19 @@ public final class WatcherCommand {
 
   /** Runs it, and returns the exit status. */
   public static int execute(Function<String, String> environment, String... arguments) {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    return execute(environment, out, err, arguments);
+  }
+
+  /** The same, printing elsewhere. */
+  public static int execute(
+      Function<String, String> environment, PrintWriter out, PrintWriter err, String... arguments) {
     String[] given = withCommand(arguments);
     if (!given[0].equals("run")) quieten();
     LayeredDefaults defaults = new LayeredDefaults(environment, given);
     CommandLine line = commandLine(defaults);
+    line.setOut(out).setErr(err);
     line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
     return line.execute(given);
   }

@@ -20,11 +20,15 @@ import java.util.Set;
  * never was. Absence counts less than presence: see {@link Absences}.
  */
 public final class Detector {
+  private static final Detection NOTHING =
+      new Detection(List.of(), List.of(), List.of(), false, Optional.empty());
+
   private final Rules rules;
   private final Map<String, Placement> known = new HashMap<>();
   private final Map<String, Instant> differingSince = new HashMap<>();
   private final Absences absences;
   private boolean baselined;
+  private int emptyLooks;
 
   /** Starts from what was stored; without a baseline, the first snapshot becomes it. */
   public Detector(Rules rules, Collection<Placement> stored, boolean baselined) {
@@ -74,8 +78,10 @@ public final class Detector {
     detection.forgotten().forEach(known::remove);
   }
 
+  /** An empty one is believed only once it has been repeated: everything would be new after it. */
   private Detection baseline(Snapshot snapshot) {
     Collection<Placement> all = distinct(snapshot.placements());
+    if (all.isEmpty() && ++emptyLooks < Rules.LOOKS) return NOTHING;
     List<Fact> facts = new ArrayList<>();
     if (rules.replayBaseline()) all.forEach(p -> facts.add(new Fact.Added(p, snapshot.at())));
     return new Detection(facts, List.copyOf(all), List.of(), true, Optional.empty());

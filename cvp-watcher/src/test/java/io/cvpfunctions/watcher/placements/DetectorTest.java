@@ -32,6 +32,24 @@ class DetectorTest {
   }
 
   @Test
+  void look_firstIsEmpty_isTheBaselineOnlyOnceRepeated() {
+    fleet.remove("A").remove("B");
+    assertThat(look().baseline()).isFalse();
+    assertThat(look().baseline()).isFalse();
+    assertThat(look().baseline()).isTrue();
+    fleet.put("A", "Undefined");
+    assertThat(settled()).containsExactly("name-A (A) added to Undefined");
+  }
+
+  @Test
+  void look_emptyBeforeTheFirst_isNoBaseline() {
+    fleet.remove("A").remove("B");
+    look();
+    fleet.put("A", "Undefined");
+    assertThat(look().baseline()).isTrue();
+  }
+
+  @Test
   void look_firstReplayed_tellsEveryDeviceAsAdded() {
     detector = detector(true);
     assertThat(look().facts())

@@ -33,7 +33,8 @@ public final class Fleet {
     return this;
   }
 
-  Fleet remove(String serial) {
+  /** Takes a device away. */
+  public Fleet remove(String serial) {
     placements.remove(serial);
     unprovisioned.remove(serial);
     return this;
