@@ -13,7 +13,6 @@ import java.util.Locale;
 /** Puts what is observed at gateway, CMDB, Slack and Kafka into words, and ticks it off. */
 final class Narrator {
   private static final int MOST_FAILURES = 3;
-  private static final int MOST_LINES = 16;
 
   private final Story story;
   private final Checklist checklist;
@@ -107,22 +106,12 @@ final class Narrator {
 
   void posted(SlackMessage message, List<Switch> switches) {
     String all = message.allText();
-    story.tell("Slack", message.channel() + " shows: " + shown(all));
+    story.tell("Slack", message.channel() + " shows: " + SlackText.of(all));
     for (Switch device : switches) {
       if (!mentions(all, device.hostname())) continue;
       if (all.contains(Network.LEAFS)) checklist.saw(Observed.announced(device.serial()));
       if (all.contains("alidat")) checklist.saw(Observed.announcedVerdict(device.serial()));
     }
-  }
-
-  /**
-   * The message as a reader has it, but for Slack's own marks; its first lines where it is long.
-   */
-  private static String shown(String text) {
-    List<String> lines = text.lines().filter(line -> !line.isBlank()).distinct().toList();
-    int most = Math.min(lines.size(), MOST_LINES);
-    String first = String.join("\n  ", lines.subList(0, most));
-    return most == lines.size() ? first : first + "\n  ...";
   }
 
   private static boolean mentions(String text, String hostname) {
