@@ -1,7 +1,6 @@
 package io.cvpfunctions.watcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -84,11 +83,10 @@ class CrashTest {
   @Test
   void kill_atAnyMoment_losesNothingAndKeepsTheOrder() throws Exception {
     watcher.start();
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> watcher.logged().contains("nothing is told until one moves"));
+    watcher.awaitLogged("nothing is told until one moves");
     for (int round = 0; round < rounds; round++) {
-      long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(600 + random.nextInt(1500));
+      if (random.nextInt(4) > 0) watcher.awaitStarted();
+      long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(200 + random.nextInt(1500));
       while (System.nanoTime() < end) {
         trouble();
         move();
@@ -149,7 +147,7 @@ class CrashTest {
           .containsExactlyInAnyOrderElementsOf(published.keySet());
       assertThat(viewOf(function, moves)).as("%s, seed %d", function, seed).isEqualTo(truth());
     }
-    assertThat(published.size()).isGreaterThan(rounds);
+    assertThat(published.size()).isGreaterThan(rounds / 2);
   }
 
   /** Every move that reached the function, by id, in the order of its first arrival. */

@@ -29,6 +29,7 @@ final class WatcherUnderTest implements AutoCloseable {
   private final Path folder;
   private final Map<String, String> flags = new LinkedHashMap<>();
   private Process process;
+  private int startsBefore;
 
   WatcherUnderTest(Path folder, CloudVisionSimulator cloudVision, FaasGateway gateway) {
     this.folder = folder;
@@ -93,6 +94,7 @@ final class WatcherUnderTest implements AutoCloseable {
   }
 
   WatcherUnderTest start() {
+    startsBefore = starts();
     try {
       process =
           new ProcessBuilder(java(arguments("run")))
@@ -121,6 +123,16 @@ final class WatcherUnderTest implements AutoCloseable {
   /** Waits until it has logged that. */
   void awaitLogged(String text) {
     await().atMost(Duration.ofSeconds(20)).until(() -> logged().contains(text));
+  }
+
+  /** Waits until the process that runs now has begun to work. */
+  void awaitStarted() {
+    int before = startsBefore;
+    await().atMost(Duration.ofSeconds(20)).until(() -> starts() > before);
+  }
+
+  private int starts() {
+    return logged().split("\"started\"", -1).length - 1;
   }
 
   /** What its status port answers. */
