@@ -25,6 +25,8 @@ final class Vitals {
   private final TopicMapRefresh topics;
   private final Poller poller;
   private final Lanes lanes;
+  private final Duration topicsInterval;
+  private final Duration pollInterval;
   private final Clock clock;
 
   Vitals(
@@ -33,12 +35,15 @@ final class Vitals {
       TopicMapRefresh topics,
       Poller poller,
       Lanes lanes,
+      WatcherSettings settings,
       Clock clock) {
     this.loops = loops;
     this.outbox = outbox;
     this.topics = topics;
     this.poller = poller;
     this.lanes = lanes;
+    this.topicsInterval = settings.gateway().topicsInterval();
+    this.pollInterval = settings.cloudVision().pollInterval();
     this.clock = clock;
   }
 
@@ -59,13 +64,16 @@ final class Vitals {
       reasons.add(closed.getMessage());
     }
     if (topics.map().isEmpty()) reasons.add("the gateway has not listed its functions yet");
-    else if (!recent(topics.lastAnswer())) reasons.add("the gateway does not list its functions");
-    if (!recent(poller.lastGood())) reasons.add("CloudVision gives no good snapshot");
+    else if (!recent(topics.lastAnswer(), topicsInterval))
+      reasons.add("the gateway does not list its functions");
+    if (!recent(poller.lastGood(), pollInterval)) reasons.add("CloudVision gives no good snapshot");
     return reasons;
   }
 
-  private boolean recent(Optional<Instant> at) {
-    return at.filter(when -> clock.instant().isBefore(when.plus(RECENTLY))).isPresent();
+  /** Within a minute, or within the loops' own intervals where those are longer. */
+  private boolean recent(Optional<Instant> at, Duration interval) {
+    Duration allowed = RECENTLY.plus(interval);
+    return at.filter(when -> clock.instant().isBefore(when.plus(allowed))).isPresent();
   }
 
   void declare(Metrics metrics) {

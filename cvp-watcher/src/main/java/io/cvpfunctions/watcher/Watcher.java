@@ -104,7 +104,7 @@ public final class Watcher implements AutoCloseable {
             new Loop("topics", topicsInterval, clock, topicWatch::refresh),
             new Loop("poll", cv.pollInterval(), clock, poller::poll),
             new Loop("housekeeping", Housekeeping.interval(), clock, housekeeping::tidy));
-    Vitals vitals = new Vitals(loops, outbox, topics, poller, lanes, clock);
+    Vitals vitals = new Vitals(loops, outbox, topics, poller, lanes, settings, clock);
     vitals.declare(metrics);
     status = new StatusServer(settings.listen(), vitals::unhealthy, vitals::unready, metrics::text);
   }

@@ -6,7 +6,9 @@ import io.cvpfunctions.watcher.state.Database;
 import io.cvpfunctions.watcher.state.Deliveries;
 import io.cvpfunctions.watcher.state.Delivery;
 import io.cvpfunctions.watcher.state.Outbox;
+import io.cvpfunctions.watcher.state.StateException;
 import io.cvpfunctions.watcher.state.Threads;
+import io.cvpfunctions.watcher.state.Work;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -16,12 +18,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stores what became of an attempt, and what follows from it, in one transaction: a chain's next
  * steps are there if, and only if, this delivery is done. Thread-safe.
  */
 public final class Recorder {
+  private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
   private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5));
   private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
   private static final int LONGEST_CHAIN = 10;
@@ -63,7 +69,7 @@ public final class Recorder {
   /** Stores the results of one attempt; returns once they are on disk. */
   List<Recorded> record(List<Result> results) {
     List<Recorded> decided = results.stream().map(this::decide).toList();
-    database.write(
+    stubbornly(
         connection -> {
           for (Recorded each : decided) store(connection, each);
           return null;
@@ -73,11 +79,33 @@ public final class Recorder {
 
   /** Puts back what was not judged at all. */
   void giveBack(List<Delivery> claimed, int status, String why) {
-    database.write(
+    stubbornly(
         connection -> {
           for (Delivery each : claimed) deliveries.giveBack(connection, each, status, why);
           return null;
         });
+  }
+
+  /** The function has judged, so that is kept until the state takes it, or the watcher ends. */
+  private void stubbornly(Work<Void> work) {
+    while (true) {
+      try {
+        database.write(work);
+        return;
+      } catch (StateException failed) {
+        LOG.atError().setCause(failed).log("an answer waits to be stored: {}", failed.getMessage());
+        pauseUnlessEnding(failed);
+      }
+    }
+  }
+
+  private static void pauseUnlessEnding(StateException failed) {
+    try {
+      TimeUnit.SECONDS.sleep(1);
+    } catch (InterruptedException ending) {
+      Thread.currentThread().interrupt();
+      throw failed;
+    }
   }
 
   /** The functions that these results made new deliveries for. */

@@ -40,13 +40,19 @@ public final class TopicMapRefresh {
   private volatile Optional<TopicMap> map = Optional.empty();
   private volatile Optional<Instant> lastAnswer = Optional.empty();
 
-  /** Starts from the functions that the state remembers; they count once the gateway answers. */
+  /**
+   * Starts from the functions that the state remembers, with a new grace: one may just be deployed
+   * anew. They count once the gateway answers.
+   */
   public TopicMapRefresh(Gateway gateway, FunctionTable table, Duration grace, Clock clock) {
     this.gateway = gateway;
     this.table = table;
     this.grace = grace;
     this.clock = clock;
-    table.all().forEach(each -> listed.put(each.name(), each));
+    Instant now = clock.instant();
+    for (Listed each : table.all()) {
+      listed.put(each.name(), new Listed(each.name(), each.annotations(), now));
+    }
     this.known = mapOfListed();
   }
 

@@ -1,0 +1,108 @@
+package io.cvpfunctions.watcher.delivery;
+
+import io.cvpfunctions.remote.Answer;
+import io.cvpfunctions.remote.CallFailedException;
+import io.cvpfunctions.remote.CallFailedException.Kind;
+import io.cvpfunctions.watcher.delivery.Recorder.End;
+import io.cvpfunctions.watcher.delivery.Recorder.Recorded;
+import io.cvpfunctions.watcher.state.Delivery;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One call of a function, with one event or a batch, to the end: sent, judged, stored, told. */
+final class Attempt {
+  private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
+
+  private final List<Delivery> claimed;
+  private final Sender sender;
+  private final Recorder recorder;
+  private final DeliveryListener listener;
+  private final Clock clock;
+  private final Pace pace;
+  private final Consumer<Set<String>> chained;
+  private final String function;
+  private final String callId = UUID.randomUUID().toString();
+  private final Instant begin;
+
+  Attempt(List<Delivery> claimed, Lane.Gear gear, Pace pace, Consumer<Set<String>> chained) {
+    this.claimed = claimed;
+    this.sender = gear.sender();
+    this.recorder = gear.recorder();
+    this.listener = gear.listener();
+    this.clock = gear.clock();
+    this.pace = pace;
+    this.chained = chained;
+    this.function = claimed.get(0).function();
+    this.begin = clock.instant();
+  }
+
+  void make() {
+    claimed.forEach(each -> listener.attempting(each, callId));
+    try {
+      judge(sender.send(claimed, callId));
+    } catch (CallFailedException failed) {
+      if (failed.kind() == Kind.NOT_SENT) turnAway(failed.getMessage());
+      else noAnswer(failed.getMessage());
+    } catch (RuntimeException bug) {
+      LOG.atError().setCause(bug).addKeyValue("callId", callId).log("{}: {}", function, bug);
+      noAnswer(bug.toString());
+    }
+  }
+
+  private void judge(Answer answer) {
+    if (claimed.size() == 1) {
+      store(List.of(AnswerReader.single(claimed.get(0), answer)));
+      return;
+    }
+    Optional<List<Result>> results = AnswerReader.batch(claimed, answer);
+    if (results.isPresent()) {
+      pace.taken();
+      store(results.get());
+    } else {
+      pace.halve(claimed.size());
+      String why = "a batch of " + claimed.size() + " answered " + answer.status();
+      recorder.giveBack(claimed, answer.status(), why);
+    }
+  }
+
+  private void noAnswer(String why) {
+    store(claimed.stream().map(each -> Result.none(each, why)).toList());
+  }
+
+  private void turnAway(String why) {
+    if (pace.turnedAway()) listener.held(function, 0, why);
+    recorder.giveBack(claimed, 0, why);
+  }
+
+  private void store(List<Result> results) {
+    List<Recorded> recorded = recorder.record(results);
+    Duration took = Duration.between(begin, clock.instant());
+    recorded.forEach(each -> tell(each, took));
+    Set<String> steps = Recorder.steps(recorded);
+    if (!steps.isEmpty()) chained.accept(steps);
+  }
+
+  private void tell(Recorded recorded, Duration took) {
+    Delivery delivery = recorded.result().delivery();
+    int status = recorded.result().status();
+    String reason = recorded.reason();
+    if (recorded.end() == End.HELD) {
+      if (pace.turnedAway()) listener.held(function, status, reason);
+      return;
+    }
+    if (pace.reached(status)) listener.released(function);
+    switch (recorded.end()) {
+      case DONE -> listener.delivered(delivery, callId, status, took);
+      case AGAIN -> listener.retrying(delivery, callId, status, reason, recorded.pause());
+      default -> listener.deadLettered(delivery, status, reason);
+    }
+  }
+}
