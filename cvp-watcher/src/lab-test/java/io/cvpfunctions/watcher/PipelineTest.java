@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
 import io.cvpfunctions.lab.cloudvision.Device;
+import io.cvpfunctions.lab.cloudvision.Snapshot;
 import io.cvpfunctions.lab.openfaas.FaasGateway;
 import io.cvpfunctions.lab.openfaas.Fault;
 import io.cvpfunctions.lab.openfaas.FunctionResponse;
@@ -73,6 +74,32 @@ class PipelineTest {
             "cvp.device.changed",
             "cvp.device.changed",
             "cvp.device.unprovisioned");
+  }
+
+  @Test
+  void run_incompleteSnapshots_tellNothingThatIsNotSo() {
+    subscribe("all", "cvp.device.*", request -> DONE);
+    cloudVision.moveDevice(SECOND, "DC1-Spine");
+    watcher.with("--remove-after", "3s").start();
+    watcher.awaitLogged("nothing is told until one moves");
+    for (Snapshot truth : Snapshot.values()) {
+      boolean believable = truth == Snapshot.HALF || truth == Snapshot.EMPTY;
+      cloudVision.snapshot(truth);
+      awaitPolls(believable ? 2 : 3);
+      cloudVision.snapshot(Snapshot.COMPLETE);
+      awaitPolls(2);
+    }
+    assertThat(gateway.reached("all")).isEmpty();
+    cloudVision.removeDevice(SECOND);
+    awaitReached("all", 1);
+    assertThat(gateway.reached("all").get(0).header("X-Topic")).isEqualTo("cvp.device.removed");
+    assertThat(gateway.reached("all").get(0).body())
+        .contains(SECOND, "\"from\":{\"name\":\"DC1-Spine\"");
+  }
+
+  private void awaitPolls(int more) {
+    int before = cloudVision.polls();
+    await().atMost(Duration.ofSeconds(20)).until(() -> cloudVision.polls() >= before + more);
   }
 
   @Test

@@ -32,7 +32,7 @@ final class Poller {
   private final Runnable stored;
   private final Clock clock;
 
-  private int failures;
+  private volatile int failures;
   private String lastFailure = "";
   private volatile Instant lastGood;
   private volatile boolean sawOnce;
@@ -160,7 +160,7 @@ final class Poller {
   }
 
   private void failed(CallFailedException failed) {
-    failures++;
+    failures = failures + 1;
     metrics.count("cvp_watcher_snapshots_total", labels("failed"), 1);
     if (!lastFailure.equals(failed.getMessage())) {
       LOG.atWarn()

@@ -30,7 +30,8 @@ public record WatcherSettings(
       ContainerLimit limit) {
     /** What events say they come from. */
     public URI source() {
-      return URI.create("https://" + nodes.get(0).host());
+      String host = nodes.get(0).host();
+      return URI.create("https://" + (host.contains(":") ? "[" + host + "]" : host));
     }
   }
 

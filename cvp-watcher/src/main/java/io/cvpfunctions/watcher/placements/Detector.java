@@ -4,6 +4,7 @@ import io.cvpfunctions.events.DeviceChange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -40,7 +41,7 @@ public final class Detector {
 
   /** The devices that are somewhere, as far as was told. */
   public Set<String> devices() {
-    return Set.copyOf(known.keySet());
+    return Collections.unmodifiableSet(known.keySet());
   }
 
   /** Whether a device was ever told to be in a container that somebody made. */
