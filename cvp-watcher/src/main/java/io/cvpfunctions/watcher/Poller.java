@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +33,7 @@ final class Poller {
   private final Runnable stored;
   private final Clock clock;
 
-  private volatile int failures;
+  private final AtomicInteger failures = new AtomicInteger();
   private String lastFailure = "";
   private volatile Instant lastGood;
   private volatile boolean sawOnce;
@@ -65,7 +66,7 @@ final class Poller {
     metrics.gauge(
         "cvp_watcher_source_up",
         "1 while the source's last look was good.",
-        () -> List.of(new Metrics.Sample(SOURCE, sawOnce && failures == 0 ? 1 : 0)));
+        () -> List.of(new Metrics.Sample(SOURCE, sawOnce && failures.get() == 0 ? 1 : 0)));
     metrics.gauge(
         "cvp_watcher_last_success_timestamp_seconds",
         "When the source last gave a good snapshot.",
@@ -92,7 +93,7 @@ final class Poller {
       return pause();
     } catch (CallFailedException failed) {
       failed(failed);
-      long wait = interval.toMillis() << Math.min(6, failures - 1);
+      long wait = interval.toMillis() << Math.min(6, failures.get() - 1);
       Duration longest = LONGEST_PAUSE.compareTo(interval) > 0 ? LONGEST_PAUSE : interval;
       Duration backoff = Duration.ofMillis(wait);
       return backoff.compareTo(longest) > 0 ? longest : backoff;
@@ -109,8 +110,9 @@ final class Poller {
   }
 
   private void good(Polled polled) {
-    if (failures > 0) LOG.atInfo().addKeyValue("event", "source.good").log("CloudVision answers");
-    failures = 0;
+    if (failures.get() > 0)
+      LOG.atInfo().addKeyValue("event", "source.good").log("CloudVision answers");
+    failures.set(0);
     lastFailure = "";
     devices = polled.snapshot().placements().size();
     containers = polled.snapshot().containers();
@@ -160,7 +162,7 @@ final class Poller {
   }
 
   private void failed(CallFailedException failed) {
-    failures = failures + 1;
+    failures.incrementAndGet();
     metrics.count("cvp_watcher_snapshots_total", labels("failed"), 1);
     if (!lastFailure.equals(failed.getMessage())) {
       LOG.atWarn()

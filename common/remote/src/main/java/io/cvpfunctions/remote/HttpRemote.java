@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -20,6 +21,8 @@ public final class HttpRemote implements AutoCloseable {
   /** More than any answer we have use for; an endless one ends here. */
   private static final long LARGEST_ANSWER = 32L << 20;
 
+  private static final int UNAVAILABLE = 503;
+  private static final String RETRY_AFTER = "Retry-After";
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
   private final String name;
@@ -50,10 +53,22 @@ public final class HttpRemote implements AutoCloseable {
         .followRedirects(false)
         .followSslRedirects(false)
         .retryOnConnectionFailure(false)
+        .addNetworkInterceptor(HttpRemote::withoutInvitation)
         .connectTimeout(CONNECT)
         .readTimeout(Duration.ZERO)
         .writeTimeout(Duration.ZERO)
         .build();
+  }
+
+  /**
+   * okhttp repeats a POST by itself when it is answered 503 with {@code Retry-After: 0}; an attempt
+   * that nobody counts could overtake, or double, another.
+   */
+  private static Response withoutInvitation(Interceptor.Chain chain) throws IOException {
+    Response response = chain.proceed(chain.request());
+    String pause = response.header(RETRY_AFTER, "");
+    boolean invited = response.code() == UNAVAILABLE && pause.matches("0+");
+    return invited ? response.newBuilder().removeHeader(RETRY_AFTER).build() : response;
   }
 
   public String name() {

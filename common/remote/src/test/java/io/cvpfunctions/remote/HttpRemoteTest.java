@@ -2,6 +2,7 @@ package io.cvpfunctions.remote;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -66,6 +67,18 @@ class HttpRemoteTest {
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.ok()).isFalse();
     assertThat(answer.json()).isEmpty();
+  }
+
+  @Test
+  void call_invitedToTryAtOnce_isSentOnceOnly() {
+    REMOTE.resetRequests();
+    REMOTE.stubFor(
+        any(anyUrl()).willReturn(aResponse().withStatus(503).withHeader("Retry-After", "0")));
+
+    Answer answer = slack.call(request(REMOTE.getPort()), LIMIT);
+
+    assertThat(answer.status()).isEqualTo(503);
+    REMOTE.verify(1, anyRequestedFor(anyUrl()));
   }
 
   @Test
