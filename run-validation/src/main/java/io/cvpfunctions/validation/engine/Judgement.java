@@ -48,9 +48,10 @@ public final class Judgement {
     messages.add(why);
   }
 
-  /** Fails where the value is another text; the message is {@code what: expected a, actual b}. */
-  public void expect(String what, String expected, Tree actual) {
-    if (!actual.is(expected)) fail(Messages.differs(what, expected, actual.show()));
+  /** Fails where the value is another one; the message is {@code what: expected a, actual b}. */
+  public void expect(String what, Object expected, Tree actual) {
+    if (actual.equalTo(expected)) return;
+    fail(Messages.differs(what, Messages.show(expected), actual.show()));
   }
 
   /** The question does not apply to this device. */
@@ -101,6 +102,12 @@ public final class Judgement {
     public void fail(String why) {
       reasons.add(why);
       Judgement.this.fail(description + " - " + why);
+    }
+
+    /** Fails where the value is another one; the message is {@code what: expected a, actual b}. */
+    public void expect(String what, Object expected, Tree actual) {
+      if (actual.equalTo(expected)) return;
+      fail(Messages.differs(what, Messages.show(expected), actual.show()));
     }
 
     private AtomicResult result() {

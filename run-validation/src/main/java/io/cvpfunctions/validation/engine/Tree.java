@@ -80,6 +80,20 @@ public final class Tree {
     return node.isTextual() && node.textValue().equals(text);
   }
 
+  /** Whether this has that key. */
+  public boolean has(String key) {
+    return object().node.has(key);
+  }
+
+  /** Whether this is that value as Python compares them: true is 1, and no text is a number. */
+  public boolean equalTo(Object expected) {
+    if (expected == null) return absent();
+    if (expected instanceof String) return is((String) expected);
+    if (!node.isNumber() && !node.isBoolean()) return false;
+    if (expected instanceof Boolean) return number() == ((Boolean) expected ? 1 : 0);
+    return number() == ((Number) expected).doubleValue();
+  }
+
   /** Whether this is the number zero, or false, which is the same. */
   public boolean isZero() {
     return (node.isNumber() || node.isBoolean()) && number() == 0;
@@ -103,6 +117,33 @@ public final class Tree {
     if (node.isTextual()) return node.textValue().length();
     if (!node.isContainerNode()) throw unexpected("has no length");
     return node.size();
+  }
+
+  /** The whole number, which must be one. */
+  public long integer() {
+    if (node.isBoolean()) return node.booleanValue() ? 1 : 0;
+    if (!node.isIntegralNumber()) throw unexpected("is not a whole number");
+    return node.longValue();
+  }
+
+  /** Whether this is an object without fields. */
+  public boolean isEmptyObject() {
+    return node.isObject() && node.isEmpty();
+  }
+
+  /** Whether this is a text. */
+  public boolean isText() {
+    return node.isTextual();
+  }
+
+  /** Whether this is true, and not merely something that counts as true. */
+  public boolean isTrue() {
+    return node.isBoolean() && node.booleanValue();
+  }
+
+  /** Whether this is false, and not merely something that counts as false. */
+  public boolean isFalse() {
+    return node.isBoolean() && !node.booleanValue();
   }
 
   /** The elements of a list. */
@@ -129,6 +170,24 @@ public final class Tree {
         .properties()
         .forEach(e -> fields.put(e.getKey(), child(e.getValue(), e.getKey())));
     return Collections.unmodifiableMap(fields);
+  }
+
+  /** The fields of an object; none where there is nothing here. */
+  public Map<String, Tree> fieldsIfAny() {
+    return absent() ? Map.of() : fields();
+  }
+
+  /** The elements of a list; none where there is nothing here. */
+  public List<Tree> itemsIfAny() {
+    return absent() ? List.of() : items();
+  }
+
+  /** The first element of a list whose field is that value; an absent one where there is none. */
+  public Tree item(String field, Object value) {
+    for (Tree item : items()) {
+      if (item.object().opt(field).equalTo(value)) return item;
+    }
+    return of(null);
   }
 
   /** The value as messages show it, spelled as ANTA's users know it: None, True, 75.0. */

@@ -20,9 +20,35 @@ public final class Addresses {
     return Types.text("an IPv4 address", Addresses::v4);
   }
 
+  /** An IPv6 address. */
+  public static InputType v6() {
+    return Types.text("an IPv6 address", Addresses::v6);
+  }
+
   /** An IPv4 or IPv6 address. */
   public static InputType any() {
     return Types.text("an IPv4 or IPv6 address", text -> v4(text).or(() -> v6(text)));
+  }
+
+  /** The area of an OSPF network, as an address or as a number, read as an address. */
+  public static InputType ospfArea() {
+    InputType address = v4();
+    InputType number = Types.integer(0, 0xffffffffL);
+    InputType either = Types.anyOf("an OSPF area such as 0 or 0.0.0.0", address, number);
+    return (value, at) -> {
+      Object area = either.read(value, at);
+      return area instanceof Long ? dotted((Long) area) : area;
+    };
+  }
+
+  private static String dotted(long bits) {
+    return (bits >> 24 & 255)
+        + "."
+        + (bits >> 16 & 255)
+        + "."
+        + (bits >> 8 & 255)
+        + "."
+        + (bits & 255);
   }
 
   /** An IPv4 address with the length of its network; without one it is /32. */

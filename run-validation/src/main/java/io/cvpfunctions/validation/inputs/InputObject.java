@@ -33,14 +33,18 @@ public final class InputObject implements InputType {
     }
   }
 
-  private static final InputObject NONE = new InputObject(List.of(), List.of());
+  private static final InputObject NONE = new InputObject(List.of(), List.of(), false);
 
   private final List<Field> fields;
   private final List<Function<Inputs, Optional<String>>> rules;
 
-  private InputObject(List<Field> fields, List<Function<Inputs, Optional<String>>> rules) {
+  private final boolean ignoresUnknown;
+
+  private InputObject(
+      List<Field> fields, List<Function<Inputs, Optional<String>>> rules, boolean ignoresUnknown) {
     this.fields = fields;
     this.rules = rules;
+    this.ignoresUnknown = ignoresUnknown;
   }
 
   /** An object without fields, to start from. */
@@ -67,13 +71,23 @@ public final class InputObject implements InputType {
   public InputObject rule(Function<Inputs, Optional<String>> rule) {
     List<Function<Inputs, Optional<String>>> more = new ArrayList<>(rules);
     more.add(rule);
-    return new InputObject(fields, List.copyOf(more));
+    return new InputObject(fields, List.copyOf(more), ignoresUnknown);
+  }
+
+  /** The same with a rule that needs the field to have a value. */
+  public InputObject needs(String name) {
+    return rule(it -> it.has(name) ? Optional.empty() : Optional.of(name + " is missing"));
+  }
+
+  /** The same, taking no offence at unknown fields, as ANTA does for some of its models. */
+  public InputObject ignoringUnknown() {
+    return new InputObject(fields, rules, true);
   }
 
   private InputObject and(Field field) {
     List<Field> more = new ArrayList<>(fields);
     more.add(field);
-    return new InputObject(List.copyOf(more), rules);
+    return new InputObject(List.copyOf(more), rules, ignoresUnknown);
   }
 
   /** The object, or {@code null} after everything that is wrong with it has been noted. */
@@ -101,7 +115,7 @@ public final class InputObject implements InputType {
     for (Source.Entry entry : value.entries()) {
       String name = entry.key().text();
       if (fields.stream().noneMatch(field -> field.name.equals(name))) {
-        at.key(name).problem(entry.key(), "unknown" + nearest(name));
+        if (!ignoresUnknown) at.key(name).problem(entry.key(), "unknown" + nearest(name));
       } else if (given.put(name, entry.value()) != null) {
         at.key(name).problem(entry.key(), "is given twice");
       }

@@ -57,6 +57,27 @@ public final class Inputs {
     return list(name).stream().map(Inputs.class::cast).collect(Collectors.toUnmodifiableList());
   }
 
+  /** The whole numbers of a list; none where it has no value. */
+  public List<Long> integers(String name) {
+    return list(name).stream().map(Long.class::cast).collect(Collectors.toUnmodifiableList());
+  }
+
+  /** The lists or mappings of a list; none where it has no value. */
+  public List<Object> values(String name) {
+    return List.copyOf(list(name));
+  }
+
+  /** The mapping, by the text of its keys; empty where it has no value. */
+  @SuppressWarnings("unchecked")
+  public Map<String, Object> map(String name) {
+    return has(name) ? (Map<String, Object>) value(name) : Map.of();
+  }
+
+  /** The value as it is; {@code null} where an optional one has none. */
+  public Object get(String name) {
+    return values.get(name);
+  }
+
   private List<?> list(String name) {
     return has(name) ? (List<?>) value(name) : List.of();
   }

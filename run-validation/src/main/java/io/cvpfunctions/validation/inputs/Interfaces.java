@@ -16,6 +16,11 @@ public final class Interfaces {
   private static final Pattern WORD = Pattern.compile(WORDS);
   private static final Pattern PORT_CHANNEL =
       Pattern.compile("Port-Channel[0-9]{1,6}(?:\\.[0-9]+)?");
+  private static final Pattern VXLAN_SOURCE =
+      Pattern.compile("Dps1|Loopback(?:0|[1-9]\\d{0,2}|[1-7]\\d{3}|80[0-9]{2}|81[0-8]\\d|819[01])");
+  private static final Pattern ETHERNET =
+      Pattern.compile("Ethernet[0-9]+(?:/[0-9]+){0,2}(?:\\.[0-9]+)?");
+  private static final Pattern MANAGEMENT = Pattern.compile("Management[0-9]+(?:/[0-9]+){0,2}");
   private static final Pattern NUMBERS = Pattern.compile("\\d+(?:/\\d+)*(?:\\.\\d+)?");
   private static final Map<String, String> SHORT = shortForms();
 
@@ -41,6 +46,29 @@ public final class Interfaces {
   /** A port-channel: {@code Port-Channel5}, {@code po5}. */
   public static InputType portChannel() {
     return Types.text("a port-channel such as Port-Channel5", text -> full(text, PORT_CHANNEL));
+  }
+
+  /** What a VXLAN tunnel may start from. */
+  public static InputType vxlanSource() {
+    return Types.text(
+        "Dps1 or a loopback such as Loopback1",
+        text -> full(text, VXLAN_SOURCE).or(() -> plain(text, VXLAN_SOURCE)));
+  }
+
+  /** An Ethernet interface. */
+  public static InputType ethernet() {
+    return Types.text("an interface such as Ethernet1", text -> full(text, ETHERNET));
+  }
+
+  /** An Ethernet or Management interface. */
+  public static InputType ethernetOrManagement() {
+    return Types.text(
+        "an interface such as Ethernet1 or Management1",
+        text -> full(text, ETHERNET).or(() -> plain(text, MANAGEMENT)));
+  }
+
+  private static Optional<String> plain(String text, Pattern form) {
+    return Optional.of(text).filter(full -> form.matcher(full).matches());
   }
 
   /** The number is the first one in the text, whatever stands around it, as ANTA has it. */

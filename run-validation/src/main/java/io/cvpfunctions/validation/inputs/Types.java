@@ -5,8 +5,12 @@ import io.cvpfunctions.validation.source.Source.Kind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -79,6 +83,38 @@ public final class Types {
     };
   }
 
+  /** Any whole number. */
+  public static InputType integer() {
+    return integer(Long.MIN_VALUE, Long.MAX_VALUE);
+  }
+
+  /** The number of a VLAN. */
+  public static InputType vlan() {
+    return integer(0, 4094);
+  }
+
+  /** The number of a VXLAN segment. */
+  public static InputType vni() {
+    return integer(1, 16777215);
+  }
+
+  /** A part of a hundred. */
+  public static InputType percent() {
+    return number(0, 100);
+  }
+
+  /** A text of that form. */
+  public static InputType matching(String what, String form) {
+    Pattern pattern = Pattern.compile(form);
+    return text(what, text -> Optional.of(text).filter(t -> pattern.matcher(t).matches()));
+  }
+
+  /** The name of a host; an IPv4 address has the same form. */
+  public static InputType hostname() {
+    String label = "[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?";
+    return matching("the name or IPv4 address of a host", "(?:" + label + "\\.)*" + label);
+  }
+
   /** A whole number, zero or more. */
   public static InputType natural() {
     return integer(0, Long.MAX_VALUE);
@@ -122,6 +158,41 @@ public final class Types {
     };
   }
 
+  /** A list of which each value counts once. */
+  public static InputType set(InputType type) {
+    InputType list = list(type);
+    return (value, at) -> {
+      List<?> read = (List<?>) list.read(value, at);
+      return read == null ? null : List.copyOf(new LinkedHashSet<>(read));
+    };
+  }
+
+  /** A list of at least that many. */
+  public static InputType list(InputType type, int least) {
+    InputType list = list(type);
+    return (value, at) -> {
+      List<?> read = (List<?>) list.read(value, at);
+      if (read == null || read.size() >= least) return read;
+      return wrong(value, at, "a list of at least " + least, "");
+    };
+  }
+
+  /** A mapping from the one type to the other. */
+  public static InputType map(InputType key, InputType type) {
+    return (value, at) -> {
+      if (!value.is(Kind.MAP)) return wrong(value, at, "a mapping", "");
+      Map<String, Object> map = new LinkedHashMap<>();
+      boolean valid = true;
+      for (Source.Entry entry : value.entries()) {
+        Object name = key.read(entry.key(), at);
+        Object read = type.read(entry.value(), at.key(entry.key().text()));
+        valid &= name != null && read != null;
+        map.put(String.valueOf(name), read);
+      }
+      return valid ? Collections.unmodifiableMap(map) : null;
+    };
+  }
+
   /** The first of the types that takes the value; the words say what all of them take. */
   public static InputType anyOf(String what, InputType... types) {
     return (value, at) -> {
@@ -160,6 +231,7 @@ public final class Types {
   }
 
   private static String bounds(long least, long most) {
+    if (least == Long.MIN_VALUE) return "";
     if (most == Long.MAX_VALUE) return least == 0 ? ", zero or more" : " of at least " + least;
     return " from " + least + " to " + most;
   }

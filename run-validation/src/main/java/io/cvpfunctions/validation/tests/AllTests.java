@@ -65,8 +65,15 @@ public final class AllTests {
             HardwareTests.all(),
             InterfacesTests.all(),
             MlagTests.all(),
+            OspfTests.all(),
+            SecurityTests.all(),
+            ServicesTests.all(),
+            SnmpTests.all(),
             SoftwareTests.all(),
-            SystemTests.all())
+            StpTests.all(),
+            SystemTests.all(),
+            VlanTests.all(),
+            VxlanTests.all())
         .flatMap(List::stream);
   }
 
