@@ -2,6 +2,8 @@ package bench;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 
 /** Measures the template's runtime beside the stock entrypoint and the bare JDK server. */
 final class Bench {
@@ -11,11 +13,16 @@ final class Bench {
   private Bench() {}
 
   public static void main(String[] args) throws Exception {
-    Processes processes = new Processes();
+    Set<String> what = Set.copyOf(List.of(args));
+    Processes processes = new Processes(System.getProperty("bench.java"));
     String sample = Files.readString(Path.of("dist/sample.json"));
-    new ColdStart(processes, sample).run();
-    memory(processes, sample);
-    new Throughput(processes).run();
+    if (what.contains("start")) new ColdStart(processes, sample).run();
+    if (what.contains("memory")) memory(processes, sample);
+    if (what.contains("calls")) {
+      for (String java : System.getProperty("bench.javas").split(" ", -1)) {
+        new Throughput(new Processes(java)).run();
+      }
+    }
   }
 
   /** Every call is another event, and so another row. */

@@ -1,7 +1,10 @@
 package bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -11,9 +14,22 @@ final class Processes {
   /** The stock entrypoint can use no other. */
   static final int STOCK_PORT = 8082;
 
-  private final String java = System.getProperty("bench.java");
+  private final String java;
   private final String options = System.getProperty("bench.options");
   private final Path dist = Path.of("dist");
+
+  Processes(String java) {
+    this.java = java;
+  }
+
+  /** The version of the Java that runs them all. */
+  String version() throws IOException {
+    Process process = new ProcessBuilder(java, "--version").start();
+    return new String(process.getInputStream().readAllBytes(), UTF_8)
+        .lines()
+        .findFirst()
+        .orElse("");
+  }
 
   Server stock(Map<String, String> environment) throws IOException {
     List<String> command =
@@ -62,7 +78,7 @@ final class Processes {
   }
 
   private static Map<String, String> with(Map<String, String> given, String name, String value) {
-    Map<String, String> all = new java.util.HashMap<>(given);
+    Map<String, String> all = new HashMap<>(given);
     all.put(name, value);
     return all;
   }

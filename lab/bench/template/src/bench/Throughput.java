@@ -20,6 +20,7 @@ final class Throughput {
   }
 
   void run() throws Exception {
+    Report.title("On " + processes.version());
     Map<String, List<Load.Seen>> slow = measure(5);
     Report.atLeast("calls per second, ours to stock", rate(slow, "ours") / rate(slow, "stock"), 20);
     Report.atMost(
