@@ -32,38 +32,57 @@ up_to_date() {
 }
 
 # One build at a time; a folder is the lock, as flock is not everywhere.
-with_build_lock() {
-  local lock=$root/lab/.building waited=0
-  until mkdir "$lock" 2>/dev/null; do
-    [ "$waited" -ge 300 ] && die "Another build has held $lock for 5 minutes: remove it if none runs."
+build_lock=$root/lab/.building
+maven=
+
+take_lock() {
+  local waited=0
+  until mkdir "$build_lock" 2>/dev/null; do
+    [ "$waited" -gt 0 ] || say "Waiting for another build, which holds $build_lock."
+    [ "$waited" -lt 300 ] || die "It has been 5 minutes: remove $build_lock if no build runs."
     waited=$((waited + 1))
     sleep 1
   done
-  trap 'rmdir "$lock" 2>/dev/null' EXIT
-  trap 'exit 130' INT TERM
-  "$@"
-  rmdir "$lock" 2>/dev/null
+  trap release_lock EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+}
+
+# Not before Maven has ended, so that no two builds write to the same place.
+release_lock() {
   trap - EXIT INT TERM
+  if [ -n "$maven" ] && kill "$maven" 2>/dev/null; then wait "$maven" || true; fi
+  rmdir "$build_lock" 2>/dev/null || true
 }
 
 build_if_needed() {
-  up_to_date || with_build_lock build
+  up_to_date && return
+  take_lock
+  up_to_date || build
+  release_lock
 }
 
 build() {
-  up_to_date && return
   command -v mvn >/dev/null || die "No Maven found: install Maven 3.8 or later."
-  say "Building (half a minute; the first time on a machine Maven also fetches some 200 MB, which takes minutes)."
-  local log=$root/lab/launcher/target/build.log
+  say "Building: half a minute to a minute; the first time on a machine Maven also fetches some 200 MB, which takes minutes."
+  local begin=$SECONDS log=$root/lab/launcher/target/build.log
   mkdir -p "$root/lab/launcher/target"
-  (cd "$root" && JAVA_HOME=$(dirname "$(dirname "$java")") mvn -B -T 2 -P '!quality' -DskipTests -pl lab/launcher -am package) >"$log" 2>&1 &
-  local maven=$!
+  # Maven's own script ends in exec, so that a signal to it is one to Maven.
+  (
+    cd "$root"
+    export JAVA_HOME=$(dirname "$(dirname "$java")")
+    exec mvn -B -T 2 -P '!quality' -DskipTests -pl lab/launcher -am package
+  ) >"$log" 2>&1 &
+  maven=$!
   progress "$maven" "$log"
-  wait "$maven" || {
-    grep -m 20 ERROR "$log" >&2
+  if ! wait "$maven"; then
+    maven=
+    grep -m 20 ERROR "$log" >&2 || tail -n 20 "$log" >&2
     die "The build failed; all of it is in $log"
-  }
+  fi
+  maven=
   touch "$root/lab/launcher/target/built"
+  say "Built in $((SECONDS - begin)) s."
 }
 
 # Says which module is being built, as long as it takes.

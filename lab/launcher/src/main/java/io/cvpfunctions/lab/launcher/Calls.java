@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cvpfunctions.lab.openfaas.Invocation;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +28,16 @@ final class Calls {
       return device.path("hostname").asText(device.path("name").asText(subject));
     }
 
+    /** Which device and type, as far as that can be told. */
+    String about() {
+      String device = device().isEmpty() ? "" : " for " + device();
+      return type.isEmpty() ? device : device + " (" + type + ")";
+    }
+
+    /** What was answered instead of a result, in the function's words or the gateway's. */
     String detail() {
-      return answer.path("detail").asText("");
+      String detail = answer.path("detail").asText("");
+      return detail.isEmpty() ? "without a reason" : detail;
     }
   }
 
@@ -37,7 +46,7 @@ final class Calls {
     JsonNode answer = parse(invocation.responseText());
     List<Told> told = new ArrayList<>();
     if (!body.isArray()) {
-      told.add(told(body, invocation.status(), answer));
+      told.add(told(withAttributes(body, invocation), invocation.status(), answer));
       return told;
     }
     for (JsonNode event : body) {
@@ -50,6 +59,15 @@ final class Calls {
   private static Told told(JsonNode event, int status, JsonNode answer) {
     String type = event.path("type").asText("");
     return new Told(type, event.path("subject").asText(""), event, status, answer);
+  }
+
+  /** An event in binary mode has its attributes in headers; what people type has none. */
+  private static JsonNode withAttributes(JsonNode body, Invocation invocation) {
+    String type = invocation.header("ce-type");
+    if (type == null) return body;
+    ObjectNode event = JSON.createObjectNode().put("type", type);
+    event.put("subject", invocation.header("ce-subject")).set("data", body);
+    return event;
   }
 
   private static JsonNode resultFor(String id, JsonNode answer) {

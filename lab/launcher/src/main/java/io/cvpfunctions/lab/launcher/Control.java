@@ -48,9 +48,14 @@ final class Control implements AutoCloseable {
     lab.payloadSecret().ifPresent(key -> story.say("  payload-secret  " + key));
     story.say("Move another device:");
     story.say("  curl -X POST " + address + "/move/leaf3/" + Network.LEAFS);
-    story.say("Call a function by hand:");
+    story.say("Call a function by hand, or list them all:");
     story.say(
         "  faas-cli invoke device-move -g " + lab.gateway().url() + " < device-move/sample.json");
+    story.say(
+        "  faas-cli login -u admin -p lab -g "
+            + lab.gateway().url()
+            + " && faas-cli list -g "
+            + lab.gateway().url());
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -62,7 +67,10 @@ final class Control implements AutoCloseable {
     }
     Optional<Switch> device = lab.network().named(words[2]);
     if (device.isEmpty()) {
-      send(exchange, 404, "There is no device " + words[2] + ".\n");
+      send(
+          exchange,
+          404,
+          "There is no device " + words[2] + "; there are " + lab.network().switches() + ".\n");
       return;
     }
     try {
@@ -70,7 +78,10 @@ final class Control implements AutoCloseable {
       story.tell("CloudVision", device.get() + " is moved to " + words[3]);
       send(exchange, 200, device.get() + " is moved to " + words[3] + ".\n");
     } catch (RuntimeException refused) {
-      send(exchange, 404, refused.getMessage() + "\n");
+      send(
+          exchange,
+          404,
+          refused.getMessage() + "; there are " + lab.network().containers() + ".\n");
     }
   }
 

@@ -1,5 +1,8 @@
 package io.cvpfunctions.lab.launcher;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+
 import io.cvpfunctions.lab.openfaas.FaasGateway;
 import io.cvpfunctions.lab.openfaas.StackFile;
 import io.cvpfunctions.lab.openfaas.StackFunction;
@@ -20,6 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
 
 /** The functions of stack.yml, each its own process behind a watchdog, as in the image. */
 final class Functions implements AutoCloseable {
@@ -31,14 +37,18 @@ final class Functions implements AutoCloseable {
   private final TemplateImage image;
   private final Map<String, String> secrets;
   private final Optional<String> payloadSecret;
-  private final Map<String, Watchdog> watchdogs = new LinkedHashMap<>();
+  private final Map<String, Watchdog> watchdogs = new ConcurrentSkipListMap<>();
+  private final Narrator narrator;
+  private volatile boolean closed;
 
   Functions(
       Repository repository,
       Workspace workspace,
       Ports ports,
       Map<String, String> secrets,
-      Optional<String> payloadSecret) {
+      Optional<String> payloadSecret,
+      Narrator narrator) {
+    this.narrator = narrator;
     this.repository = repository;
     this.workspace = workspace;
     this.ports = ports;
@@ -49,11 +59,26 @@ final class Functions implements AutoCloseable {
 
   /** Starts all of them at once and makes them known to the gateway. */
   void start(StackFile stack, FaasGateway gateway) {
-    for (StackFunction function : stack.functions().values()) {
-      Watchdog watchdog = start(function);
-      watchdogs.put(function.name(), watchdog);
-      gateway.function(function.spec(), watchdog.address());
-    }
+    for (StackFunction function : stack.functions().values()) start(function, gateway);
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // starting it again is the end of it
+  private void start(StackFunction function, FaasGateway gateway) {
+    Watchdog watchdog = start(function);
+    watchdogs.put(function.name(), watchdog);
+    gateway.function(function.spec(), watchdog.address());
+    watchdog.exited().thenAcceptAsync(status -> ended(function, gateway, status));
+  }
+
+  /** As Kubernetes and faasd do: a container that ends is started again, after a moment. */
+  private void ended(StackFunction function, FaasGateway gateway, int status) {
+    CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS)
+        .execute(
+            () -> {
+              if (closed) return;
+              narrator.ended(function.name(), status);
+              start(function, gateway);
+            });
   }
 
   private Watchdog start(StackFunction function) {
@@ -95,7 +120,7 @@ final class Functions implements AutoCloseable {
 
   private PrintWriter log(String name) {
     try {
-      return new PrintWriter(Files.newBufferedWriter(workspace.log(name)), true);
+      return new PrintWriter(Files.newBufferedWriter(workspace.log(name), CREATE, APPEND), true);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -122,6 +147,7 @@ final class Functions implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     watchdogs.values().forEach(Watchdog::close);
   }
 }

@@ -79,7 +79,7 @@ final class Lab implements AutoCloseable {
 
   private void startFunctions() {
     StackFile stack = StackFile.read(repository.stackFile(), variables());
-    functions = new Functions(repository, workspace, ports, secrets(), payloadSecret);
+    functions = new Functions(repository, workspace, ports, secrets(), payloadSecret, narrator);
     opened(functions);
     functions.start(stack, gateway);
   }

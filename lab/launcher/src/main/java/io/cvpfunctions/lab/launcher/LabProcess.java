@@ -1,5 +1,8 @@
 package io.cvpfunctions.lab.launcher;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /** A process of the lab: its output goes to a file and, line by line, to whoever listens. */
 final class LabProcess implements AutoCloseable {
@@ -52,7 +56,7 @@ final class LabProcess implements AutoCloseable {
 
   private void read(Consumer<String> listener) {
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
-        PrintWriter file = new PrintWriter(Files.newBufferedWriter(log), true)) {
+        PrintWriter file = new PrintWriter(Files.newBufferedWriter(log, CREATE, APPEND), true)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         file.println(line);
         listener.accept(line);
@@ -74,8 +78,10 @@ final class LabProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  Path log() {
-    return log;
+  /** Runs {@code then} with the exit status once the process has ended. */
+  @SuppressWarnings("FutureReturnValueIgnored") // the consumer is the end of it
+  void onExit(IntConsumer then) {
+    process.onExit().thenAccept(ended -> then.accept(ended.exitValue()));
   }
 
   /** SIGTERM, and after a while SIGKILL; waits for the end. */

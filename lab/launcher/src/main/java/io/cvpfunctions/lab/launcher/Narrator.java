@@ -32,7 +32,7 @@ final class Narrator {
   }
 
   private static String outcome(String function, Told told) {
-    String head = told.status() + " for " + told.device() + " (" + told.type() + ")";
+    String head = told.status() + told.about();
     if (told.status() != 200) return head + ": " + told.detail();
     if (told.answer().path("outcome").asText().equals("skipped")) {
       return head + ": skipped, " + told.result().path("reason").asText();
@@ -43,7 +43,7 @@ final class Narrator {
   private static String result(String function, JsonNode result) {
     return switch (function) {
       case "device-move" -> ": CMDB record " + result.path("action").asText();
-      case "run-validation" -> verdict(result);
+      case "run-validation" -> result.has("verdict") ? verdict(result) : "";
       case "kafka-publish" -> ": acknowledged at " + place(result);
       default -> "";
     };
@@ -62,8 +62,10 @@ final class Narrator {
     text.append(": ").append(report.path("verdict").asText().toUpperCase(Locale.ROOT));
     JsonNode counts = report.path("counts");
     int total = report.path("results").size();
-    text.append(", ").append(counts.path("success").asInt()).append(" of ").append(total);
-    text.append(" tests succeeded");
+    if (total > 0) {
+      text.append(", ").append(counts.path("success").asInt()).append(" of ").append(total);
+      text.append(" tests succeeded");
+    }
     report.path("reason").asText("").lines().forEach(line -> text.append("\n  ").append(line));
     for (String failure : failures(report)) text.append("\n  ").append(failure);
     return text.toString();
@@ -97,6 +99,11 @@ final class Narrator {
 
   boolean hasBaseline() {
     return baseline;
+  }
+
+  /** A process of the lab that ended although nobody stopped it. */
+  void ended(String who, int status) {
+    story.tell(who, "ended with status " + status + ", and is started again");
   }
 
   void recorded(Row row) {

@@ -86,6 +86,10 @@ final class Network implements AutoCloseable {
     return switches.keySet().stream().filter(s -> s.hostname().equals(hostname)).findFirst();
   }
 
+  List<String> containers() {
+    return List.of(UNDEFINED, "DC1", LEAFS, SPINES);
+  }
+
   List<Switch> switches() {
     return new ArrayList<>(switches.keySet());
   }

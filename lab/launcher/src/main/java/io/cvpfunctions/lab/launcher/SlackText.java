@@ -39,6 +39,7 @@ final class SlackText {
   }
 
   private static String plain(String line) {
-    return line.replace("*", "").replace("`", "").strip();
+    String text = line.replace("*", "").replace("`", "").strip();
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
   }
 }

@@ -70,6 +70,7 @@ public final class Up implements Callable<Integer> {
     Scenario scenario = new Scenario(lab, story, checklist);
     boolean good = scenario.play();
     if (once) {
+      lab.close();
       if (good) lab.workspace().delete();
       return good ? 0 : 1;
     }

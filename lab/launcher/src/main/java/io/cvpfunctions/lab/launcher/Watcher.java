@@ -12,17 +12,26 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** The watcher as its own process, reading the lab's CloudVision over verified TLS. */
 final class Watcher implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final LabProcess process;
-  private final String address;
+  private static final String NAME = "cvp-watcher";
 
-  private Watcher(LabProcess process, String address) {
-    this.process = process;
+  private final Supplier<LabProcess> starter;
+  private final String address;
+  private final Narrator narrator;
+  private LabProcess process;
+  private volatile boolean closed;
+
+  private Watcher(Supplier<LabProcess> starter, String address, Narrator narrator) {
+    this.starter = starter;
     this.address = address;
+    this.narrator = narrator;
   }
 
   /** Where the watcher finds the rest of the lab. */
@@ -64,15 +73,35 @@ final class Watcher implements AutoCloseable {
         .payloadSecret()
         .map(key -> workspace.write(secrets.resolve("payload-secret"), key))
         .ifPresent(file -> command.with("--payload-secret-file", file.toString()));
-    LabProcess process =
-        LabProcess.start(
-            "cvp-watcher",
-            command.words(),
-            Map.of(),
-            workspace.folder("watcher"),
-            workspace.log("cvp-watcher"),
-            line -> heard(line, narrator));
-    return new Watcher(process, "http://" + listen);
+    Supplier<LabProcess> starter =
+        () ->
+            LabProcess.start(
+                NAME,
+                command.words(),
+                Map.of(),
+                workspace.folder("watcher"),
+                workspace.log(NAME),
+                line -> heard(line, narrator));
+    Watcher watcher = new Watcher(starter, "http://" + listen, narrator);
+    watcher.run();
+    return watcher;
+  }
+
+  /** As a container is: what ends is started again, after a moment. */
+  private synchronized void run() {
+    if (closed) return;
+    process = starter.get();
+    process.onExit(this::ended);
+  }
+
+  private void ended(int status) {
+    CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS)
+        .execute(
+            () -> {
+              if (closed) return;
+              narrator.ended(NAME, status);
+              run();
+            });
   }
 
   private static void heard(String line, Narrator narrator) {
@@ -113,12 +142,13 @@ final class Watcher implements AutoCloseable {
     return address;
   }
 
-  LabProcess process() {
+  synchronized LabProcess process() {
     return process;
   }
 
   @Override
   public void close() {
-    process.close();
+    closed = true;
+    process().close();
   }
 }
