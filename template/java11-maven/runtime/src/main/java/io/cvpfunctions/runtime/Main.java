@@ -44,6 +44,7 @@ public final class Main {
   private void run(String[] args, long start) throws StartException {
     Optional<Path> sample = sample(args);
     RuntimeSettings settings = RuntimeSettings.from(System::getenv);
+    for (String doubt : settings.doubts) log.warn("a setting is wrong", "problem", doubt);
     ReadyLock lock = settings.readyLock.map(ReadyLock::new).orElse(null);
     if (lock != null) lock.remove();
     FunctionServer server = FunctionServer.start(settings, log);

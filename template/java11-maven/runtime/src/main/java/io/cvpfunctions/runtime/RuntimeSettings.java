@@ -23,6 +23,9 @@ final class RuntimeSettings {
   private final UnaryOperator<String> variables;
   private final List<String> problems = new ArrayList<>();
 
+  /** What is wrong with settings that the function may read too. */
+  final List<String> doubts = new ArrayList<>();
+
   final InetSocketAddress listen;
   final int maxBody;
   final int maxConcurrency;
@@ -44,10 +47,10 @@ final class RuntimeSettings {
   private RuntimeSettings(UnaryOperator<String> variables) {
     this.variables = variables;
     listen = listen();
-    maxBody = read("max_body", ByteSize::parse, 16 << 20);
+    maxBody = readShared("max_body", ByteSize::parse, 16 << 20);
     maxConcurrency = read("max_concurrency", text -> wholeNumber(text, 1), 64);
     maxQueue = read("max_queue", text -> wholeNumber(text, 0), 128);
-    execTimeout = read("exec_timeout", GoDuration::parse, Duration.ofSeconds(30));
+    execTimeout = readShared("exec_timeout", GoDuration::parse, Duration.ofSeconds(30));
     readTimeout = read("read_timeout", GoDuration::parse, Duration.ofSeconds(30));
     healthcheckInterval = read("healthcheck_interval", GoDuration::parse, Duration.ZERO);
     behindWatchdog = text("healthcheck_interval").isPresent();
@@ -79,6 +82,17 @@ final class RuntimeSettings {
       problems.add(name + ": " + e.getMessage());
       return fallback;
     }
+  }
+
+  /**
+   * A function that reads the same setting says itself what is wrong with it, together with all
+   * else, to whoever calls it; so this goes on with the default.
+   */
+  private <T> T readShared(String name, Function<String, T> parse, T fallback) {
+    int before = problems.size();
+    T value = read(name, parse, fallback);
+    if (problems.size() > before) doubts.add(problems.remove(before));
+    return value;
   }
 
   private static int wholeNumber(String text, int least) {

@@ -42,13 +42,13 @@ class MainTest {
   @Test
   void start_settingsWrongThreeWays_saysAllAndEndsWith1() throws Exception {
     Map<String, String> wrong =
-        Map.of("max_body", "much", "max_concurrency", "-1", "read_timeout", "never");
+        Map.of("max_queue", "much", "max_concurrency", "-1", "read_timeout", "never");
     try (var process = FunctionProcess.start(wrong)) {
       assertThat(process.awaitEnd()).isEqualTo(1);
       await().until(() -> process.said("cannot start"));
       assertThat(process.output).hasSize(1);
       assertThat(process.output.get(0))
-          .contains("max_body: ", "max_concurrency: ", "read_timeout: ");
+          .contains("max_queue: ", "max_concurrency: ", "read_timeout: ");
     }
   }
 

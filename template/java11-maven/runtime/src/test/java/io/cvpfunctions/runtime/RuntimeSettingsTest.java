@@ -59,14 +59,25 @@ class RuntimeSettingsTest {
   void from_severalWrong_namesThemAll() {
     Map<String, String> wrong =
         Map.of(
-            "max_body", "much", "max_concurrency", "0", "exec_timeout", "soon", "ready_lock", "y");
+            "max_queue", "much", "max_concurrency", "0", "read_timeout", "soon", "ready_lock", "y");
     StartException refusal = catchThrowableOfType(StartException.class, () -> from(wrong));
     assertThat(refusal.problems())
         .containsExactlyInAnyOrder(
-            "max_body: \"much\" is not a size such as 1MiB (below 2GiB)",
+            "max_queue: \"much\" is not a whole number from 0 to 999999",
             "max_concurrency: \"0\" is not a whole number from 1 to 999999",
-            "exec_timeout: \"soon\" is not a duration such as 25s or 1m30s",
+            "read_timeout: \"soon\" is not a duration such as 25s or 1m30s",
             "ready_lock: \"y\" is neither true nor false");
+  }
+
+  @Test
+  void from_wrongSettingsThatTheFunctionReadsToo_goesOnWithTheDefaults() throws Exception {
+    RuntimeSettings settings = from(Map.of("max_body", "much", "exec_timeout", "soon"));
+    assertThat(settings.maxBody).isEqualTo(16 << 20);
+    assertThat(settings.execTimeout).isEqualTo(Duration.ofSeconds(30));
+    assertThat(settings.doubts)
+        .containsExactly(
+            "max_body: \"much\" is not a size such as 1MiB (below 2GiB)",
+            "exec_timeout: \"soon\" is not a duration such as 25s or 1m30s");
   }
 
   @Test
