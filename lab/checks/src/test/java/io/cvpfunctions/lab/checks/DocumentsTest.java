@@ -60,6 +60,12 @@ class DocumentsTest {
 
   @ParameterizedTest
   @MethodSource("documents")
+  void text_holdsNoPlaceholder(String document) {
+    assertThat(Repo.text(document)).doesNotContain("@@");
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
   void links_leadSomewhere(String document) {
     List<String> broken = new ArrayList<>();
     Matcher link = LINK.matcher(Repo.text(document));
