@@ -101,7 +101,7 @@ class RunValidationTest {
         function.post(
             """
             {"device": {"host": "127.0.0.1"},
-             "catalog": {"anta.tests.system": [{"VerifyUptime": {}}, {"VerifyNTPAssociations": {}}],
+             "catalog": {"anta.tests.system": [{"VerifyUptime": {}}, {"VerifyFlashUtilization": {}}],
                          "anta.tests.sistem": []}}
             """,
             "");
@@ -112,7 +112,7 @@ class RunValidationTest {
     assertThat(errors)
         .containsExactly(
             "anta.tests.system[0].VerifyUptime.minimum: is missing",
-            "anta.tests.system[1].VerifyNTPAssociations: VerifyNTPAssociations is a test of ANTA"
+            "anta.tests.system[1].VerifyFlashUtilization: VerifyFlashUtilization is a test of ANTA"
                 + " that is not built in here yet",
             "anta.tests.sistem: unknown module anta.tests.sistem; did you mean anta.tests.system?");
     assertThat(leaf.http().requests()).isEmpty();

@@ -5,8 +5,8 @@ import io.cvpfunctions.validation.inputs.InputObject;
 import io.cvpfunctions.validation.inputs.InputType;
 import io.cvpfunctions.validation.inputs.Inputs;
 import io.cvpfunctions.validation.inputs.Types;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,17 +47,21 @@ public final class Observed {
 
   /** Holds the interfaces, keyed by name, against the rule. */
   public void judge(Judgement judgement, Tree interfaces) {
-    Inputs inputs = judgement.inputs();
-    List<String> listed = inputs.texts(LISTED);
-    List<String> ignored = inputs.texts(IGNORED);
-    Map<String, Tree> shown = interfaces.fields();
-    for (String name : listed.isEmpty() ? List.copyOf(shown.keySet()) : listed) {
-      if (isIgnored(name, ignored)) continue;
+    for (String name : names(judgement.inputs(), interfaces)) {
       Part part = judgement.part("Interface: " + name);
       Tree found = interfaces.opt(name);
       if (!found.absent()) rule.accept(part, found);
       else if (absentFails) part.fail("not found");
     }
+  }
+
+  /** The names of the interfaces to look at: those listed, else all, without those ignored. */
+  public static List<String> names(Inputs inputs, Tree interfaces) {
+    List<String> names = new ArrayList<>(inputs.texts(LISTED));
+    if (names.isEmpty()) names.addAll(interfaces.fields().keySet());
+    List<String> ignored = inputs.texts(IGNORED);
+    names.removeIf(name -> isIgnored(name, ignored));
+    return names;
   }
 
   private static boolean isIgnored(String name, List<String> ignored) {

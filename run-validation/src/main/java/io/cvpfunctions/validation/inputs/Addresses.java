@@ -2,6 +2,7 @@ package io.cvpfunctions.validation.inputs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +19,14 @@ public final class Addresses {
   /** An IPv4 address. */
   public static InputType v4() {
     return Types.text("an IPv4 address", Addresses::v4);
+  }
+
+  /** A MAC address with colons, read in lower case. */
+  public static InputType mac() {
+    Pattern form = Pattern.compile("([0-9a-f]{2}:){5}[0-9a-f]{2}");
+    return Types.text(
+        "a MAC address such as 00:1c:73:00:dc:01",
+        text -> Optional.of(text.toLowerCase(Locale.ROOT)).filter(t -> form.matcher(t).matches()));
   }
 
   /** An IPv6 address. */

@@ -64,6 +64,7 @@ public final class AllTests {
             ConnectivityTests.all(),
             HardwareTests.all(),
             InterfacesTests.all(),
+            LoggingTests.all(),
             MlagTests.all(),
             OspfTests.all(),
             SecurityTests.all(),

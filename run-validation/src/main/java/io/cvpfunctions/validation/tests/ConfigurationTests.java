@@ -1,8 +1,15 @@
 package io.cvpfunctions.validation.tests;
 
+import static io.cvpfunctions.validation.inputs.InputObject.object;
+
 import io.cvpfunctions.validation.engine.Command;
+import io.cvpfunctions.validation.engine.Judgement;
 import io.cvpfunctions.validation.engine.NetworkTest;
+import io.cvpfunctions.validation.inputs.PythonPatterns;
+import io.cvpfunctions.validation.inputs.Types;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The tests of {@code anta.tests.configuration}. */
 final class ConfigurationTests {
@@ -11,7 +18,7 @@ final class ConfigurationTests {
   private ConfigurationTests() {}
 
   static List<NetworkTest> all() {
-    return List.of(zeroTouch(), runningConfigDiffs());
+    return List.of(zeroTouch(), runningConfigDiffs(), runningConfigLines());
   }
 
   private static NetworkTest zeroTouch() {
@@ -29,5 +36,21 @@ final class ConfigurationTests {
               String diffs = it.reply().text();
               if (!diffs.isEmpty()) it.fail(diffs);
             });
+  }
+
+  private static NetworkTest runningConfigLines() {
+    return NetworkTest.of(
+            MODULE, "VerifyRunningConfigLines", "The running configuration matches the patterns.")
+        .takes(object().required("regex_patterns", Types.list(PythonPatterns.input())))
+        .asks(Command.text("show running-config"))
+        .judgedBy(ConfigurationTests::judgeLines);
+  }
+
+  private static void judgeLines(Judgement it) {
+    String config = it.reply().text();
+    List<String> missing = new ArrayList<>(it.inputs().texts("regex_patterns"));
+    missing.removeIf(
+        text -> PythonPatterns.compile(text, Pattern.MULTILINE).matcher(config).find());
+    if (!missing.isEmpty()) it.fail("not found: '" + String.join("', '", missing) + "'");
   }
 }

@@ -7,11 +7,15 @@ import io.cvpfunctions.validation.engine.Judgement;
 import io.cvpfunctions.validation.engine.Judgement.Part;
 import io.cvpfunctions.validation.engine.NetworkTest;
 import io.cvpfunctions.validation.engine.Tree;
+import io.cvpfunctions.validation.inputs.Addresses;
 import io.cvpfunctions.validation.inputs.InputObject;
 import io.cvpfunctions.validation.inputs.Inputs;
 import io.cvpfunctions.validation.inputs.Interfaces;
 import io.cvpfunctions.validation.inputs.Types;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The tests of {@code anta.tests.connectivity}. */
@@ -23,10 +27,12 @@ final class ConnectivityTests {
           .required("neighbor_device", Types.text())
           .required("neighbor_port", Types.text());
 
+  private static final Pattern RECEIVED = Pattern.compile("(\\d+) received");
+
   private ConnectivityTests() {}
 
   static List<NetworkTest> all() {
-    return List.of(lldpNeighbors());
+    return List.of(reachability(), lldpNeighbors());
   }
 
   private static NetworkTest lldpNeighbors() {
@@ -82,5 +88,81 @@ final class ConnectivityTests {
     return String.format(
         "Port: %s Neighbor: %s Neighbor Port: %s",
         wanted.text("port"), wanted.text("neighbor_device"), wanted.text("neighbor_port"));
+  }
+
+  private static NetworkTest reachability() {
+    InputObject host =
+        object()
+            .required("destination", Addresses.any())
+            .optional(
+                "source",
+                Types.anyOf("an address or an interface", Addresses.any(), Interfaces.name()))
+            .optional("description", Types.text())
+            .with("vrf", Types.text(), "default")
+            .with("repeat", Types.integer(), 2L)
+            .with("size", Types.integer(), 100L)
+            .with("df_bit", Types.flag(), false)
+            .with("reachable", Types.flag(), true);
+    return NetworkTest.of(MODULE, "VerifyReachability", "The listed hosts answer to ping, or not.")
+        .takes(object().required("hosts", Types.list(host)))
+        .asks(ConnectivityTests::pings)
+        .judgedEach(ConnectivityTests::judgePings);
+  }
+
+  private static List<Command> pings(Inputs inputs) {
+    List<Command> commands = new ArrayList<>();
+    for (Inputs host : inputs.objects("hosts")) {
+      String source = host.optionalText("source").map(s -> " source " + s).orElse("");
+      String text =
+          String.format(
+              "ping vrf %s %s%s size %d%s repeat %d",
+              host.text("vrf"),
+              host.text("destination"),
+              source,
+              host.integer("size"),
+              host.flag("df_bit") ? " df-bit" : "",
+              host.integer("repeat"));
+      commands.add(Command.json(text, 1));
+    }
+    return commands;
+  }
+
+  private static void judgePings(Judgement it) {
+    int index = 0;
+    for (Inputs host : it.inputs().objects("hosts")) {
+      String output = it.reply(index++).need("messages").needAt(0).text();
+      judgePing(it.part(describePing(host)), host, output);
+    }
+  }
+
+  private static String describePing(Inputs host) {
+    String description = host.optionalText("description").map(d -> " (" + d + ")").orElse("");
+    String source = host.optionalText("source").map(s -> " from " + s).orElse("");
+    return "Destination "
+        + host.text("destination")
+        + description
+        + source
+        + " in VRF "
+        + host.text("vrf");
+  }
+
+  private static void judgePing(Part part, Inputs host, String output) {
+    boolean wanted = host.flag("reachable");
+    if (output.contains("Network is unreachable")) {
+      if (wanted) part.fail("unreachable");
+      return;
+    }
+    Matcher statistics = RECEIVED.matcher(output);
+    if (!statistics.find()) {
+      part.fail("ping did not work: '" + output.trim() + "'");
+      return;
+    }
+    String received = statistics.group(1);
+    String repeat = String.valueOf(host.integer("repeat"));
+    if (wanted && !received.equals(repeat)) {
+      part.fail("packet loss: transmitted " + repeat + ", received " + received);
+    } else if (!wanted && !received.equals("0")) {
+      part.fail("reachable, which it should not be");
+    }
   }
 }

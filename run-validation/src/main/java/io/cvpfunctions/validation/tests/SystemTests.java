@@ -9,6 +9,7 @@ import io.cvpfunctions.validation.engine.NetworkTest;
 import io.cvpfunctions.validation.engine.PythonNumbers;
 import io.cvpfunctions.validation.engine.Tree;
 import io.cvpfunctions.validation.engine.UnexpectedReplyException;
+import io.cvpfunctions.validation.inputs.InputObject;
 import io.cvpfunctions.validation.inputs.InputType;
 import io.cvpfunctions.validation.inputs.Inputs;
 import io.cvpfunctions.validation.inputs.Types;
@@ -16,6 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,7 +48,9 @@ final class SystemTests {
         cpuUtilization(),
         memoryUtilization(),
         fileSystemUtilization(),
-        ntp());
+        ntp(),
+        ntpAssociations(),
+        maintenance());
   }
 
   private static NetworkTest uptime() {
@@ -206,5 +212,118 @@ final class SystemTests {
     String line = it.reply().text().split("\n", -1)[0];
     if (line.split(" ", -1)[0].equals("synchronised")) return;
     it.fail(Messages.differs("NTP status", "synchronised", line));
+  }
+
+  private static NetworkTest maintenance() {
+    return NetworkTest.of(MODULE, "VerifyMaintenance", "No unit is in maintenance.")
+        .asks(Command.json("show maintenance", 1))
+        .judgedBy(SystemTests::judgeMaintenance);
+  }
+
+  private static void judgeMaintenance(Judgement it) {
+    List<String> under = new ArrayList<>();
+    List<String> entering = new ArrayList<>();
+    Set<String> causes = new TreeSet<>();
+    it.reply()
+        .opt("units")
+        .fieldsIfAny()
+        .forEach(
+            (name, unit) -> {
+              Tree state = unit.need("state");
+              if (state.is("underMaintenance")) under.add(name);
+              if (state.is("maintenanceModeEnter")) entering.add(name);
+              if (unit.need("adminState").is("underMaintenance")) causes.add("Quiesce");
+              if (unit.need("onBootMaintenance").truthy()) causes.add("On-boot maintenance");
+              if (unit.need("intfsViolatingTrafficThreshold").truthy()) {
+                causes.add("Interface traffic threshold violation");
+              }
+            });
+    if (!under.isEmpty()) it.fail("units in maintenance: " + String.join(", ", under));
+    if (!entering.isEmpty()) it.fail("units entering maintenance: " + String.join(", ", entering));
+    if (!causes.isEmpty()) it.fail("possible causes: " + String.join(", ", causes));
+  }
+
+  private static NetworkTest ntpAssociations() {
+    InputObject server =
+        object()
+            .required("server_address", Types.hostname())
+            .with("preferred", Types.flag(), false)
+            .required("stratum", Types.integer(0, 16));
+    InputObject pool =
+        object()
+            .required("server_addresses", Types.list(Types.hostname()))
+            .required("preferred_stratum_range", Types.list(Types.integer(0, 16)))
+            .rule(SystemTests::isRange);
+    return NetworkTest.of(MODULE, "VerifyNTPAssociations", "The NTP peers are those listed.")
+        .takes(
+            object()
+                .optional("ntp_servers", Types.list(server))
+                .optional("ntp_pool", pool)
+                .rule(SystemTests::serversOrPool))
+        .asks(Command.json("show ntp associations", 0))
+        .judgedBy(SystemTests::judgeNtpPeers);
+  }
+
+  private static Optional<String> isRange(Inputs pool) {
+    List<Long> range = pool.integers("preferred_stratum_range");
+    boolean fits = range.size() == 2 && range.get(0) <= range.get(1);
+    return fits ? Optional.empty() : Optional.of("preferred_stratum_range is not from, to");
+  }
+
+  private static Optional<String> serversOrPool(Inputs inputs) {
+    boolean servers = !inputs.objects("ntp_servers").isEmpty();
+    if (servers != inputs.has("ntp_pool")) return Optional.empty();
+    return Optional.of("either ntp_servers or ntp_pool has to be given");
+  }
+
+  private static void judgeNtpPeers(Judgement it) {
+    Tree peers = it.reply().opt("peers");
+    if (!peers.truthy()) {
+      it.fail("no NTP peers are configured");
+      return;
+    }
+    for (Inputs server : it.inputs().objects("ntp_servers")) judgeNtpServer(it, server, peers);
+    Optional<Inputs> pool = it.inputs().object("ntp_pool");
+    if (pool.isEmpty()) return;
+    peers.fields().forEach((name, peer) -> judgeNtpPool(it, pool.get(), name, peer));
+  }
+
+  private static void judgeNtpServer(Judgement it, Inputs server, Tree peers) {
+    String address = server.text("server_address");
+    boolean preferred = server.flag("preferred");
+    long stratum = server.integer("stratum");
+    String name =
+        String.format(
+            "NTP Server: %s Preferred: %s Stratum: %s - ",
+            address, Messages.show(preferred), stratum);
+    for (Map.Entry<String, Tree> peer : peers.fields().entrySet()) {
+      boolean same =
+          peer.getKey().contains(address) || peer.getValue().object().opt("peerIpAddr").is(address);
+      if (!same) continue;
+      String condition = preferred ? "sys.peer" : "candidate";
+      it.expect(name + "condition", condition, peer.getValue().need("condition"));
+      it.expect(name + "stratum", stratum, peer.getValue().object().opt("stratumLevel"));
+      return;
+    }
+    it.fail(name + "is not configured");
+  }
+
+  private static void judgeNtpPool(Judgement it, Inputs pool, String host, Tree peer) {
+    Tree address = peer.object().opt("peerIpAddr");
+    List<String> known = pool.texts("server_addresses");
+    String name = "NTP Server: " + address.show() + " Hostname: " + host + " - ";
+    if (!known.contains(host) && known.stream().noneMatch(address::is)) {
+      it.fail(name + "is not part of the listed pool");
+      return;
+    }
+    Tree condition = peer.need("condition");
+    if (!condition.is("sys.peer") && !condition.is("candidate")) {
+      it.fail(Messages.differs(name + "condition", "sys.peer, candidate", condition.show()));
+    }
+    List<Long> range = pool.integers("preferred_stratum_range");
+    Tree stratum = peer.object().opt("stratumLevel");
+    if (stratum.number() >= range.get(0) && stratum.number() <= range.get(1)) return;
+    String expected = range.get(0) + " to " + range.get(1);
+    it.fail(Messages.differs(name + "stratum", expected, stratum.show()));
   }
 }

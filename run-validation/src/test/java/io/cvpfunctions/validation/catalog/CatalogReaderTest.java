@@ -102,10 +102,10 @@ class CatalogReaderTest {
         anta.tests.mlag:
           VerifyMlagStatus:
         anta.tests.connectivity:
-          - VerifyReachability:
-              hosts: []
           - VerifyNTP:
           - VerifyLLDPNeighbour:
+        anta.tests.interfaces:
+          - VerifyInterfacesBER:
         """;
     assertThat(problems(catalog))
         .containsExactly(
@@ -124,13 +124,13 @@ class CatalogReaderTest {
             "line 13: custom.tests.mine: unknown module custom.tests.mine; known are "
                 + String.join(", ", AllTests.modules()),
             "line 16: anta.tests.mlag: expected a list of tests, but it is a mapping",
-            "line 18: anta.tests.connectivity[0].VerifyReachability: VerifyReachability is a test"
-                + " of ANTA that is not built in here yet",
-            "line 20: anta.tests.connectivity[1].VerifyNTP: unknown test VerifyNTP in"
+            "line 18: anta.tests.connectivity[0].VerifyNTP: unknown test VerifyNTP in"
                 + " anta.tests.connectivity; it is in anta.tests.system",
-            "line 21: anta.tests.connectivity[2].VerifyLLDPNeighbour: unknown test"
+            "line 19: anta.tests.connectivity[1].VerifyLLDPNeighbour: unknown test"
                 + " VerifyLLDPNeighbour in anta.tests.connectivity; did you mean"
-                + " VerifyLLDPNeighbors?");
+                + " VerifyLLDPNeighbors?",
+            "line 21: anta.tests.interfaces[0].VerifyInterfacesBER: VerifyInterfacesBER is a test"
+                + " of ANTA that is not built in here yet");
   }
 
   @ParameterizedTest

@@ -1,0 +1,270 @@
+package io.cvpfunctions.validation.tests;
+
+import static io.cvpfunctions.validation.inputs.InputObject.object;
+
+import io.cvpfunctions.validation.engine.Command;
+import io.cvpfunctions.validation.engine.Judgement;
+import io.cvpfunctions.validation.engine.NetworkTest;
+import io.cvpfunctions.validation.engine.Tree;
+import io.cvpfunctions.validation.inputs.Addresses;
+import io.cvpfunctions.validation.inputs.InputObject;
+import io.cvpfunctions.validation.inputs.InputType;
+import io.cvpfunctions.validation.inputs.Inputs;
+import io.cvpfunctions.validation.inputs.PythonPatterns;
+import io.cvpfunctions.validation.inputs.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The tests of {@code anta.tests.logging}. */
+final class LoggingTests {
+  private static final String MODULE = "anta.tests.logging";
+  private static final Command LOGGING = Command.text("show logging");
+  private static final Pattern SAVED = Pattern.compile("-rw-\\s+(\\d+)");
+  private static final Pattern TIMESTAMP =
+      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}[+-]\\d\\d:\\d\\d");
+  private static final String SEVERITY = "severity_level";
+  private static final String UNITS = "last_number_time_units";
+  private static final InputType SEVERITIES =
+      Types.oneOf(
+          "alerts",
+          "critical",
+          "debugging",
+          "emergencies",
+          "errors",
+          "informational",
+          "notifications",
+          "warnings");
+  private static final InputType TIME_UNITS = Types.oneOf("days", "hours", "minutes", "seconds");
+
+  private LoggingTests() {}
+
+  static List<NetworkTest> all() {
+    return List.of(
+        syslog(),
+        persistent(),
+        sourceInterface(),
+        hosts(),
+        generation(),
+        hostname(),
+        timestamp(),
+        accounting(),
+        errors(),
+        entries());
+  }
+
+  private static NetworkTest syslog() {
+    return NetworkTest.of(MODULE, "VerifySyslogLogging", "Syslog logging is on.")
+        .asks(LOGGING)
+        .judgedBy(
+            it -> {
+              boolean enabled = it.reply().text().contains("Syslog logging: enabled");
+              if (!enabled) it.fail("syslog logging is disabled");
+            });
+  }
+
+  private static NetworkTest persistent() {
+    return NetworkTest.of(MODULE, "VerifyLoggingPersistent", "Logs are kept in flash.")
+        .asks(LOGGING, Command.text("dir flash:/persist/messages"))
+        .judgedBy(LoggingTests::judgePersistent);
+  }
+
+  private static void judgePersistent(Judgement it) {
+    if (it.reply().text().contains("Persistent logging: disabled")) {
+      it.fail("persistent logging is disabled");
+      return;
+    }
+    Matcher saved = SAVED.matcher(it.reply(1).text());
+    if (!saved.find() || saved.group(1).matches("0+")) it.fail("no logs are saved in flash");
+  }
+
+  private static boolean tells(Judgement it, String what) {
+    String line = what + ".*VRF " + Pattern.quote(it.inputs().text("vrf"));
+    return Pattern.compile(line, Pattern.UNIX_LINES).matcher(it.reply().text()).find();
+  }
+
+  private static NetworkTest sourceInterface() {
+    return NetworkTest.of(
+            MODULE, "VerifyLoggingSourceIntf", "Logs are sent from the listed interface.")
+        .takes(object().required("interface", Types.text()).with("vrf", Types.text(), "default"))
+        .asks(LOGGING)
+        .judgedBy(
+            it -> {
+              String source = it.inputs().text("interface");
+              String wanted = Pattern.quote("Logging source-interface '" + source + "'");
+              String name = "Source-interface: " + source + " VRF: " + it.inputs().text("vrf");
+              if (!tells(it, wanted)) it.fail(name + " - is not configured");
+            });
+  }
+
+  private static NetworkTest hosts() {
+    return NetworkTest.of(MODULE, "VerifyLoggingHosts", "Logs are sent to the listed hosts.")
+        .takes(
+            object()
+                .required("hosts", Types.list(Addresses.v4()))
+                .with("vrf", Types.text(), "default"))
+        .asks(LOGGING)
+        .judgedBy(LoggingTests::judgeHosts);
+  }
+
+  private static void judgeHosts(Judgement it) {
+    List<String> missing = new ArrayList<>(it.inputs().texts("hosts"));
+    missing.removeIf(host -> tells(it, Pattern.quote("Logging to '" + host + "'")));
+    if (missing.isEmpty()) return;
+    String vrf = " not configured in VRF " + it.inputs().text("vrf");
+    it.fail("syslog servers " + String.join(", ", missing) + vrf);
+  }
+
+  private static InputObject severity() {
+    return object().with(SEVERITY, SEVERITIES, "informational");
+  }
+
+  private static String marker(String test) {
+    return "ANTA " + test + " validation";
+  }
+
+  private static List<Command> markerLog(Inputs inputs, String test) {
+    String severity = inputs.text(SEVERITY);
+    return List.of(
+        Command.text("send log level " + severity + " message " + marker(test)),
+        Command.text("show logging " + severity + " last 30 seconds | grep ANTA"));
+  }
+
+  private static Optional<String> newest(Tree log, String test) {
+    return Stream.of(log.text().split("\n", -1))
+        .filter(line -> line.contains(marker(test)))
+        .reduce((earlier, later) -> later);
+  }
+
+  private static NetworkTest generation() {
+    String name = "VerifyLoggingLogsGeneration";
+    return NetworkTest.of(MODULE, name, "A log that is sent is found among the logs.")
+        .takes(severity())
+        .asks(inputs -> markerLog(inputs, name))
+        .judgedBy(
+            it -> {
+              if (newest(it.reply(1), name).isEmpty()) it.fail("the log that was sent is missing");
+            });
+  }
+
+  private static NetworkTest hostname() {
+    String name = "VerifyLoggingHostname";
+    return NetworkTest.of(MODULE, name, "Logs carry the full name of the device.")
+        .takes(severity())
+        .asks(
+            inputs -> {
+              List<Command> commands = new ArrayList<>();
+              commands.add(Command.json("show hostname", 1));
+              commands.addAll(markerLog(inputs, name));
+              return commands;
+            })
+        .judgedBy(
+            it -> {
+              String fqdn = it.reply().need("fqdn").text();
+              boolean told = newest(it.reply(2), name).filter(l -> l.contains(fqdn)).isPresent();
+              if (!told) it.fail("logs do not carry the full name of the device");
+            });
+  }
+
+  private static NetworkTest timestamp() {
+    String name = "VerifyLoggingTimestamp";
+    return NetworkTest.of(MODULE, name, "Logs carry a precise time with its zone.")
+        .takes(severity())
+        .asks(inputs -> markerLog(inputs, name))
+        .judgedBy(
+            it -> {
+              Optional<String> line = newest(it.reply(1), name);
+              boolean told = line.filter(l -> TIMESTAMP.matcher(l).find()).isPresent();
+              if (!told) it.fail("logs do not carry a time of the proper format");
+            });
+  }
+
+  private static NetworkTest accounting() {
+    return NetworkTest.of(MODULE, "VerifyLoggingAccounting", "Commands leave an accounting log.")
+        .asks(Command.text("show aaa accounting logs | tail"))
+        .judgedBy(
+            it -> {
+              boolean told = it.reply().text().contains("cmd=show aaa accounting logs");
+              if (!told) it.fail("AAA accounting logs are not generated");
+            });
+  }
+
+  private static String last(Inputs inputs) {
+    return "last " + inputs.integer(UNITS) + " " + inputs.text("time_unit");
+  }
+
+  private static NetworkTest errors() {
+    return NetworkTest.of(MODULE, "VerifyLoggingErrors", "No error has been logged.")
+        .takes(
+            object().optional(UNITS, Types.integer(1, 9999)).with("time_unit", TIME_UNITS, "days"))
+        .asks(
+            inputs -> {
+              String depth = inputs.has(UNITS) ? last(inputs) : "";
+              return List.of(Command.text("show logging threshold errors " + depth));
+            })
+        .judgedBy(
+            it -> {
+              String logs = it.reply().text();
+              if (!logs.isEmpty()) it.fail("errors have been logged:\n" + logs);
+            });
+  }
+
+  private static NetworkTest entries() {
+    InputType pattern = PythonPatterns.input();
+    InputObject query =
+        object()
+            .required(
+                "regex_match",
+                Types.anyOf("a regular expression, or a list", pattern, Types.list(pattern)))
+            .optional("last_number_messages", Types.integer(1, 9999))
+            .optional(UNITS, Types.integer(1, 9999))
+            .with("time_unit", TIME_UNITS, "days")
+            .with(SEVERITY, SEVERITIES, "informational")
+            .with("fail_on_match", Types.flag(), false)
+            .ignoringUnknown()
+            .rule(LoggingTests::oneDepth);
+    return NetworkTest.of(MODULE, "VerifyLoggingEntries", "The logs hold the listed entries.")
+        .takes(object().required("logging_entries", Types.list(query)))
+        .asks(LoggingTests::entryCommands)
+        .judgedBy(LoggingTests::judgeEntries);
+  }
+
+  private static Optional<String> oneDepth(Inputs query) {
+    if (query.has("last_number_messages") != query.has(UNITS)) return Optional.empty();
+    return Optional.of("either last_number_messages or " + UNITS + " has to be given");
+  }
+
+  private static String depth(Inputs query) {
+    return query.has(UNITS) ? last(query) : String.valueOf(query.integer("last_number_messages"));
+  }
+
+  private static List<Command> entryCommands(Inputs inputs) {
+    List<Command> commands = new ArrayList<>();
+    for (Inputs query : inputs.objects("logging_entries")) {
+      commands.add(Command.text("show logging " + depth(query) + " " + query.text(SEVERITY)));
+    }
+    return commands;
+  }
+
+  private static void judgeEntries(Judgement it) {
+    int index = 0;
+    for (Inputs query : it.inputs().objects("logging_entries")) {
+      Tree log = it.reply(index++);
+      Object patterns = query.get("regex_match");
+      List<?> all = patterns instanceof List ? (List<?>) patterns : List.of(patterns);
+      all.forEach(pattern -> judgeEntry(it, query, (String) pattern, log.text()));
+    }
+  }
+
+  private static void judgeEntry(Judgement it, Inputs query, String pattern, String log) {
+    boolean found = PythonPatterns.compile(pattern, 0).matcher(log).find();
+    boolean unwanted = query.flag("fail_on_match");
+    if (found != unwanted) return;
+    String where = depth(query) + " " + query.text(SEVERITY) + " log entries";
+    String what = unwanted ? " - found in the last " : " - not found in the last ";
+    it.fail("Pattern: `" + pattern + "`" + what + where);
+  }
+}
