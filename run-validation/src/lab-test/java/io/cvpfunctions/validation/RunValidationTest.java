@@ -79,6 +79,22 @@ class RunValidationTest {
   }
 
   @Test
+  void request_valueThatWouldMakeAnotherCommand_is422AndNothingIsSent() {
+    IResponse response =
+        function.post(
+            """
+            {"device": {"host": "127.0.0.1"},
+             "catalog": {"anta.tests.connectivity": [{"VerifyReachability": {"hosts":
+               [{"destination": "10.0.0.1", "vrf": "default; reload"}]}}]}}
+            """,
+            "");
+
+    assertThat(response.getStatusCode()).isEqualTo(422);
+    assertThat(response.getBody()).contains("VerifyReachability").contains("may hold only");
+    assertThat(leaf.http().requests()).isEmpty();
+  }
+
+  @Test
   void request_failingTest_namesExpectedAndActual() {
     leaf.breakNtp();
     JsonNode report =

@@ -18,11 +18,13 @@ import io.cvpfunctions.remote.Settings;
 import io.cvpfunctions.validation.catalog.Catalog;
 import io.cvpfunctions.validation.catalog.CatalogShelf;
 import io.cvpfunctions.validation.catalog.TestDefinition;
+import io.cvpfunctions.validation.eapi.CommandPolicy;
 import io.cvpfunctions.validation.eapi.Switches;
 import io.cvpfunctions.validation.report.ReportFormat;
 import io.cvpfunctions.validation.source.CatalogException;
 import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -121,12 +123,29 @@ public final class RunValidation implements EventFunction {
     Target device = request.device();
     Catalog catalog = catalog(request);
     List<TestDefinition> definitions =
-        catalog.select(device.tags(), request.tags(), request.tests());
+        sendable(catalog.select(device.tags(), request.tags(), request.tests()));
     Look look = validator.look(device, catalog, definitions, call.budget());
     ValidationReport report = look.report();
     return Outcome.done(report.toJson())
         .unchained()
         .answeredAs(format.contentType(), format.write(report));
+  }
+
+  /** Nothing is asked of a switch while one value could make another command of a command. */
+  private static List<TestDefinition> sendable(List<TestDefinition> definitions) {
+    List<String> problems = new ArrayList<>();
+    for (TestDefinition definition : definitions) {
+      boolean foreign =
+          definition.commands().stream().anyMatch(asked -> CommandPolicy.isForeign(asked.text()));
+      if (foreign) {
+        problems.add(
+            definition.test().name()
+                + ": a value that goes into a command may hold only letters, digits, space and"
+                + " . _ : / , -");
+      }
+    }
+    if (problems.isEmpty()) return definitions;
+    throw new ProblemException(Problem.of(422, "The catalog cannot be used", problems));
   }
 
   private Catalog catalog(ValidationRequest request) {
@@ -168,7 +187,8 @@ public final class RunValidation implements EventFunction {
     Target device = Target.of(move, address(move));
     Optional<Catalog> catalog = shelf.find(device.labels());
     if (catalog.isEmpty()) return Outcome.skipped("no catalog is for the container " + move.to());
-    List<TestDefinition> definitions = catalog.get().select(device.tags(), Set.of(), Set.of());
+    List<TestDefinition> definitions =
+        sendable(catalog.get().select(device.tags(), Set.of(), Set.of()));
     Look look = validator.look(device, catalog.get(), definitions, call.budget());
     patience.last(look, call.firstAttempt());
     ValidationReport report = look.report();

@@ -12,6 +12,8 @@ class CommandPolicyTest {
         "show version",
         "show running-config diffs",
         "show logging informational last 30 seconds | grep ANTA",
+        "show aaa accounting logs | tail",
+        "send log level informational message ANTA VerifyLoggingHostname validation",
         "bash timeout 10 df -h",
         "bash timeout 10 nslookup arista.com",
       })
@@ -41,6 +43,9 @@ class CommandPolicyTest {
         "show version; reload",
         "show `reload`",
         "delete flash:x",
+        "show version | redirect flash:startup-config",
+        "ping vrf default | tee flash:x 10.0.0.1",
+        "send log level informational message anything else",
         "",
       })
   void allows_nothingElse(String command) {
