@@ -116,7 +116,7 @@ final class Poller {
     lastFailure = "";
     devices = polled.snapshot().placements().size();
     containers = polled.snapshot().containers();
-    if (polled.baseline()) baseline();
+    if (polled.baseline()) baseline(polled.told().size());
     polled.told().forEach((fact, event) -> told(fact, event.getId()));
     sawOnce = true;
     lastGood = clock.instant();
@@ -126,12 +126,13 @@ final class Poller {
     suspicion(polled);
   }
 
-  private void baseline() {
+  private void baseline(int told) {
+    String what = told == 0 ? "nothing is told until one moves" : "of these, " + told + " are told";
     LOG.atInfo()
         .addKeyValue("event", "baseline")
         .addKeyValue("devices", devices)
         .addKeyValue("containers", containers)
-        .log("{} devices in {} containers; nothing is told until one moves", devices, containers);
+        .log("{} devices in {} containers; {}", devices, containers, what);
   }
 
   private void told(Fact fact, String id) {

@@ -2,6 +2,9 @@ package io.cvpfunctions.watcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.cloudevents.CloudEvent;
 import io.cvpfunctions.events.Events;
 import io.cvpfunctions.remote.CallFailedException;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class PollerTest {
   private static final Duration INTERVAL = Duration.ofSeconds(10);
@@ -51,6 +55,10 @@ class PollerTest {
   }
 
   private Poller poller(List<String> containers, Metrics into) {
+    return poller(containers, into, false);
+  }
+
+  private Poller poller(List<String> containers, Metrics into, boolean replay) {
     EventMaker events = new EventMaker(URI.create("https://cvp"));
     PollSource source =
         new PollSource(
@@ -60,7 +68,7 @@ class PollerTest {
             outbox,
             events,
             ContainerLimit.of(containers),
-            new Rules(DEBOUNCE, Duration.ofMinutes(10), false));
+            new Rules(DEBOUNCE, Duration.ofMinutes(10), replay));
     Warnings warnings = new Warnings(database, outbox, events, clock, () -> {});
     return new Poller(source, INTERVAL, warnings, into, () -> {}, clock);
   }
@@ -95,6 +103,20 @@ class PollerTest {
     assertThat(Events.json(event).at("/to/key").asText()).isEqualTo("key-of-Leaf");
     assertThat(Events.json(event).path("observedBy").asText()).isEqualTo("poll");
     assertThat(Events.json(event).path("settled").asBoolean()).isTrue();
+  }
+
+  @Test
+  void poll_baselineReplayed_logsHowManyAreTold() {
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    Logger logger = (Logger) LoggerFactory.getLogger(Poller.class);
+    lines.start();
+    logger.addAppender(lines);
+    poller(List.of(), metrics, true).poll();
+    logger.detachAppender(lines);
+    assertThat(told()).hasSize(2);
+    assertThat(lines.list)
+        .first()
+        .hasToString("[INFO] 2 devices in 3 containers; of these, 2 are told");
   }
 
   @Test

@@ -121,6 +121,15 @@ class CloudVisionTest {
     assertThat(server.refusedLogins()).isEqualTo(2);
   }
 
+  @Test
+  void read_loginRedirects_saysWhereToByHostOnly() {
+    CloudVisionSimulator server = server(Generation.V2021_3);
+    server.http().failOn("/login/", Fault.redirectTo("https://sso.example/start?ticket=t1"));
+    assertThatThrownBy(() -> inventory(server, GOOD).read(Set.of()))
+        .hasMessageEndingWith(
+            ": the login answered with a redirect to sso.example; is that CloudVision?");
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = Generation.class,

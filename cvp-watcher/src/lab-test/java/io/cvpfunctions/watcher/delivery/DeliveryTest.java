@@ -212,6 +212,15 @@ class DeliveryTest {
   }
 
   @Test
+  void tell_noAnswerWhileHeld_neitherReleasesNorCostsAnAttempt() {
+    pipe(How.usual().patience(1)).subscriber("f", request -> DONE);
+    pipe.gateway.order("f", Fault.status(401)).order("f", Fault.reset());
+    pipe.map().tell("m1@A").awaitEmpty();
+    assertThat(pipe.listener.log).containsExactly("f held 401", "f released", "m1 to f done 200");
+    assertThat(pipe.deadLetters()).isEmpty();
+  }
+
+  @Test
   void tell_gatewayAway_waitsForIt() {
     pipe(How.usual()).subscriber("f", request -> DONE).map();
     pipe.gateway.down();

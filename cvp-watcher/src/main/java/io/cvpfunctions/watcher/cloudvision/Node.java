@@ -92,6 +92,7 @@ public final class Node implements AutoCloseable {
     String path = "cvpservice/login/authenticate.do";
     Request request = request(path).newBuilder().post(RequestBody.create(body, JSON)).build();
     Reading reading = Reading.of("login", http.call(request, REQUEST));
+    if (reading.redirect().isPresent()) throw elsewhere(reading.redirect().get());
     if (reading.loginRefused()) {
       noLoginBefore = clock.instant().plus(AFTER_REFUSAL);
       throw refused();
@@ -99,6 +100,14 @@ public final class Node implements AutoCloseable {
     String id = reading.value().path("sessionId").asText();
     if (!id.isEmpty()) return id;
     throw CallFailedException.of(Reading.NAME, Kind.BROKEN, "the login answered no sessionId");
+  }
+
+  /** The host alone: a path or a query could hold what is nobody's business. */
+  private CallFailedException elsewhere(String location) {
+    HttpUrl target = base.resolve(location);
+    String host = target == null ? "nowhere" : target.host();
+    String what = ": the login answered with a redirect to " + host + "; is that CloudVision?";
+    return CallFailedException.of(Reading.NAME, Kind.BROKEN, this + what);
   }
 
   private CallFailedException refused() {

@@ -81,6 +81,11 @@ final class Reading {
     return refused || errorCode().filter(LOGIN_FAILED::equals).isPresent() || sessionGone();
   }
 
+  /** Where it sends us instead; empty where it does not, blank where it does not say. */
+  Optional<String> redirect() {
+    return redirected() ? Optional.of(answer.header("Location").orElse("")) : Optional.empty();
+  }
+
   private boolean redirected() {
     return answer.status() >= 300 && answer.status() < 400;
   }

@@ -57,15 +57,30 @@ final class DeadLettersCommand extends SettingsCommand implements Callable<Integ
       DeadLetters.Choice choice =
           new DeadLetters.Choice(numbers, Optional.ofNullable(function), Optional.ofNullable(type));
       PrintWriter out = spec.commandLine().getOut();
+      List<DeadLetter> chosen =
+          switch (action) {
+            case "replay" -> letters.replay(choice);
+            case "drop" -> letters.drop(choice);
+            default -> letters.list(choice);
+          };
       switch (action) {
-        case "show" -> letters.list(choice).forEach(each -> show(out, each));
-        case "replay" -> say(out, letters.replay(choice), "goes to %s again");
-        case "drop" -> say(out, letters.drop(choice), "will never go to %s");
-        default -> out.print(table(letters.list(choice)));
+        case "show" -> chosen.forEach(each -> show(out, each));
+        case "replay" -> say(out, chosen, "goes to %s again");
+        case "drop" -> say(out, chosen, "will never go to %s");
+        default -> out.print(table(chosen));
       }
       out.flush();
-      return 0;
+      return missing(chosen) ? 1 : 0;
     }
+  }
+
+  /** Whether a number was named that is none of theirs; says which. */
+  private boolean missing(List<DeadLetter> chosen) {
+    List<Long> missing = new ArrayList<>(numbers);
+    missing.removeAll(chosen.stream().map(DeadLetter::number).toList());
+    PrintWriter err = spec.commandLine().getErr();
+    missing.forEach(each -> err.println("there is no such dead letter: " + each));
+    return !missing.isEmpty();
   }
 
   private void check() {
@@ -80,12 +95,12 @@ final class DeadLettersCommand extends SettingsCommand implements Callable<Integ
     }
   }
 
-  private static void say(PrintWriter out, List<DeadLetter> letters, String what) {
+  private void say(PrintWriter out, List<DeadLetter> letters, String what) {
     for (DeadLetter each : letters) {
       String text = what.formatted(each.function());
       out.printf("%d: %s of %s %s%n", each.number(), each.type(), each.subject(), text);
     }
-    if (letters.isEmpty()) out.println("there is no such dead letter");
+    if (letters.isEmpty() && numbers.isEmpty()) out.println("there is no such dead letter");
   }
 
   private static Table table(List<DeadLetter> letters) {

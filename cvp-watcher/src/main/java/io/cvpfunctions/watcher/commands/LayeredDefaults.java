@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.Function;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
@@ -83,7 +82,8 @@ final class LayeredDefaults implements IDefaultValueProvider {
 
   private void take(String key, JsonNode value) {
     if (!SettingNames.ALL.contains(key) || key.equals("config")) {
-      problems.add("--config: there is no setting " + key + "; did you mean " + nearest(key) + "?");
+      String near = Nearest.of(key, SettingNames.ALL);
+      problems.add("--config: there is no setting " + key + "; did you mean " + near + "?");
     } else if (value.isArray()) {
       List<String> texts = new ArrayList<>();
       value.forEach(each -> texts.add(each.asText()));
@@ -93,34 +93,5 @@ final class LayeredDefaults implements IDefaultValueProvider {
     } else {
       problems.add("--config: " + key + " is neither a value nor a list");
     }
-  }
-
-  private static String nearest(String key) {
-    String best = "";
-    int least = Integer.MAX_VALUE;
-    for (String name : new TreeSet<>(SettingNames.ALL)) {
-      int distance = distance(key, name);
-      if (distance < least) {
-        least = distance;
-        best = name;
-      }
-    }
-    return best;
-  }
-
-  /** Levenshtein's. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) row[j] = j;
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 }

@@ -2,10 +2,14 @@ package io.cvpfunctions.watcher.commands;
 
 import io.cvpfunctions.watcher.WatcherSettings.StateSettings;
 import io.cvpfunctions.watcher.state.Database;
-import io.cvpfunctions.watcher.state.StateException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
-/** Tries the state: whether it opens, and takes a write. */
+/** Looks whether the state could be written, and makes nothing of it. */
 final class StateCheck {
+  private static final String TODO =
+      "Mount a volume that user 10001 can write, or name another --state.";
+
   private final StateSettings settings;
 
   StateCheck(StateSettings settings) {
@@ -13,17 +17,24 @@ final class StateCheck {
   }
 
   void run(Findings findings) {
-    try (Database database = Database.open(settings.url())) {
-      database.write(
-          connection -> {
-            try (var statement = connection.createStatement()) {
-              return statement.executeUpdate("delete from schema_version where version < 0");
-            }
-          });
-      findings.ok("the state " + settings.url() + " can be written");
-    } catch (StateException failed) {
-      String todo = "Mount a volume that user 10001 can write, or name another --state.";
-      findings.failure(failed.getMessage(), todo);
+    Path file = Database.file(settings.url()).toAbsolutePath();
+    Path folder = nearest(file.getParent());
+    String state = "the state " + settings.url();
+    if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
+      findings.failure(state + " cannot be written: " + folder + " is no writable folder", TODO);
+    } else if (!Files.exists(file)) {
+      findings.ok(state + " would be created: " + folder + " can be written");
+    } else if (Files.isRegularFile(file) && Files.isWritable(file)) {
+      findings.ok(state + " can be written");
+    } else {
+      findings.failure(state + " cannot be written: " + file + " is no writable file", TODO);
     }
+  }
+
+  /** It, or the closest above it that exists. */
+  private static Path nearest(Path folder) {
+    Path there = folder;
+    while (!Files.exists(there)) there = there.getParent();
+    return there;
   }
 }

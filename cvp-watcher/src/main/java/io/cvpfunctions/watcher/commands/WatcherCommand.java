@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 
 /** What people type: {@code java -jar cvp-watcher.jar [COMMAND] [OPTIONS]}. */
 @Command(
@@ -49,6 +50,7 @@ public final class WatcherCommand {
     CommandLine line = commandLine(defaults);
     line.setOut(out).setErr(err);
     line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
+    line.setParameterExceptionHandler((wrong, all) -> explain(wrong));
     return line.execute(given);
   }
 
@@ -79,10 +81,22 @@ public final class WatcherCommand {
     return given.toArray(String[]::new);
   }
 
+  private static int explain(ParameterException wrong) {
+    WrongArguments arguments = new WrongArguments(wrong);
+    PrintWriter err = wrong.getCommandLine().getErr();
+    list(err, arguments.problems());
+    err.println(arguments.help());
+    return WRONG_SETTINGS;
+  }
+
+  private static void list(PrintWriter err, List<String> problems) {
+    err.println("cvp-watcher cannot start:");
+    problems.forEach(each -> err.println("  - " + each));
+  }
+
   private static int explain(Exception failure, CommandLine command) throws Exception {
     if (failure instanceof SettingsException wrong) {
-      command.getErr().println("cvp-watcher cannot start:");
-      wrong.problems().forEach(each -> command.getErr().println("  - " + each));
+      list(command.getErr(), wrong.problems());
       return WRONG_SETTINGS;
     }
     if (failure instanceof StateException || failure instanceof UncheckedIOException) {

@@ -52,9 +52,20 @@ final class Attempt {
       if (failed.kind() == Kind.NOT_SENT) turnAway(failed.getMessage());
       else noAnswer(failed.getMessage());
     } catch (RuntimeException bug) {
-      LOG.atError().setCause(bug).addKeyValue("callId", callId).log("{}: {}", function, bug);
+      claimed.forEach(each -> broken(each, bug));
       noAnswer(bug.toString());
     }
+  }
+
+  private void broken(Delivery delivery, RuntimeException bug) {
+    LOG.atError()
+        .setCause(bug)
+        .addKeyValue("event", "delivery.broken")
+        .addKeyValue("id", delivery.event().getId())
+        .addKeyValue("subject", delivery.subject())
+        .addKeyValue("function", function)
+        .addKeyValue("callId", callId)
+        .log("{}: {}", delivery, bug);
   }
 
   private void judge(Answer answer) {
@@ -73,8 +84,10 @@ final class Attempt {
     }
   }
 
+  /** While the lane waits, no answer is no judgement: it neither ends that nor costs an attempt. */
   private void noAnswer(String why) {
-    store(claimed.stream().map(each -> Result.none(each, why)).toList());
+    if (pace.held()) turnAway(why);
+    else store(claimed.stream().map(each -> Result.none(each, why)).toList());
   }
 
   private void turnAway(String why) {

@@ -10,6 +10,7 @@ import java.time.Duration;
  */
 final class Pace {
   private static final int WIDEST = 32;
+  private static final int NO_ANSWER = 0;
   private static final int TOO_MANY = 429;
 
   private final Hold hold;
@@ -54,10 +55,13 @@ final class Pace {
     return hold.turnedAway();
   }
 
-  /** The function answered with that status; says whether that ends a hold. */
+  /**
+   * An attempt ended with that status, or 0 for no answer, which ends no hold; says whether that
+   * ends a hold.
+   */
   boolean reached(int status) {
     if (status == TOO_MANY) width.tooMuch();
     if (Judgement.of(status) == Judgement.DONE) width.fine();
-    return hold.reached();
+    return status != NO_ANSWER && hold.reached();
   }
 }

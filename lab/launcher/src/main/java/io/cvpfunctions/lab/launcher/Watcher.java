@@ -106,14 +106,9 @@ final class Watcher implements AutoCloseable {
 
   private static void heard(String line, Narrator narrator) {
     JsonNode log = parse(line);
-    String subject = "";
-    String event = "";
-    for (JsonNode pair : log.path("kvpList")) {
-      if (pair.has("event")) event = pair.path("event").asText();
-      if (pair.has("subject")) subject = pair.path("subject").asText();
-    }
-    String message = log.path("formattedMessage").asText();
-    if (event.equals("move.detected")) narrator.detected(subject, message);
+    String event = log.path("event").asText();
+    String message = log.path("message").asText();
+    if (event.equals("move.detected")) narrator.detected(log.path("subject").asText(), message);
     if (event.equals("baseline")) narrator.baseline(message);
   }
 
