@@ -32,9 +32,13 @@ final class KafkaCluster implements AutoCloseable {
 
   /** The cluster that these properties lead to. Nothing is sent yet. */
   static KafkaCluster with(Map<String, Object> properties) {
+    BrokerProbe probe = BrokerProbe.of(properties);
     return with(
         properties,
-        () -> new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer()));
+        () -> {
+          probe.look();
+          return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
+        });
   }
 
   /** The same with producers from elsewhere, for tests. */
