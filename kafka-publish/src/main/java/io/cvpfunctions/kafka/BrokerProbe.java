@@ -30,9 +30,7 @@ final class BrokerProbe {
     this.plain = plain;
   }
 
-  /**
-   * Only plain protocols need the look: over TLS a wrong server does not get past the handshake.
-   */
+  /** Only plain protocols need the look: over TLS few wrong servers get past the handshake. */
   static BrokerProbe of(Map<String, Object> properties) {
     String protocol = String.valueOf(properties.getOrDefault("security.protocol", "PLAINTEXT"));
     boolean plain = protocol.toUpperCase(Locale.ROOT).endsWith("PLAINTEXT");
@@ -53,7 +51,9 @@ final class BrokerProbe {
       if (!mayBeBroker(host, Integer.parseInt(server.substring(colon + 1).trim()))) {
         String what = server.trim() + " is no Kafka broker, it speaks another protocol";
         throw CallFailedException.of(
-            KafkaCluster.NAME, Kind.BROKEN, what + ": check kafka_bootstrap_servers");
+            KafkaCluster.NAME,
+            Kind.BROKEN,
+            what + ": check kafka_bootstrap_servers and security.protocol");
       }
     }
   }
