@@ -16,8 +16,10 @@ final class TinyFunction {
   private TinyFunction() {}
 
   public static void main(String[] args) throws IOException {
-    if (System.getenv("hook") != null) {
-      Runtime.getRuntime().addShutdownHook(new Thread(TinyFunction::waitThenEndWell));
+    String drain = System.getenv("tiny_drain");
+    if (drain != null) {
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> waitThenEndWell(Long.parseLong(drain))));
     }
     String delay = System.getenv("tiny_delay");
     if (delay != null) pause(Long.parseLong(delay));
@@ -31,8 +33,8 @@ final class TinyFunction {
     System.err.println("tiny on stderr");
   }
 
-  private static void waitThenEndWell() {
-    pause(600);
+  private static void waitThenEndWell(long millis) {
+    pause(millis);
     Runtime.getRuntime().halt(0);
   }
 
@@ -49,7 +51,10 @@ final class TinyFunction {
     String path = exchange.getRequestURI().getPath();
     Path lock = Path.of(System.getenv("TMPDIR"), ".lock");
     switch (path) {
-      case "/slow" -> pause(400);
+      case "/slow" -> {
+        System.out.println("slow");
+        pause(400);
+      }
       case "/cold" -> Files.delete(lock);
       case "/warm" -> Files.createFile(lock);
       case "/die" -> Runtime.getRuntime().halt(3);

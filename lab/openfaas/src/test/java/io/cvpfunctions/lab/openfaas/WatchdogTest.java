@@ -200,26 +200,23 @@ class WatchdogTest {
   void terminate_ofAChildWithoutHook_losesTheCallInFlight() throws Exception {
     Watchdog watchdog = start("healthcheck_interval", "10s");
     CompletableFuture<Integer> slow = statusOf(watchdog, "/slow");
-    awaitInflight(watchdog);
+    await().until(() -> lines.contains("STDOUT slow"));
     assertThat(watchdog.terminate().get(5, TimeUnit.SECONDS)).isEqualTo(1);
     assertThat(slow.get(5, TimeUnit.SECONDS)).isIn(CUT_OFF, 500);
   }
 
   @Test
   void terminate_ofAChildThatWaits_servesTheCallInFlightAndNewOnes() throws Exception {
-    Watchdog watchdog = start("healthcheck_interval", "300ms", "hook", "yes");
+    Watchdog watchdog = start("healthcheck_interval", "2s", "tiny_drain", "30000");
     CompletableFuture<Integer> slow = statusOf(watchdog, "/slow");
+    await().until(() -> lines.contains("STDOUT slow"));
     CompletableFuture<Integer> exit = watchdog.terminate();
     assertThat(caller(watchdog).get("/_/health").statusCode()).isEqualTo(503);
     assertThat(caller(watchdog).post("/", "x").statusCode()).isEqualTo(200);
     assertThat(slow.get(5, TimeUnit.SECONDS)).isEqualTo(200);
-    assertThat(exit.get(5, TimeUnit.SECONDS)).isZero();
+    assertThat(exit.get(10, TimeUnit.SECONDS)).isZero();
     await().until(() -> !watchdog.childIsAlive());
     assertThatThrownBy(() -> caller(watchdog).post("/", "x")).isInstanceOf(IOException.class);
-  }
-
-  private static void awaitInflight(Watchdog watchdog) {
-    await().during(50, TimeUnit.MILLISECONDS).until(watchdog::childIsAlive);
   }
 
   @Test
