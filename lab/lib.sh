@@ -28,7 +28,7 @@ up_to_date() {
   [ -z "$(find "$root/common" "$root/template/java11-maven/runtime" "$root/lab" "$root/cvp-watcher" \
     "$root/device-move" "$root/notify-slack" "$root/run-validation" "$root/kafka-publish" "$root/pom.xml" \
     \( -name target -o -name bench -o -name test -o -name lab-test \) -prune -o \
-    \( -name '*.java' -o -name pom.xml -o -path '*/src/main/resources/*' \) -newer "$stamp" -print | head -n 1)" ]
+    \( -name '*.java' -o -name pom.xml -o -name '*.proto' -o -path '*/src/main/resources/*' \) -newer "$stamp" -print | head -n 1)" ]
 }
 
 # One build at a time; a folder is the lock, as flock is not everywhere.
