@@ -12,7 +12,7 @@ final class Migrations {
   private Migrations() {}
 
   private static List<List<String>> steps(Dialect dialect) {
-    return List.of(firstTables(dialect));
+    return List.of(firstTables(dialect), settledAndReleased(dialect));
   }
 
   /**
@@ -50,6 +50,14 @@ final class Migrations {
             + " is_open integer not null)",
         "create table threads (correlation text primary key, thread text not null,"
             + " at bigint not null)");
+  }
+
+  private static List<String> settledAndReleased(Dialect dialect) {
+    return List.of(
+        "create table pending (device text primary key, waits_for text not null,"
+            + " boot_time bigint, settled_looks integer not null, looked_at bigint not null)",
+        "create table releases ("
+            + ("seq " + dialect.countedKey() + ", asked_at bigint not null, taken_at bigint)"));
   }
 
   static void run(DataSource source, Dialect dialect) {
