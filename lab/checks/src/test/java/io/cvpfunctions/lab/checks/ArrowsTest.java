@@ -139,6 +139,11 @@ class ArrowsTest {
     onlyIn("io.grpc..", "io.cvpfunctions.watcher..", "io.cvpfunctions.lab..");
   }
 
+  @Test
+  void cloudVisionsApis_areKnownToTheWatcherAndTheLabOnly() {
+    onlyIn("io.cvpfunctions.cloudvision..", "io.cvpfunctions.watcher..", "io.cvpfunctions.lab..");
+  }
+
   private static void onlyIn(String library, String... packages) {
     noClasses()
         .that(DescribedPredicate.not(resideInAnyPackage(packages)))
