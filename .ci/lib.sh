@@ -63,7 +63,7 @@ install_faas_cli() {
   command -v faas-cli >/dev/null
 }
 
-# Starts ./lab/up with these arguments and waits until it says that it stays up.
+# Starts ./lab/up with these arguments and waits until it has said all that it says when it stays up.
 # Sets $lab_pid, $lab_log and $gateway.
 lab_up() {
   lab_log=$(mktemp)
@@ -71,7 +71,7 @@ lab_up() {
   env --default-signal=INT ./lab/up "$@" >"$lab_log" 2>&1 &
   lab_pid=$!
   local waited=0
-  until grep -q 'The lab stays up' "$lab_log"; do
+  until grep -q 'faas-cli list -g' "$lab_log"; do
     kill -0 "$lab_pid" 2>/dev/null || { cat "$lab_log"; fail "./lab/up $* ended"; }
     [ "$waited" -lt 600 ] || { cat "$lab_log"; fail "./lab/up $* did not come up"; }
     waited=$((waited + 1))

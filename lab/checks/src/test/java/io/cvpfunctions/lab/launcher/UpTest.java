@@ -42,7 +42,7 @@ class UpTest {
   void up_withItsPortTaken_usesAnother_movesAnotherDevice_andLeavesNoProcess() throws Exception {
     try (ServerSocket squatter = new ServerSocket(28090, 1, InetAddress.getLoopbackAddress());
         RunningLab lab = RunningLab.start("--port", "28090")) {
-      await().atMost(PATIENCE).until(() -> !lab.isAlive() || lab.output().contains("Ctrl-C"));
+      await().atMost(PATIENCE).until(() -> !lab.isAlive() || lab.output().contains("curl -X POST"));
       assertThat(lab.isAlive()).as(lab.output()).isTrue();
       assertThat(lab.output()).contains("Port 28090 of the gateway is taken: 28091 is used");
       assertThat(squatter.isBound()).isTrue();
