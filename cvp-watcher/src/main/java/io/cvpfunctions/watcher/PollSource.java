@@ -10,9 +10,9 @@ import io.cvpfunctions.watcher.placements.Fact;
 import io.cvpfunctions.watcher.placements.Placement;
 import io.cvpfunctions.watcher.placements.Rules;
 import io.cvpfunctions.watcher.placements.Snapshot;
-import io.cvpfunctions.watcher.state.Database;
 import io.cvpfunctions.watcher.state.Outbox;
 import io.cvpfunctions.watcher.state.PlacementTable;
+import io.cvpfunctions.watcher.state.Term;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +31,7 @@ final class PollSource {
 
   private final Function<Set<String>, Snapshot> look;
   private final PlacementTable table;
-  private final Database database;
+  private final Term term;
   private final Outbox outbox;
   private final EventMaker events;
   private final ContainerLimit limit;
@@ -41,14 +41,14 @@ final class PollSource {
   PollSource(
       Function<Set<String>, Snapshot> look,
       PlacementTable table,
-      Database database,
+      Term term,
       Outbox outbox,
       EventMaker events,
       ContainerLimit limit,
       Rules rules) {
     this.look = look;
     this.table = table;
-    this.database = database;
+    this.term = term;
     this.outbox = outbox;
     this.events = events;
     this.limit = limit;
@@ -94,7 +94,7 @@ final class PollSource {
   }
 
   private void store(Snapshot snapshot, Detection detection, Map<Fact, CloudEvent> told) {
-    database.write(
+    term.write(
         connection -> {
           if (detection.baseline()) table.baseline(connection, snapshot.at());
           for (Placement each : detection.stored()) table.put(connection, each, snapshot.at());

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** How the watcher is, for probes and for Prometheus. */
 final class Vitals {
@@ -23,7 +24,7 @@ final class Vitals {
   private final List<Loop> loops;
   private final Outbox outbox;
   private final TopicMapRefresh topics;
-  private final Poller poller;
+  private final Leading leading;
   private final Lanes lanes;
   private final Duration topicsInterval;
   private final Duration pollInterval;
@@ -33,14 +34,14 @@ final class Vitals {
       List<Loop> loops,
       Outbox outbox,
       TopicMapRefresh topics,
-      Poller poller,
+      Leading leading,
       Lanes lanes,
       WatcherSettings settings,
       Clock clock) {
     this.loops = loops;
     this.outbox = outbox;
     this.topics = topics;
-    this.poller = poller;
+    this.leading = leading;
     this.lanes = lanes;
     this.topicsInterval = settings.gateway().topicsInterval();
     this.pollInterval = settings.cloudVision().pollInterval();
@@ -49,7 +50,8 @@ final class Vitals {
 
   /** What is wrong with the process itself, whatever the remotes do. */
   List<String> unhealthy() {
-    return loops.stream()
+    return Stream.concat(
+            loops.stream(), leading.lookout().stream().flatMap(l -> l.loops().stream()))
         .filter(loop -> !loop.alive())
         .map(loop -> "the loop " + loop.name() + " stands still")
         .toList();
@@ -66,8 +68,15 @@ final class Vitals {
     if (topics.map().isEmpty()) reasons.add("the gateway has not listed its functions yet");
     else if (!recent(topics.lastAnswer(), topicsInterval))
       reasons.add("the gateway does not list its functions");
-    if (!recent(poller.lastGood(), pollInterval)) reasons.add("CloudVision gives no good snapshot");
+    leading.lookout().ifPresent(lookout -> look(lookout, reasons));
     return reasons;
+  }
+
+  /** Only the leader looks; a replica that waits to lead is ready without. */
+  private void look(Lookout lookout, List<String> reasons) {
+    if (!recent(lookout.lastGood(), pollInterval)) {
+      reasons.add("CloudVision gives no good snapshot");
+    }
   }
 
   /** Within a minute, or within the loops' own intervals where those are longer. */
@@ -77,6 +86,10 @@ final class Vitals {
   }
 
   void declare(Metrics metrics) {
+    metrics.gauge(
+        "cvp_watcher_leader",
+        "1 on the replica that looks at CloudVision; 0 on those that only deliver.",
+        () -> List.of(new Sample("", leading.lookout().isPresent() ? 1 : 0)));
     backlog(
         metrics,
         "cvp_watcher_outbox_events",

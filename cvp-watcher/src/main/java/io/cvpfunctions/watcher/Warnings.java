@@ -5,6 +5,7 @@ import io.cvpfunctions.events.EventTypes;
 import io.cvpfunctions.events.WatcherWarning;
 import io.cvpfunctions.watcher.state.Database;
 import io.cvpfunctions.watcher.state.Outbox;
+import io.cvpfunctions.watcher.state.Term;
 import io.cvpfunctions.watcher.state.WarningTable;
 import io.cvpfunctions.watcher.state.WarningTable.Told;
 import java.time.Clock;
@@ -23,7 +24,7 @@ final class Warnings {
   private static final Logger LOG = LoggerFactory.getLogger(Warnings.class);
   private static final Duration BETWEEN = Duration.ofHours(1);
 
-  private final Database database;
+  private final Term term;
   private final Outbox outbox;
   private final WarningTable table;
   private final EventMaker events;
@@ -32,8 +33,14 @@ final class Warnings {
   private final Map<String, Told> told = new HashMap<>();
 
   /** The last argument is run whenever there is a new event to route. */
-  Warnings(Database database, Outbox outbox, EventMaker events, Clock clock, Runnable stored) {
-    this.database = database;
+  Warnings(
+      Database database,
+      Term term,
+      Outbox outbox,
+      EventMaker events,
+      Clock clock,
+      Runnable stored) {
+    this.term = term;
     this.outbox = outbox;
     this.table = new WarningTable(database);
     this.events = events;
@@ -68,7 +75,7 @@ final class Warnings {
     Instant now = clock.instant();
     WatcherWarning data = WatcherWarning.of(warning.cause(), warning.since(), detail);
     CloudEvent event = events.of(type, data, now);
-    database.write(
+    term.write(
         connection -> {
           table.put(connection, warning);
           outbox.add(connection, event);

@@ -1,22 +1,20 @@
 package io.cvpfunctions.watcher;
 
 import io.cvpfunctions.remote.Gateway;
-import io.cvpfunctions.watcher.WatcherSettings.CloudVisionSettings;
 import io.cvpfunctions.watcher.WatcherSettings.GatewaySettings;
-import io.cvpfunctions.watcher.cloudvision.CloudVision;
-import io.cvpfunctions.watcher.cloudvision.Inventory;
 import io.cvpfunctions.watcher.delivery.DeliveryListener;
 import io.cvpfunctions.watcher.delivery.GatewayClient;
 import io.cvpfunctions.watcher.delivery.Lanes;
 import io.cvpfunctions.watcher.delivery.Recorder;
 import io.cvpfunctions.watcher.delivery.Sender;
-import io.cvpfunctions.watcher.routing.Router;
 import io.cvpfunctions.watcher.routing.TopicMapRefresh;
+import io.cvpfunctions.watcher.state.Claims;
 import io.cvpfunctions.watcher.state.Database;
 import io.cvpfunctions.watcher.state.Deliveries;
 import io.cvpfunctions.watcher.state.FunctionTable;
+import io.cvpfunctions.watcher.state.Leases;
 import io.cvpfunctions.watcher.state.Outbox;
-import io.cvpfunctions.watcher.state.PlacementTable;
+import io.cvpfunctions.watcher.state.StateException;
 import io.cvpfunctions.watcher.state.StateLock;
 import io.cvpfunctions.watcher.state.Threads;
 import io.cvpfunctions.watcher.telemetry.DeliveryListeners;
@@ -28,6 +26,7 @@ import io.cvpfunctions.watcher.telemetry.StatusServer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +40,8 @@ import org.slf4j.LoggerFactory;
  *              └── chain steps ◀──┘
  * }</pre>
  *
- * <p>Each part does its own work from the state alone, so any of them can die and begin again.
+ * <p>Each part does its own work from the state alone, so any of them can die and begin again. Of
+ * several replicas on one state all deliver, and one leads: only it looks, stores and routes.
  */
 public final class Watcher implements AutoCloseable {
   /** The dimension that CloudVision's own containers are in. */
@@ -49,77 +49,73 @@ public final class Watcher implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
   private static final Duration DRAIN = Duration.ofSeconds(20);
-  private static final Duration ROUTING = Duration.ofSeconds(1);
+  private static final Duration LEASES = Duration.ofSeconds(5);
 
-  private final StateLock lock;
+  private final WatcherSettings settings;
+  private final String owner = UUID.randomUUID().toString();
+  private final Optional<StateLock> lock;
   private final Database database;
-  private final CloudVision cloudVision;
   private final Gateway gateway;
   private final Lanes lanes;
+  private final Leases leases;
+  private final Leading leading;
   private final List<Loop> loops;
   private final StatusServer status;
 
   /** Puts the parts together, inside out; {@link #start} sets them going. */
   public Watcher(WatcherSettings settings, Clock clock) {
-    lock = StateLock.take(settings.state().url());
-    database = Database.open(settings.state().url());
+    this.settings = settings;
+    lock = settings.state().address().file().map(StateLock::take);
+    database = Database.open(settings.state().address());
     Metrics metrics = new Metrics();
     DeliveryListener listener =
         new DeliveryListeners(new DeliveryLog(), new DeliveryMetrics(metrics, clock));
-
     Outbox outbox = new Outbox(database, clock);
-    Deliveries deliveries = deliveries(settings, clock);
+    leases = leases();
     GatewaySettings to = settings.gateway();
     gateway = GatewayClient.of(to.address(), to.user(), to.password());
     TopicMapRefresh topics =
-        new TopicMapRefresh(
-            gateway, new FunctionTable(database), settings.gateway().topicsGrace(), clock);
-    lanes = lanes(settings, outbox, deliveries, topics, listener, clock);
-    Router router = new Router(database, outbox, topics, lanes, listener);
-    Loop routing = new Loop("router", ROUTING, clock, () -> route(router));
-
-    CloudVisionSettings cv = settings.cloudVision();
-    cloudVision = new CloudVision(cv.nodes(), cv.credentials(), cv.trust(), clock);
-    EventMaker events = new EventMaker(cv.source());
-    Warnings warnings = new Warnings(database, outbox, events, clock, routing::wake);
-    PollSource source =
-        new PollSource(
-            new Inventory(cloudVision, clock)::read,
-            new PlacementTable(database, CONTAINER_DIMENSION),
-            database,
-            outbox,
-            events,
-            cv.limit(),
-            cv.rules());
-    Poller poller = new Poller(source, cv.pollInterval(), warnings, metrics, routing::wake, clock);
-    Duration topicsInterval = settings.gateway().topicsInterval();
+        new TopicMapRefresh(gateway, new FunctionTable(database), to.topicsGrace(), clock);
+    Deliveries deliveries = new Deliveries(database, clock, owner);
+    lanes = lanes(outbox, deliveries, topics, listener, clock);
+    Lookout.Shared shared =
+        new Lookout.Shared(settings, database, outbox, topics, lanes, listener, metrics, clock);
+    leading = new Leading(database, term -> new Lookout(shared, term));
     TopicWatch topicWatch =
-        new TopicWatch(topics, deliveries, lanes, listener, topicsInterval, routing::wake);
-    Housekeeping housekeeping =
-        new Housekeeping(outbox, warnings, cv.credentials(), settings.state().retention(), clock);
-
+        new TopicWatch(topics, deliveries, lanes, listener, to.topicsInterval(), this::mapped);
     loops =
         List.of(
-            routing,
-            new Loop("topics", topicsInterval, clock, topicWatch::refresh),
-            new Loop("poll", cv.pollInterval(), clock, poller::poll),
-            new Loop("housekeeping", Housekeeping.interval(), clock, housekeeping::tidy));
-    Vitals vitals = new Vitals(loops, outbox, topics, poller, lanes, settings, clock);
+            new Loop("leader", Leading.interval(), clock, leading::look),
+            new Loop("topics", to.topicsInterval(), clock, topicWatch::refresh),
+            new Loop("leases", LEASES, clock, this::lookAtLeases));
+    Vitals vitals = new Vitals(loops, outbox, topics, leading, lanes, settings, clock);
     vitals.declare(metrics);
     status = new StatusServer(settings.listen(), vitals::unhealthy, vitals::unready, metrics::text);
   }
 
-  /** The lease outlasts an attempt, and the wait for the answer to be stored. */
-  private Deliveries deliveries(WatcherSettings settings, Clock clock) {
-    Duration attempt = Sender.longest(settings.delivery().attemptTimeout());
-    Duration lease = attempt.plusSeconds(30);
-    Deliveries deliveries = new Deliveries(database, clock, UUID.randomUUID().toString(), lease);
-    deliveries.releaseAll();
-    return deliveries;
+  /** A lease outlasts an attempt, and the wait for the answer to be stored. */
+  private Leases leases() {
+    Duration lease = Sender.longest(settings.delivery().attemptTimeout()).plusSeconds(30);
+    Leases watched = new Leases(database, owner, lease, System::nanoTime);
+    if (database.single()) watched.endAll();
+    return watched;
+  }
+
+  private Duration lookAtLeases() {
+    int over = leases.look();
+    if (over > 0) {
+      LOG.atWarn()
+          .addKeyValue("event", "leases.over")
+          .log("{} deliveries of a replica that is gone are tried again", over);
+    }
+    return LEASES;
+  }
+
+  private void mapped() {
+    leading.lookout().ifPresent(Lookout::wake);
   }
 
   private Lanes lanes(
-      WatcherSettings settings,
       Outbox outbox,
       Deliveries deliveries,
       TopicMapRefresh topics,
@@ -127,13 +123,10 @@ public final class Watcher implements AutoCloseable {
       Clock clock) {
     var how = settings.delivery();
     Threads threads = new Threads(database, clock);
+    Claims claims = new Claims(database, clock, owner, how.settleTimeout());
     Sender sender = new Sender(gateway, how.payloadSecret(), how.attemptTimeout(), threads, clock);
     Recorder recorder = new Recorder(database, deliveries, outbox, threads, how.patience(), clock);
-    return new Lanes(deliveries, sender, recorder, listener, clock, topics::subscription);
-  }
-
-  private static Duration route(Router router) {
-    return router.routeSome() ? Duration.ZERO : ROUTING;
+    return new Lanes(claims, sender, recorder, listener, clock, topics::subscription);
   }
 
   /** Sets everything going. */
@@ -141,7 +134,7 @@ public final class Watcher implements AutoCloseable {
     LOG.atInfo()
         .addKeyValue("event", "started")
         .addKeyValue("port", status.port())
-        .log("watching {} for {}", cloudVision, gateway);
+        .log("watching {} for {}", settings.cloudVision().nodes(), gateway);
     loops.forEach(Loop::start);
   }
 
@@ -150,11 +143,17 @@ public final class Watcher implements AutoCloseable {
     return status.port();
   }
 
+  /** Whether this one looks at CloudVision; another replica on the same state may instead. */
+  public boolean leads() {
+    return leading.lookout().isPresent();
+  }
+
   /** Starts nothing more, lets what is on its way end, and lets go of everything. */
   @Override
   public void close() {
     LOG.atInfo().addKeyValue("event", "stopping").log("waiting for {} attempts", lanes.inFlight());
     loops.forEach(Loop::stop);
+    leading.close();
     try {
       lanes.drain(DRAIN);
     } catch (InterruptedException hurry) {
@@ -163,10 +162,20 @@ public final class Watcher implements AutoCloseable {
     loops.forEach(Loop::close);
     lanes.close();
     status.close();
+    endLeases();
     database.close();
     gateway.close();
-    cloudVision.close();
-    lock.close();
+    lock.ifPresent(StateLock::close);
     LOG.atInfo().addKeyValue("event", "stopped").log("stopped");
+  }
+
+  private void endLeases() {
+    try {
+      leases.endOwn();
+    } catch (StateException away) {
+      LOG.atWarn()
+          .addKeyValue("event", "leases.kept")
+          .log("others wait for the leases to end: {}", away.getMessage());
+    }
   }
 }

@@ -6,6 +6,7 @@ import io.cvpfunctions.watcher.cloudvision.Trust;
 import io.cvpfunctions.watcher.delivery.Patience;
 import io.cvpfunctions.watcher.placements.ContainerLimit;
 import io.cvpfunctions.watcher.placements.Rules;
+import io.cvpfunctions.watcher.state.StateAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -44,9 +45,12 @@ public record WatcherSettings(
       Duration topicsGrace) {}
 
   /** Where the state is, and how long what was delivered stays in it. */
-  public record StateSettings(String url, Duration retention) {}
+  public record StateSettings(StateAddress address, Duration retention) {}
 
   /** How events are sent, and when to give up on one. */
   public record DeliverySettings(
-      Optional<Secret> payloadSecret, Patience patience, Duration attemptTimeout) {}
+      Optional<Secret> payloadSecret,
+      Patience patience,
+      Duration attemptTimeout,
+      Duration settleTimeout) {}
 }

@@ -110,12 +110,13 @@ class HousekeepingTest {
 
   private Housekeeping housekeeping(Credentials credentials) {
     EventMaker events = new EventMaker(URI.create("https://cvp"));
-    Warnings warnings = new Warnings(database, outbox, events, clock, () -> {});
+    Warnings warnings =
+        new Warnings(database, database.lead().orElseThrow(), outbox, events, clock, () -> {});
     return new Housekeeping(outbox, warnings, credentials, RETENTION, clock);
   }
 
   private void deadLetter() {
-    Deliveries deliveries = new Deliveries(database, clock, "one", Duration.ofMinutes(1));
+    Deliveries deliveries = new Deliveries(database, clock, "one");
     database.write(
         connection -> {
           var event = Events.first("t", "1", URI.create("s"), "A", Instant.EPOCH, node());

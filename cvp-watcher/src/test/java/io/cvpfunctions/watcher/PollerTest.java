@@ -64,12 +64,13 @@ class PollerTest {
         new PollSource(
             devices -> look(),
             new PlacementTable(database, "container"),
-            database,
+            database.lead().orElseThrow(),
             outbox,
             events,
             ContainerLimit.of(containers),
             new Rules(DEBOUNCE, Duration.ofMinutes(10), replay));
-    Warnings warnings = new Warnings(database, outbox, events, clock, () -> {});
+    Warnings warnings =
+        new Warnings(database, database.lead().orElseThrow(), outbox, events, clock, () -> {});
     return new Poller(source, INTERVAL, warnings, into, () -> {}, clock);
   }
 

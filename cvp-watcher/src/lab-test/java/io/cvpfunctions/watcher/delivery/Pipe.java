@@ -14,6 +14,7 @@ import io.cvpfunctions.remote.Gateway;
 import io.cvpfunctions.remote.Secret;
 import io.cvpfunctions.watcher.routing.Router;
 import io.cvpfunctions.watcher.routing.TopicMapRefresh;
+import io.cvpfunctions.watcher.state.Claims;
 import io.cvpfunctions.watcher.state.Database;
 import io.cvpfunctions.watcher.state.DeadLetter;
 import io.cvpfunctions.watcher.state.DeadLetters;
@@ -29,7 +30,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /** All that lies between an event stored and a function called, with a gateway to call. */
 final class Pipe implements AutoCloseable {
@@ -79,15 +79,15 @@ final class Pipe implements AutoCloseable {
             URI.create(gateway.url()), Optional.of("admin"), Optional.of(Secret.of("pw")));
     database = Database.open("jdbc:sqlite:" + folder.resolve("state.db"));
     outbox = new Outbox(database, clock);
-    Duration lease = how.attempt().plusSeconds(30);
-    deliveries = new Deliveries(database, clock, UUID.randomUUID().toString(), lease);
+    deliveries = new Deliveries(database, clock, "pipe");
+    Claims claims = new Claims(database, clock, "pipe", Duration.ofMinutes(30));
     deadLetters = new DeadLetters(database, clock);
     topics = new TopicMapRefresh(client, new FunctionTable(database), how.grace(), clock);
     Threads threads = new Threads(database, clock);
     Sender sender = new Sender(client, how.secret(), how.attempt(), threads, clock);
     Recorder recorder = new Recorder(database, deliveries, outbox, threads, how.patience(), clock);
-    lanes = new Lanes(deliveries, sender, recorder, listener, clock, topics::subscription);
-    router = new Router(database, outbox, topics, lanes, listener);
+    lanes = new Lanes(claims, sender, recorder, listener, clock, topics::subscription);
+    router = new Router(database.lead().orElseThrow(), outbox, topics, lanes, listener);
   }
 
   /** Deploys a function that is told of moves. */

@@ -2,6 +2,7 @@ package io.cvpfunctions.watcher.commands;
 
 import io.cvpfunctions.remote.SettingsException;
 import io.cvpfunctions.watcher.state.Database;
+import io.cvpfunctions.watcher.state.StateAddress;
 import java.nio.file.Files;
 import java.util.List;
 import picocli.CommandLine.Mixin;
@@ -19,10 +20,10 @@ class SettingsCommand {
 
   /** The state of a watcher, running or not; a command that only looks makes none. */
   final Database existingState() {
-    String url = settings().state().url();
-    if (!Files.exists(Database.file(url))) {
-      throw new SettingsException(List.of("--state=" + url + ": there is no such file yet"));
+    StateAddress address = settings().state().address();
+    if (address.file().filter(file -> !Files.exists(file)).isPresent()) {
+      throw new SettingsException(List.of("--state=" + address + ": there is no such file yet"));
     }
-    return Database.open(url);
+    return Database.open(address);
   }
 }

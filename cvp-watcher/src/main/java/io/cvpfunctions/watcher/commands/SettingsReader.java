@@ -13,7 +13,7 @@ import io.cvpfunctions.watcher.cloudvision.Trust;
 import io.cvpfunctions.watcher.delivery.Patience;
 import io.cvpfunctions.watcher.placements.ContainerLimit;
 import io.cvpfunctions.watcher.placements.Rules;
-import io.cvpfunctions.watcher.state.Database;
+import io.cvpfunctions.watcher.state.StateAddress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -171,10 +171,22 @@ final class SettingsReader {
   }
 
   private StateSettings stateSettings() {
-    if (!Database.supports(options.state)) {
-      problems.add("--state=" + options.state + " is not a URL such as jdbc:sqlite:state/file.db");
+    String url = options.state;
+    if (StateAddress.holdsCredentials(url)) {
+      problems.add("--state holds credentials: say them by --state-user-file and -password-file");
+    } else if (!StateAddress.supports(url)) {
+      String forms = "jdbc:sqlite:state/file.db or jdbc:postgresql://host/database";
+      problems.add("--state=" + url + " is not a URL such as " + forms);
     }
-    return new StateSettings(options.state, duration("--retention", options.retention));
+    Optional<String> user = stateSecret("--state-user-file", options.stateUserFile);
+    Optional<Secret> password =
+        stateSecret("--state-password-file", options.statePasswordFile).map(Secret::of);
+    StateAddress address = new StateAddress(url, user, password);
+    return new StateSettings(address, duration("--retention", options.retention));
+  }
+
+  private Optional<String> stateSecret(String flag, String path) {
+    return path == null ? Optional.empty() : Optional.of(secret(flag, path).reveal());
   }
 
   private DeliverySettings delivery() {
@@ -187,7 +199,8 @@ final class SettingsReader {
             number("--max-attempts", options.maxAttempts),
             duration("--retry-for", options.retryFor));
     Duration attempt = interval("--attempt-timeout", options.attemptTimeout);
-    return new DeliverySettings(payloadSecret, patience, attempt);
+    Duration settle = duration("--settle-timeout", options.settleTimeout);
+    return new DeliverySettings(payloadSecret, patience, attempt, settle);
   }
 
   private InetSocketAddress listen() {

@@ -1,9 +1,10 @@
 package io.cvpfunctions.watcher.commands;
 
 import io.cvpfunctions.watcher.WatcherSettings.StateSettings;
-import io.cvpfunctions.watcher.state.Database;
+import io.cvpfunctions.watcher.state.StateException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Looks whether the state could be written, and makes nothing of it. */
 final class StateCheck {
@@ -17,9 +18,23 @@ final class StateCheck {
   }
 
   void run(Findings findings) {
-    Path file = Database.file(settings.url()).toAbsolutePath();
+    Optional<Path> file = settings.address().file();
+    if (file.isPresent()) file(file.get().toAbsolutePath(), findings);
+    else server(findings);
+  }
+
+  private void server(Findings findings) {
+    try {
+      settings.address().probe();
+      findings.ok("the state " + settings.address() + " takes the user and the password");
+    } catch (StateException failed) {
+      findings.failure(failed.getMessage(), "Check --state, and the files with user and password.");
+    }
+  }
+
+  private void file(Path file, Findings findings) {
     Path folder = nearest(file.getParent());
-    String state = "the state " + settings.url();
+    String state = "the state " + settings.address();
     if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
       findings.failure(state + " cannot be written: " + folder + " is no writable folder", TODO);
     } else if (!Files.exists(file)) {

@@ -137,7 +137,7 @@ final class WatcherOptions {
       names = "--settle-timeout",
       paramLabel = "DURATION",
       defaultValue = "30m",
-      description = "How long to wait for a device to settle; by poll alone it always is.")
+      description = "How long cvp.when: settled waits for a device, at most.")
   String settleTimeout;
 
   @Option(
@@ -185,8 +185,21 @@ final class WatcherOptions {
       names = "--state",
       paramLabel = "JDBC-URL",
       defaultValue = "jdbc:sqlite:state/cvp-watcher.db",
-      description = "The database that survives restarts.")
+      description =
+          "The database that survives restarts: a SQLite file, or PostgreSQL for replicas.")
   String state;
+
+  @Option(
+      names = "--state-user-file",
+      paramLabel = "FILE",
+      description = "The user of a PostgreSQL state.")
+  String stateUserFile;
+
+  @Option(
+      names = "--state-password-file",
+      paramLabel = "FILE",
+      description = "The password of a PostgreSQL state.")
+  String statePasswordFile;
 
   @Option(
       names = "--retention",

@@ -2,7 +2,7 @@ package io.cvpfunctions.watcher.delivery;
 
 import io.cvpfunctions.watcher.Bell;
 import io.cvpfunctions.watcher.routing.Subscription;
-import io.cvpfunctions.watcher.state.Deliveries;
+import io.cvpfunctions.watcher.state.Claims;
 import io.cvpfunctions.watcher.state.Delivery;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,11 +43,7 @@ final class Lane implements AutoCloseable {
 
   /** What all lanes have in common. */
   record Gear(
-      Deliveries deliveries,
-      Sender sender,
-      Recorder recorder,
-      DeliveryListener listener,
-      Clock clock) {}
+      Claims claims, Sender sender, Recorder recorder, DeliveryListener listener, Clock clock) {}
 
   /** {@code chained} is told of functions that the answers made new deliveries for. */
   Lane(
@@ -105,13 +101,13 @@ final class Lane implements AutoCloseable {
     Duration left = pace.left();
     if (!left.isZero()) return left;
     Subscription now = subscription.get();
-    return now.batch() > 1 ? batchRound(now) : singleRound();
+    return now.batch() > 1 ? batchRound(now) : singleRound(now);
   }
 
-  private Duration singleRound() {
+  private Duration singleRound(Subscription now) {
     int free = pace.free(inFlight.get());
     if (free <= 0) return IDLE;
-    for (Delivery each : gear.deliveries().claim(function, free)) start(List.of(each));
+    for (Delivery each : gear.claims().claim(function, free, now.settled())) start(List.of(each));
     return IDLE;
   }
 
@@ -120,7 +116,7 @@ final class Lane implements AutoCloseable {
     int most = pace.batch(now.batch());
     Duration window = windowLeft(now, most);
     if (!window.isZero()) return window;
-    List<Delivery> claimed = gear.deliveries().claimBatch(function, most, BATCH_BYTES);
+    List<Delivery> claimed = gear.claims().claimBatch(function, most, BATCH_BYTES, now.settled());
     if (!claimed.isEmpty()) start(claimed);
     return IDLE;
   }
@@ -128,7 +124,7 @@ final class Lane implements AutoCloseable {
   /** A batch that is not full waits until its oldest event has waited for the window. */
   private Duration windowLeft(Subscription now, int most) {
     if (now.batchWindow().isZero() || most == 1) return Duration.ZERO;
-    Deliveries.Due due = gear.deliveries().due(function, most);
+    Claims.Due due = gear.claims().due(function, most, now.settled());
     if (due.count() == 0 || due.count() >= most) return Duration.ZERO;
     Duration left = Duration.between(gear.clock().instant(), due.oldest().plus(now.batchWindow()));
     return left.isNegative() ? Duration.ZERO : left;

@@ -1,7 +1,7 @@
 package io.cvpfunctions.watcher.delivery;
 
 import io.cvpfunctions.watcher.routing.Subscription;
-import io.cvpfunctions.watcher.state.Deliveries;
+import io.cvpfunctions.watcher.state.Claims;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -21,13 +21,13 @@ public final class Lanes implements AutoCloseable {
 
   /** Lanes that read how a function wants its events at every round. */
   public Lanes(
-      Deliveries deliveries,
+      Claims claims,
       Sender sender,
       Recorder recorder,
       DeliveryListener listener,
       Clock clock,
       Function<String, Subscription> subscriptions) {
-    this.gear = new Lane.Gear(deliveries, sender, recorder, listener, clock);
+    this.gear = new Lane.Gear(claims, sender, recorder, listener, clock);
     this.subscriptions = subscriptions;
   }
 

@@ -163,12 +163,12 @@ public final class Recorder {
 
   private void done(Connection connection, Result result) throws SQLException {
     Delivery delivery = result.delivery();
+    if (!deliveries.done(connection, delivery, result.status())) return;
     CloudEvent event = result.passedOn().orElse(delivery.event());
     String correlation = Events.extension(event, Events.CORRELATION_ID).orElse(event.getId());
     if (result.thread().isPresent()) threads.put(connection, correlation, result.thread().get());
     if (!result.steps().isEmpty()) {
       outbox.addChained(connection, event, delivery.depth() + 1, result.steps());
     }
-    deliveries.done(connection, delivery, result.status());
   }
 }

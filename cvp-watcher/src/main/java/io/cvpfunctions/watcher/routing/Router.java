@@ -2,9 +2,9 @@ package io.cvpfunctions.watcher.routing;
 
 import io.cvpfunctions.watcher.delivery.DeliveryListener;
 import io.cvpfunctions.watcher.delivery.Lanes;
-import io.cvpfunctions.watcher.state.Database;
 import io.cvpfunctions.watcher.state.Outbox;
 import io.cvpfunctions.watcher.state.StoredEvent;
+import io.cvpfunctions.watcher.state.Term;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.Set;
 public final class Router {
   private static final int AT_ONCE = 200;
 
-  private final Database database;
+  private final Term term;
   private final Outbox outbox;
   private final TopicMapRefresh topics;
   private final Lanes lanes;
@@ -23,12 +23,8 @@ public final class Router {
 
   /** Routes what that outbox holds into those lanes. */
   public Router(
-      Database database,
-      Outbox outbox,
-      TopicMapRefresh topics,
-      Lanes lanes,
-      DeliveryListener listener) {
-    this.database = database;
+      Term term, Outbox outbox, TopicMapRefresh topics, Lanes lanes, DeliveryListener listener) {
+    this.term = term;
     this.outbox = outbox;
     this.topics = topics;
     this.lanes = lanes;
@@ -43,7 +39,7 @@ public final class Router {
     if (events.isEmpty()) return false;
     Map<StoredEvent, List<String>> routes = new LinkedHashMap<>();
     events.forEach(each -> routes.put(each, map.subscribers(each.event())));
-    database.write(
+    term.write(
         connection -> {
           for (var each : routes.entrySet()) {
             outbox.route(connection, each.getKey(), each.getValue());

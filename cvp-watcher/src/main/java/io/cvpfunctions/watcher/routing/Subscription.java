@@ -19,9 +19,7 @@ import java.util.Optional;
  *
  * <p>{@code topic} is one exact type, as every OpenFaaS connector has it; {@code cvp.topics} is
  * ours and takes wildcards. An annotation that cannot be read, and any {@code cvp.*} not known
- * here, takes nothing away: it is as if it were not there. {@code cvp.when: settled} holds nothing
- * back, since by polling nothing can be known of what a device waits for, and where nothing can be
- * known a move is settled.
+ * here, takes nothing away: it is as if it were not there.
  */
 public final class Subscription {
   private static final int LARGEST_BATCH = 10_000;
@@ -34,6 +32,7 @@ public final class Subscription {
   private final int leastSeverity;
   private final int batch;
   private final Duration batchWindow;
+  private final boolean settled;
 
   private Subscription(
       String function,
@@ -41,13 +40,15 @@ public final class Subscription {
       ContainerLimit containers,
       int leastSeverity,
       int batch,
-      Duration batchWindow) {
+      Duration batchWindow,
+      boolean settled) {
     this.function = function;
     this.topics = topics;
     this.containers = containers;
     this.leastSeverity = leastSeverity;
     this.batch = batch;
     this.batchWindow = batchWindow;
+    this.settled = settled;
   }
 
   /** Reads a function's annotations. */
@@ -66,7 +67,8 @@ public final class Subscription {
         ContainerLimit.of(limits.lines().toList()),
         rank(annotations.getOrDefault("cvp.severity", "")),
         size(annotations.getOrDefault("cvp.batch", "").trim()),
-        GoDuration.parse(window).orElse(Duration.ZERO));
+        GoDuration.parse(window).orElse(Duration.ZERO),
+        annotations.getOrDefault("cvp.when", "").trim().equals("settled"));
   }
 
   public String function() {
@@ -81,6 +83,11 @@ public final class Subscription {
   /** How long a batch waits to be filled. */
   public Duration batchWindow() {
     return batchWindow;
+  }
+
+  /** Whether it is told of a device only once nothing is pending on that. */
+  public boolean settled() {
+    return settled;
   }
 
   /** Whether it names any topic. */

@@ -7,22 +7,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** The database that holds the state: one writer that groups commits, and readers. Thread-safe. */
 public final class Database implements AutoCloseable {
-  private static final String SQLITE = "jdbc:sqlite:";
   private static final int READERS = 4;
 
+  private final StateAddress address;
+  private final Dialect dialect;
   private final HikariDataSource writing;
   private final HikariDataSource reading;
   private final GroupCommit writer;
-  private final Dialect dialect = new SqliteDialect();
 
-  private Database(String url) {
-    this.writing = pool(url, "writer", 1);
+  private Database(StateAddress address) {
+    this.address = address;
+    this.dialect = address.dialect();
+    this.writing = pool("writer", 1);
     Migrations.run(writing, dialect);
-    this.reading = pool(url, "reader", READERS);
+    this.reading = pool("reader", READERS);
     this.writer = new GroupCommit(writing);
+  }
+
+  /** Opens a state that asks for no credentials. */
+  public static Database open(String url) {
+    return open(StateAddress.of(url));
   }
 
   /**
@@ -30,32 +38,22 @@ public final class Database implements AutoCloseable {
    *
    * @throws StateException saying what to do where that is not possible
    */
-  public static Database open(String url) {
+  public static Database open(StateAddress address) {
     try {
-      Path folder = file(url).toAbsolutePath().getParent();
-      if (folder != null) Files.createDirectories(folder);
-      return new Database(url);
+      Optional<Path> folder = address.file().map(file -> file.toAbsolutePath().getParent());
+      if (folder.isPresent()) Files.createDirectories(folder.get());
+      return new Database(address);
     } catch (IOException | RuntimeException failed) {
-      String what = "the state " + url + " cannot be opened: is its folder there and writable?";
+      String what = "the state " + address + " cannot be opened: " + address.dialect().advice();
       throw new StateException(what, failed);
     }
   }
 
-  /** The file behind a SQLite URL. */
-  public static Path file(String url) {
-    String name = url.substring(SQLITE.length());
-    int parameters = name.indexOf('?');
-    return Path.of(parameters < 0 ? name : name.substring(0, parameters));
-  }
-
-  /** Whether this is the URL of a database that can hold the state. */
-  public static boolean supports(String url) {
-    return url.startsWith(SQLITE) && url.length() > SQLITE.length();
-  }
-
-  private HikariDataSource pool(String url, String name, int size) {
+  private HikariDataSource pool(String name, int size) {
     HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(url);
+    config.setJdbcUrl(address.url());
+    address.user().ifPresent(config::setUsername);
+    address.password().ifPresent(secret -> config.setPassword(secret.reveal()));
     config.setPoolName("state-" + name);
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(1);
@@ -66,6 +64,21 @@ public final class Database implements AutoCloseable {
 
   Dialect dialect() {
     return dialect;
+  }
+
+  /** Begins to lead, if no other watcher does; a file's only watcher always can. */
+  public Optional<Term> lead() {
+    if (address.single()) return Optional.of(new SoleTerm(this));
+    try {
+      return SessionTerm.take(address.connect(), dialect);
+    } catch (SQLException failed) {
+      throw new StateException("cannot ask who leads: " + failed.getMessage(), failed);
+    }
+  }
+
+  /** Whether one watcher has it for itself. */
+  public boolean single() {
+    return address.single();
   }
 
   /** Runs the work in a transaction of the writer; it is on disk when this returns. */

@@ -53,7 +53,9 @@ public final class DeadLetters {
             Sql.update(
                 connection,
                 "update deliveries set state = 'waiting', attempts = 0, first_attempt_at = null,"
-                    + " next_at = ?, ended_at = null where seq = ? and state = 'dead'",
+                    + " next_at = ?, planned_at = ?, ended_at = null"
+                    + " where seq = ? and state = 'dead'",
+                clock.millis(),
                 clock.millis(),
                 each.number());
           }

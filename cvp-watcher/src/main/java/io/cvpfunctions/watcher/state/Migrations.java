@@ -12,7 +12,7 @@ final class Migrations {
   private Migrations() {}
 
   private static List<List<String>> steps(Dialect dialect) {
-    return List.of(firstTables(dialect), settledAndReleased(dialect));
+    return List.of(firstTables(dialect), settledAndReleased(dialect), annotations(dialect));
   }
 
   /**
@@ -60,10 +60,33 @@ final class Migrations {
             + ("seq " + dialect.countedKey() + ", asked_at bigint not null, taken_at bigint)"));
   }
 
+  /**
+   * A delivery's {@code identity} is the CloudVision event that it is a state of, and {@code quiet}
+   * the window that it waits for; {@code planned_at} is when {@code next_at} was decided.
+   */
+  private static List<String> annotations(Dialect dialect) {
+    return List.of(
+        "alter table deliveries rename column lease_until to claimed_at",
+        "alter table deliveries add column planned_at bigint not null default 0",
+        "alter table deliveries add column identity text",
+        "alter table deliveries add column quiet bigint",
+        "create index deliveries_identity on deliveries (identity, function)"
+            + " where identity is not null",
+        "create index deliveries_claimed on deliveries (seq) where owner is not null",
+        "create index messages_subject on messages (subject, seq)",
+        "create table told (function text not null, identity text not null,"
+            + " at bigint not null, primary key (function, identity))",
+        "create table quiets ("
+            + ("seq " + dialect.countedKey() + ", kind text not null, name text not null,")
+            + " from_at bigint not null, until_at bigint not null, reason text not null,"
+            + " ended_at bigint)");
+  }
+
   static void run(DataSource source, Dialect dialect) {
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
+      dialect.lockSchema(connection);
       statement.execute("create table if not exists schema_version (version integer not null)");
       List<List<String>> steps = steps(dialect);
       for (int done = version(statement); done < steps.size(); done++) {

@@ -130,11 +130,12 @@ public final class Outbox {
     Sql.update(
         connection,
         "insert into deliveries (message, function, async, subject, state, attempts, next_at,"
-            + " created_at) values (?, ?, ?, ?, 'waiting', 0, ?, ?)",
+            + " planned_at, created_at) values (?, ?, ?, ?, 'waiting', 0, ?, ?, ?)",
         message,
         function,
         async ? 1 : 0,
         subject(event),
+        now,
         now,
         now);
   }

@@ -1,5 +1,6 @@
 package io.cvpfunctions.watcher.state;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -51,11 +52,21 @@ final class Sql {
       throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     try {
-      for (int i = 0; i < values.length; i++) statement.setObject(i + 1, values[i]);
+      for (int i = 0; i < values.length; i++) statement.setObject(i + 1, storable(values[i]));
       return statement;
     } catch (SQLException failed) {
       statement.close();
       throw failed;
     }
+  }
+
+  /**
+   * PostgreSQL refuses NUL and half a surrogate pair, and nothing is to be lost for such a text.
+   */
+  private static Object storable(Object value) {
+    if (!(value instanceof String text)) return value;
+    if (text.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c))) return text;
+    byte[] whole = text.replace('\0', '\uFFFD').getBytes(StandardCharsets.UTF_8);
+    return new String(whole, StandardCharsets.UTF_8);
   }
 }

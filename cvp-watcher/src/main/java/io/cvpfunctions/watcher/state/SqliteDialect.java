@@ -1,12 +1,13 @@
 package io.cvpfunctions.watcher.state;
 
+import java.sql.Connection;
 import java.util.Map;
 
 /**
  * SQLite: one file, one writer. A commit is on disk when it returns ({@code synchronous=FULL}),
  * which is what lets a killed watcher lose nothing. A transaction takes the write lock when it
  * begins: taken later, it would fail at once if a command had written meanwhile, however long the
- * busy timeout.
+ * busy timeout. There is one watcher, so it leads, and there is nobody to skip or to wait for.
  */
 final class SqliteDialect implements Dialect {
   @Override
@@ -14,10 +15,34 @@ final class SqliteDialect implements Dialect {
     return "integer primary key autoincrement";
   }
 
-  /** All writes go through one connection, so there is nobody to skip. */
   @Override
   public String claimSuffix() {
     return "";
+  }
+
+  @Override
+  public boolean claimsAlone(Connection connection, String function) {
+    return true;
+  }
+
+  @Override
+  public void lockSchema(Connection connection) {
+    // The transaction has the write lock already.
+  }
+
+  @Override
+  public void limitSession(Connection connection) {
+    // A file has no sessions.
+  }
+
+  @Override
+  public boolean takeLead(Connection connection) {
+    return true;
+  }
+
+  @Override
+  public boolean leads(Connection connection) {
+    return true;
   }
 
   @Override
@@ -27,5 +52,15 @@ final class SqliteDialect implements Dialect {
         "journal_mode", "WAL",
         "synchronous", "FULL",
         "transaction_mode", "IMMEDIATE");
+  }
+
+  @Override
+  public String sizeQuery() {
+    return "select page_count * page_size from pragma_page_count(), pragma_page_size()";
+  }
+
+  @Override
+  public String advice() {
+    return "is its folder there and writable?";
   }
 }

@@ -17,13 +17,13 @@ public final class StateLock implements AutoCloseable {
   }
 
   /**
-   * Takes the lock of that state.
+   * Takes the lock of the state in that file.
    *
    * @throws StateException where another watcher has it
    */
-  public static StateLock take(String url) {
-    Path file = Database.file(url).toAbsolutePath();
-    Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
+  public static StateLock take(Path file) {
+    Path named = file.toAbsolutePath();
+    Path lockFile = named.resolveSibling(named.getFileName() + ".lock");
     try {
       Files.createDirectories(lockFile.getParent());
       FileChannel channel =
@@ -32,9 +32,9 @@ public final class StateLock implements AutoCloseable {
       if (lock != null) return new StateLock(channel);
       channel.close();
     } catch (IOException failed) {
-      throw new StateException(file.getParent() + " is not writable", failed);
+      throw new StateException(named.getParent() + " is not writable", failed);
     }
-    throw new StateException("another watcher uses " + file + "; SQLite is for one", null);
+    throw new StateException("another watcher uses " + named + "; SQLite is for one", null);
   }
 
   private static FileLock tryLock(FileChannel channel) throws IOException {

@@ -1,6 +1,7 @@
 package io.cvpfunctions.watcher.telemetry;
 
 import io.cvpfunctions.watcher.Bell;
+import io.cvpfunctions.watcher.state.StateException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,6 +77,9 @@ public final class Loop implements AutoCloseable {
   private Duration stepSafely() {
     try {
       return step.get();
+    } catch (StateException failed) {
+      if (!closed) LOG.atError().log("{}: {}", name, failed.getMessage());
+      return AFTER_FAILURE.compareTo(interval) > 0 ? AFTER_FAILURE : interval;
     } catch (RuntimeException failed) {
       if (!closed) LOG.atError().setCause(failed).log("{}: {}", name, failed.getMessage());
       return AFTER_FAILURE.compareTo(interval) > 0 ? AFTER_FAILURE : interval;

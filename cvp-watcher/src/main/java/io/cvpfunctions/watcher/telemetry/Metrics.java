@@ -6,12 +6,33 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.DoubleAdder;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Counters, gauges and histograms in the text format of Prometheus. Thread-safe. */
 public final class Metrics {
-  private final Map<String, Family> families = new ConcurrentHashMap<>();
-  private final Map<String, Supplier<List<Sample>>> gauges = new ConcurrentHashMap<>();
+  private final Map<String, Family> families;
+  private final Map<String, Supplier<List<Sample>>> gauges;
+  private final BooleanSupplier lasting;
+
+  /** None yet. */
+  public Metrics() {
+    this(new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), () -> true);
+  }
+
+  private Metrics(
+      Map<String, Family> families,
+      Map<String, Supplier<List<Sample>>> gauges,
+      BooleanSupplier lasting) {
+    this.families = families;
+    this.gauges = gauges;
+    this.lasting = lasting;
+  }
+
+  /** The same metrics, for a part whose gauges have values only while it lasts. */
+  public Metrics during(BooleanSupplier lasts) {
+    return new Metrics(families, gauges, lasts);
+  }
 
   /** One value of a gauge; labels as {@code function="x"}, or blank. */
   public record Sample(String labels, double value) {}
@@ -25,18 +46,18 @@ public final class Metrics {
 
   /** Declares a counter. */
   public void counter(String name, String help) {
-    families.put(name, new Family("counter", help));
+    families.putIfAbsent(name, new Family("counter", help));
   }
 
   /** Declares a histogram of seconds. */
   public void histogram(String name, String help) {
-    families.put(name, new Family("histogram", help));
+    families.putIfAbsent(name, new Family("histogram", help));
   }
 
   /** Declares a gauge that is read when somebody looks. */
   public void gauge(String name, String help, Supplier<List<Sample>> value) {
-    families.put(name, new Family("gauge", help));
-    gauges.put(name, value);
+    families.putIfAbsent(name, new Family("gauge", help));
+    gauges.put(name, () -> lasting.getAsBoolean() ? value.get() : List.of());
   }
 
   /** Counts one, or some. */

@@ -37,7 +37,7 @@ class SettingsTest {
     assertThat(settings.cloudVision().rules().debounce()).isEqualTo(Duration.ofSeconds(2));
     assertThat(settings.cloudVision().limit()).hasToString("every container");
     assertThat(settings.gateway().address()).hasToString("http://gateway.openfaas:8080/");
-    assertThat(settings.state().url()).isEqualTo("jdbc:sqlite:state/cvp-watcher.db");
+    assertThat(settings.state().address().url()).isEqualTo("jdbc:sqlite:state/cvp-watcher.db");
     assertThat(settings.state().retention()).isEqualTo(Duration.ofDays(7));
     assertThat(settings.delivery().patience().maxAttempts()).isEqualTo(10);
     assertThat(settings.delivery().payloadSecret()).isEmpty();
@@ -121,7 +121,7 @@ class SettingsTest {
             "--poll-interval=1ms is too short: at least 100ms",
             "--debounce=soon is not a duration such as 10s",
             "--gateway=gateway:8080 is not an address such as http://host:8080",
-            "--state=jdbc:h2:x is not a URL such as jdbc:sqlite:state/file.db",
+            "--state=jdbc:h2:x is not a URL such as jdbc:sqlite:state/file.db or jdbc:postgresql://host/database",
             "--payload-secret-file /none cannot be read",
             "--max-attempts=0 is not a number from 1",
             "--listen=8085 is not a HOST:PORT",

@@ -3,6 +3,7 @@ package io.cvpfunctions.watcher.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cvpfunctions.watcher.WatcherSettings.StateSettings;
+import io.cvpfunctions.watcher.state.StateAddress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -46,7 +47,8 @@ class StateCheckTest {
 
   private static String check(Path file) {
     StringWriter out = new StringWriter();
-    StateSettings settings = new StateSettings("jdbc:sqlite:" + file, Duration.ofDays(7));
+    StateSettings settings =
+        new StateSettings(StateAddress.of("jdbc:sqlite:" + file), Duration.ofDays(7));
     new StateCheck(settings).run(new Findings(new PrintWriter(out)));
     return out.toString();
   }

@@ -1,7 +1,6 @@
 package io.cvpfunctions.watcher.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.cloudevents.CloudEvent;
@@ -11,8 +10,6 @@ import io.cvpfunctions.events.Events;
 import io.cvpfunctions.watcher.SettableClock;
 import io.cvpfunctions.watcher.placements.Placement;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,66 +19,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class StateTest {
+abstract class StateContract {
   private static final Duration LEASE = Duration.ofMinutes(1);
+  private static final Duration SETTLE = Duration.ofMinutes(30);
 
-  @TempDir Path folder;
-
-  private final SettableClock clock = new SettableClock();
-  private String url;
-  private Database database;
+  final SettableClock clock = new SettableClock();
+  Database database;
   private Outbox outbox;
+  private Claims claims;
   private Deliveries deliveries;
 
+  /** A state that nobody has used. */
+  abstract StateAddress address() throws Exception;
+
   @BeforeEach
-  void open() {
-    url = "jdbc:sqlite:" + folder.resolve("a/b/state.db");
-    database = Database.open(url);
+  void open() throws Exception {
+    database = Database.open(address());
     outbox = new Outbox(database, clock);
-    deliveries = new Deliveries(database, clock, "one", LEASE);
+    claims = new Claims(database, clock, "one", SETTLE);
+    deliveries = new Deliveries(database, clock, "one");
   }
 
   @AfterEach
   void close() {
     database.close();
-  }
-
-  @Test
-  void open_twice_keepsWhatIsThere() {
-    store("m1@A", "f");
-    database.close();
-    database = Database.open(url);
-    outbox = new Outbox(database, clock);
-    assertThat(outbox.backlog().waiting()).isEqualTo(1);
-  }
-
-  @Test
-  void open_noFolderThere_saysWhatToLookAt() throws Exception {
-    Path file = Files.writeString(folder.resolve("file"), "");
-    assertThatThrownBy(() -> Database.open("jdbc:sqlite:" + file.resolve("state.db")))
-        .isInstanceOf(StateException.class)
-        .hasMessageContaining("is its folder there and writable?");
-  }
-
-  @Test
-  void take_twice_isRefused() {
-    try (StateLock first = StateLock.take(url)) {
-      assertThat(first).isNotNull();
-      assertThatThrownBy(() -> StateLock.take(url)).hasMessageContaining("another watcher uses");
-    }
-    StateLock.take(url).close();
-  }
-
-  @Test
-  void read_journal_isWrittenAheadAndSynced() {
-    assertThat(pragma("journal_mode")).isEqualTo("wal");
-    assertThat(pragma("synchronous")).isEqualTo("2");
-    assertThat(pragma("busy_timeout")).isEqualTo("5000");
   }
 
   @Test
@@ -115,65 +81,36 @@ class StateTest {
     store("m1@A", "f");
     store("m2@A", "f");
     store("m3@B", "f");
-    List<Delivery> first = deliveries.claim("f", 10);
+    List<Delivery> first = claims.claim("f", 10, false);
     assertThat(ids(first)).containsExactly("m1", "m3");
-    assertThat(deliveries.claim("f", 10)).isEmpty();
+    assertThat(claims.claim("f", 10, false)).isEmpty();
     finish(first.get(0));
-    assertThat(ids(deliveries.claim("f", 10))).containsExactly("m2");
-    assertThat(deliveries.claim("g", 10)).isEmpty();
+    assertThat(ids(claims.claim("f", 10, false))).containsExactly("m2");
+    assertThat(claims.claim("g", 10, false)).isEmpty();
   }
 
   @Test
   void claim_again_waitsForItsTimeAndHoldsTheSubject() {
     store("m1@A", "f");
     store("m2@A", "f");
-    Delivery first = deliveries.claim("f", 10).get(0);
+    Delivery first = claims.claim("f", 10, false).get(0);
     Instant next = clock.instant().plusSeconds(5);
     write(c -> deliveries.again(c, first, next, 503, "later"));
-    assertThat(deliveries.claim("f", 10)).isEmpty();
-    assertThat(deliveries.claimBatch("f", 10, 1000)).isEmpty();
+    assertThat(claims.claim("f", 10, false)).isEmpty();
+    assertThat(claims.claimBatch("f", 10, 1000, false)).isEmpty();
     clock.pass(Duration.ofSeconds(5));
-    Delivery second = deliveries.claim("f", 10).get(0);
+    Delivery second = claims.claim("f", 10, false).get(0);
     assertThat(second.attempts()).isEqualTo(2);
     assertThat(second.firstAttempt()).isEqualTo(first.firstAttempt());
   }
 
   @Test
-  void claim_leaseOver_isAnothersToTake() {
-    store("m1@A", "f");
-    deliveries.claim("f", 1);
-    Deliveries other = new Deliveries(database, clock, "two", LEASE);
-    assertThat(other.claim("f", 1)).isEmpty();
-    clock.pass(LEASE.plusSeconds(1));
-    assertThat(other.claim("f", 1).get(0).attempts()).isEqualTo(2);
-  }
-
-  @Test
-  void done_leaseLost_isNotOursToSay() {
-    store("m1@A", "f");
-    Delivery claimed = deliveries.claim("f", 1).get(0);
-    clock.pass(LEASE.plusSeconds(1));
-    Deliveries other = new Deliveries(database, clock, "two", LEASE);
-    other.claim("f", 1);
-    finish(claimed);
-    assertThat(outbox.backlog().waiting()).isEqualTo(1);
-  }
-
-  @Test
-  void releaseAll_afterAKill_givesBackAtOnce() {
-    store("m1@A", "f");
-    deliveries.claim("f", 1);
-    new Deliveries(database, clock, "two", LEASE).releaseAll();
-    assertThat(deliveries.claim("f", 1)).hasSize(1);
-  }
-
-  @Test
   void giveBack_onlyAttempt_isAsIfItHadNotBeen() {
     store("m1@A", "f");
-    Delivery first = deliveries.claim("f", 1).get(0);
+    Delivery first = claims.claim("f", 1, false).get(0);
     clock.pass(Duration.ofHours(1));
     write(c -> deliveries.giveBack(c, first, 404, "away"));
-    Delivery second = deliveries.claim("f", 1).get(0);
+    Delivery second = claims.claim("f", 1, false).get(0);
     assertThat(second.attempts()).isEqualTo(1);
     assertThat(second.firstAttempt()).isEqualTo(clock.instant());
   }
@@ -184,9 +121,10 @@ class StateTest {
     store("m2-" + "x".repeat(2000) + "@B", "f");
     store("m3@B", "f");
     store("m4@C", "f");
-    List<String> ids = ids(deliveries.claimBatch("f", 10, 1500));
-    assertThat(ids).containsExactly("m1", "m4");
-    assertThat(deliveries.claimBatch("f", 10, 1500))
+    List<Delivery> first = claims.claimBatch("f", 10, 1500, false);
+    assertThat(ids(first)).containsExactly("m1", "m4");
+    first.forEach(this::finish);
+    assertThat(claims.claimBatch("f", 10, 1500, false))
         .extracting(Delivery::subject)
         .containsExactly("B");
   }
@@ -195,9 +133,10 @@ class StateTest {
   void claimBatch_queuedSteps_areNotMixedWithOthers() {
     write(c -> outbox.addChained(c, event("m1@A"), 1, List.of("f?async")));
     store("m2@B", "f");
-    List<Delivery> queued = deliveries.claimBatch("f", 10, 100_000);
+    List<Delivery> queued = claims.claimBatch("f", 10, 100_000, false);
     assertThat(queued).hasSize(1).allMatch(Delivery::async);
-    assertThat(deliveries.claimBatch("f", 10, 100_000)).noneMatch(Delivery::async).hasSize(1);
+    queued.forEach(this::finish);
+    assertThat(claims.claimBatch("f", 10, 100_000, false)).noneMatch(Delivery::async).hasSize(1);
   }
 
   @Test
@@ -206,7 +145,9 @@ class StateTest {
     store("m2@B", "f");
     store("m3@C");
     write(c -> outbox.add(c, event("m4@D")));
-    deliveries.claim("f", 10).stream().filter(d -> d.subject().equals("A")).forEach(this::finish);
+    claims.claim("f", 10, false).stream()
+        .filter(d -> d.subject().equals("A"))
+        .forEach(this::finish);
     clock.pass(Duration.ofDays(7));
     outbox.forgetBefore(clock.millis() - 1);
     assertThat(count("deliveries")).isEqualTo(1);
@@ -219,7 +160,7 @@ class StateTest {
     store("m2@B", "f");
     store("m3@C", "g");
     for (String function : List.of("f", "g")) {
-      for (Delivery each : deliveries.claim(function, 10)) {
+      for (Delivery each : claims.claim(function, 10, false)) {
         write(c -> deliveries.dead(c, each, 422, "y".repeat(5000)));
       }
     }
@@ -230,7 +171,7 @@ class StateTest {
     var first = new DeadLetters.Choice(List.of(all.get(0).number()), optional(""), optional(""));
     assertThat(letters.replay(first)).hasSize(1);
     assertThat(letters.replay(first)).isEmpty();
-    assertThat(deliveries.claim("f", 10).get(0).attempts()).isEqualTo(1);
+    assertThat(claims.claim("f", 10, false).get(0).attempts()).isEqualTo(1);
     var g = new DeadLetters.Choice(List.of(), optional("g"), optional("t"));
     assertThat(letters.drop(g)).hasSize(1);
     assertThat(letters.list(DeadLetters.Choice.all())).hasSize(1);
@@ -266,13 +207,130 @@ class StateTest {
     assertThat(table.all()).isEmpty();
   }
 
+  @Test
+  void look_leaseUnchangedForLongEnough_isAnothersToTake() {
+    AtomicLong nanos = new AtomicLong();
+    store("m1@A", "f");
+    Delivery claimed = claims.claim("f", 1, false).get(0);
+    Leases leases = new Leases(database, "two", LEASE, nanos::get);
+    Claims other = new Claims(database, clock, "two", SETTLE);
+    clock.pass(Duration.ofDays(3));
+    assertThat(leases.look()).as("a clock that jumps ends no lease").isZero();
+    nanos.addAndGet(LEASE.toNanos() - 1);
+    assertThat(leases.look()).isZero();
+    assertThat(other.claim("f", 1, false)).isEmpty();
+    nanos.addAndGet(1);
+    assertThat(leases.look()).isEqualTo(1);
+    assertThat(other.claim("f", 1, false).get(0).attempts()).isEqualTo(2);
+    assertThat(done(claimed)).as("not ours to say any more").isFalse();
+    assertThat(outbox.backlog().waiting()).isEqualTo(1);
+  }
+
+  @Test
+  void look_leaseTakenAnew_isWatchedAnew() {
+    AtomicLong nanos = new AtomicLong();
+    store("m1@A", "f");
+    Delivery first = claims.claim("f", 1, false).get(0);
+    Leases leases = new Leases(database, "two", LEASE, nanos::get);
+    leases.look();
+    write(c -> deliveries.again(c, first, clock.instant(), 503, "later"));
+    claims.claim("f", 1, false);
+    nanos.addAndGet(LEASE.toNanos());
+    assertThat(leases.look()).isZero();
+  }
+
+  @Test
+  void endOwn_leavesThoseOfOthers() {
+    store("m1@A", "f");
+    store("m2@B", "f");
+    claims.claim("f", 1, false);
+    new Claims(database, clock, "two", SETTLE).claim("f", 1, false);
+    new Leases(database, "one", LEASE, () -> 0).endOwn();
+    assertThat(ids(claims.claim("f", 10, false))).containsExactly("m1");
+    new Leases(database, "three", LEASE, () -> 0).endAll();
+    assertThat(claims.claim("f", 10, false)).hasSize(2);
+  }
+
+  @Test
+  void claim_clockSetBack_doesNotWaitForTheOldTime() {
+    store("m1@A", "f");
+    Delivery first = claims.claim("f", 1, false).get(0);
+    write(c -> deliveries.again(c, first, clock.instant().plusSeconds(300), 503, "later"));
+    assertThat(claims.claim("f", 1, false)).isEmpty();
+    clock.pass(Duration.ofHours(-5));
+    assertThat(claims.claim("f", 1, false)).hasSize(1);
+  }
+
+  @Test
+  void claim_settled_waitsForTwoGoodLooks() {
+    PendingTable pending = new PendingTable(database);
+    store("m1@A", "f");
+    store("m2@B", "f");
+    write(c -> pending.begin(c, "A", List.of("task"), Optional.empty(), clock.instant()));
+    assertThat(ids(claims.claimBatch("f", 10, 1000, true))).containsExactly("m2");
+    write(c -> pending.look(c, "A", List.of(), Optional.empty(), clock.instant()));
+    assertThat(claims.claim("f", 10, true)).isEmpty();
+    write(c -> pending.look(c, "A", List.of(), Optional.empty(), clock.instant()));
+    assertThat(ids(claims.claim("f", 10, true))).containsExactly("m1");
+  }
+
+  @Test
+  void claim_neverSettled_isToldAfterTheTimeout() {
+    PendingTable pending = new PendingTable(database);
+    store("m1@A", "f");
+    write(c -> pending.begin(c, "A", List.of("task"), Optional.empty(), clock.instant()));
+    clock.pass(SETTLE.minusSeconds(1));
+    assertThat(claims.claim("f", 10, true)).isEmpty();
+    clock.pass(Duration.ofSeconds(1));
+    assertThat(claims.claim("f", 10, true)).hasSize(1);
+  }
+
+  @Test
+  void claim_notToBeSettled_waitsForNothing() {
+    PendingTable pending = new PendingTable(database);
+    store("m1@A", "f");
+    write(c -> pending.begin(c, "A", List.of("task"), Optional.empty(), clock.instant()));
+    assertThat(claims.claim("f", 10, false)).hasSize(1);
+  }
+
+  @Test
+  void claimBatch_oneOnItsWay_waitsForIt() {
+    store("m1@A", "f");
+    Delivery first = claims.claimBatch("f", 10, 1000, false).get(0);
+    store("m2@B", "f");
+    assertThat(new Claims(database, clock, "two", SETTLE).claimBatch("f", 10, 1000, false))
+        .isEmpty();
+    finish(first);
+    assertThat(claims.claimBatch("f", 10, 1000, false)).hasSize(1);
+  }
+
+  @Test
+  void claim_textsThatNoDatabaseTakes_areStoredAllTheSame() {
+    store("m1@A", "f");
+    Delivery first = claims.claim("f", 1, false).get(0);
+    write(c -> deliveries.dead(c, first, 422, "nul \0, half \uD83D"));
+    DeadLetter letter = new DeadLetters(database, clock).list(DeadLetters.Choice.all()).get(0);
+    assertThat(letter.reason()).isEqualTo("nul \uFFFD, half ?");
+  }
+
+  @Test
+  void write_termOver_storesNothing() {
+    Term term = database.lead().orElseThrow();
+    term.write(c -> Sql.update(c, "insert into releases (asked_at) values (1)"));
+    assertThat(term.confirm()).isTrue();
+    assertThat(count("releases")).isEqualTo(1);
+    term.end();
+    assertThat(term.lasts()).isFalse();
+    assertThat(database.lead()).isPresent();
+  }
+
   /** Statements that return nothing. */
   @FunctionalInterface
-  private interface Statements {
+  interface Statements {
     void run(Connection connection) throws SQLException;
   }
 
-  private void write(Statements statements) {
+  void write(Statements statements) {
     database.write(
         connection -> {
           statements.run(connection);
@@ -280,14 +338,18 @@ class StateTest {
         });
   }
 
-  private void store(String name, String... functions) {
+  void store(String name, String... functions) {
     write(c -> outbox.add(c, event(name)));
     StoredEvent stored = outbox.unrouted(1).get(0);
     write(c -> outbox.route(c, stored, List.of(functions)));
   }
 
   private void finish(Delivery delivery) {
-    write(c -> deliveries.done(c, delivery, 200));
+    assertThat(done(delivery)).isTrue();
+  }
+
+  private boolean done(Delivery delivery) {
+    return database.write(c -> deliveries.done(c, delivery, 200));
   }
 
   private static CloudEvent event(String name) {
@@ -305,13 +367,7 @@ class StateTest {
     return Optional.of(text).filter(each -> !each.isEmpty());
   }
 
-  private long count(String table) {
+  long count(String table) {
     return database.read(c -> Sql.number(c, "select count(*) from " + table));
-  }
-
-  private String pragma(String name) {
-    return database
-        .read(c -> Sql.first(c, "pragma " + name, row -> row.getString(1)))
-        .orElseThrow();
   }
 }

@@ -1,0 +1,199 @@
+package io.cvpfunctions.watcher.state;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Takes deliveries out of the outbox for an attempt, so that no other replica tries the same.
+ *
+ * <p>A claim is a lease (see {@link Leases}), so a transaction is never held over HTTP. Of one
+ * function and subject only the oldest can be claimed, or, for a batch, the oldest few together.
+ */
+public final class Claims {
+  /** A time planned by a clock that was ahead by more than this was planned before it was set. */
+  private static final Duration SKEW = Duration.ofMinutes(1);
+
+  /** What keeps a delivery, or an earlier one of its subject, from being tried now. */
+  private static final String LATER =
+      "(%1$s.next_at > ? and %1$s.planned_at <= ?"
+          + " or %1$s.owner is not null"
+          + " or exists (select 1 from quiets q where q.seq = %1$s.quiet and q.ended_at is null"
+          + " and q.until_at > ?))";
+
+  /** What has waited for its device to settle for long enough is told as it is. */
+  private static final String SETTLED =
+      " and (d.created_at <= ? or d.created_at > ?"
+          + (" or not exists (select 1 from pending p where p.device = d.subject"
+              + " and p.settled_looks < ")
+          + PendingTable.SETTLED_LOOKS
+          + "))";
+
+  private static final String CLAIMABLE =
+      "select d.seq, d.function, d.async, d.subject, d.attempts, d.first_attempt_at,"
+          + " m.body, m.size, m.depth, m.created_at"
+          + " from deliveries d join messages m on m.seq = d.message"
+          + " where d.function = ? and d.state = 'waiting' and not "
+          + LATER.formatted("d")
+          + SETTLED
+          + " and not exists (select 1 from deliveries e where e.function = d.function"
+          + " and e.subject = d.subject and e.state = 'waiting' and e.seq < d.seq %s)"
+          + " order by d.seq limit ?";
+
+  private static final String ALONE = CLAIMABLE.formatted("");
+
+  /** In a batch, an earlier delivery of the subject may go along, but must not be left behind. */
+  private static final String TOGETHER = CLAIMABLE.formatted("and " + LATER.formatted("e"));
+
+  private final Database database;
+  private final Clock clock;
+  private final String owner;
+  private final Duration settleTimeout;
+
+  /** Claims in the name of {@code owner}. */
+  public Claims(Database database, Clock clock, String owner, Duration settleTimeout) {
+    this.database = database;
+    this.clock = clock;
+    this.owner = owner;
+    this.settleTimeout = settleTimeout;
+  }
+
+  /**
+   * Claims the heads of at most {@code most} subjects.
+   *
+   * @param settled whether the function waits for devices to settle
+   */
+  public List<Delivery> claim(String function, int most, boolean settled) {
+    List<Object> values = values(function, settled);
+    values.add(most);
+    return claim(ALONE, values, connection -> true, Long.MAX_VALUE);
+  }
+
+  /**
+   * Claims the oldest few for one batch, as many as {@code bytes} hold, but one at least; none
+   * while another batch of the function is on its way.
+   */
+  public List<Delivery> claimBatch(String function, int most, long bytes, boolean settled) {
+    List<Object> values = values(function, settled);
+    values.addAll(later());
+    values.add(most);
+    return claim(TOGETHER, values, connection -> aloneWith(connection, function), bytes);
+  }
+
+  private List<Object> values(String function, boolean settled) {
+    long now = clock.millis();
+    List<Object> values = new ArrayList<>(List.of(function));
+    values.addAll(later());
+    values.add(settled ? now - settleTimeout.toMillis() : Long.MAX_VALUE);
+    values.add(now + SKEW.toMillis());
+    return values;
+  }
+
+  private List<Object> later() {
+    long now = clock.millis();
+    return List.of(now, now + SKEW.toMillis(), now);
+  }
+
+  private boolean aloneWith(Connection connection, String function) throws SQLException {
+    String onTheirWay =
+        "select count(*) from deliveries where function = ? and state = 'waiting'"
+            + " and owner is not null";
+    return database.dialect().claimsAlone(connection, function)
+        && Sql.number(connection, onTheirWay, function) == 0;
+  }
+
+  /** What a batch could hold by now: how many, and since when the oldest is due. */
+  public record Due(int count, Instant oldest) {}
+
+  /** Counts what is due for a function, no further than {@code most}. */
+  public Due due(String function, int most, boolean settled) {
+    List<Object> values = values(function, settled);
+    values.addAll(later());
+    values.add(most);
+    String sql =
+        "select count(*), min(next_at) from (select next_at from deliveries where seq in"
+            + " (select seq from ("
+            + TOGETHER
+            + ") as claimable)) as due";
+    return database
+        .read(c -> Sql.first(c, sql, Claims::due, values.toArray()))
+        .orElseThrow(IllegalStateException::new);
+  }
+
+  private static Due due(ResultSet row) throws SQLException {
+    return new Due(row.getInt(1), Instant.ofEpochMilli(row.getLong(2)));
+  }
+
+  /** Whether this transaction may claim. */
+  private interface Permission {
+    boolean given(Connection connection) throws SQLException;
+  }
+
+  /** Looks on a reader first, so that a lane with nothing to do costs no commit. */
+  private List<Delivery> claim(String sql, List<Object> list, Permission permission, long bytes) {
+    Object[] values = list.toArray();
+    boolean none = database.read(c -> Sql.first(c, sql, row -> row.getLong(1), values)).isEmpty();
+    if (none) return List.of();
+    String suffix = database.dialect().claimSuffix();
+    return database.write(
+        connection -> {
+          if (!permission.given(connection)) return List.of();
+          List<Delivery> found = Sql.rows(connection, sql + suffix, this::delivery, values);
+          List<Delivery> fitting = fitting(found, bytes);
+          for (Delivery each : fitting) lease(connection, each);
+          return fitting;
+        });
+  }
+
+  /** A subject's later delivery never goes without its earlier one. */
+  private static List<Delivery> fitting(List<Delivery> found, long bytes) {
+    List<Delivery> fitting = new ArrayList<>();
+    Set<String> cut = new HashSet<>();
+    long size = 0;
+    for (Delivery each : found) {
+      boolean alike = each.async() == found.get(0).async();
+      boolean fits = fitting.isEmpty() || (alike && size + each.size() <= bytes);
+      if (!fits || cut.contains(each.subject())) {
+        cut.add(each.subject());
+      } else {
+        fitting.add(each);
+        size += each.size();
+      }
+    }
+    return fitting;
+  }
+
+  private void lease(Connection connection, Delivery each) throws SQLException {
+    Sql.update(
+        connection,
+        "update deliveries set owner = ?, claimed_at = ?, attempts = ?, first_attempt_at = ?"
+            + " where seq = ?",
+        owner,
+        clock.millis(),
+        each.attempts(),
+        each.firstAttempt().toEpochMilli(),
+        each.seq());
+  }
+
+  private Delivery delivery(ResultSet row) throws SQLException {
+    long firstAttempt = row.getLong(6);
+    return new Delivery(
+        row.getLong(1),
+        row.getString(2),
+        row.getInt(3) != 0,
+        row.getString(4),
+        Outbox.event(row.getString(7)),
+        row.getLong(8),
+        row.getInt(5) + 1,
+        Instant.ofEpochMilli(firstAttempt == 0 ? clock.millis() : firstAttempt),
+        row.getInt(9),
+        Instant.ofEpochMilli(row.getLong(10)));
+  }
+}
