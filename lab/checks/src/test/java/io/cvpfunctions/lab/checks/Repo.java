@@ -25,6 +25,7 @@ final class Repo {
           "kafka-publish",
           "lab/remotes",
           "lab/openfaas",
+          "lab/ledger",
           "lab/launcher");
 
   private Repo() {}

@@ -23,7 +23,7 @@ public final class FaasGateway implements AutoCloseable {
   private final ExecutorService stubs = Executors.newCachedThreadPool(Daemons.named("stub"));
 
   private FaasGateway(Builder settings) {
-    state = new GatewayState(settings.kept, settings.listener);
+    state = new GatewayState(settings.kept, settings.listener, settings.unheard);
     async = new AsyncRoute(() -> HttpUrl.get(url()));
     StatusJson statuses = new StatusJson(settings.orchestration, settings.namespace);
     GatewayRoutes routes =
@@ -186,6 +186,7 @@ public final class FaasGateway implements AutoCloseable {
     private BasicAuth auth = BasicAuth.none();
     private int kept = 10_000;
     private Consumer<Invocation> listener = call -> {};
+    private Consumer<Invocation> unheard = call -> {};
 
     private Builder() {}
 
@@ -234,6 +235,12 @@ public final class FaasGateway implements AutoCloseable {
     /** Told of every call when it is over, on the thread that serves it. */
     public Builder listener(Consumer<Invocation> value) {
       listener = value;
+      return this;
+    }
+
+    /** Told, after the listener, of a call whose answer found nobody to take it. */
+    public Builder unheard(Consumer<Invocation> value) {
+      unheard = value;
       return this;
     }
 

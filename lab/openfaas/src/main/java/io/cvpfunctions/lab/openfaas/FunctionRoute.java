@@ -28,16 +28,23 @@ final class FunctionRoute {
     Outcome outcome =
         outcome(target, request.withHeaders(headers.inbound()).withPath(target.path()));
     outcome = asTheCallerSees(outcome, request, headers);
-    state.over(
+    Invocation over =
         new Invocation(
             target.name(),
             request,
             outcome.reached(),
             outcome.statusSeen(),
+            outcome.ending() == Outcome.Ending.WHOLE,
             outcome.response().bodyText(),
             at,
-            Duration.ofNanos(System.nanoTime() - started)));
-    outcome.write(exchange);
+            Duration.ofNanos(System.nanoTime() - started));
+    state.over(over);
+    try {
+      outcome.write(exchange);
+    } catch (IOException gone) {
+      state.unheard(over);
+      throw gone;
+    }
   }
 
   private Outcome outcome(FunctionTarget target, FunctionRequest request) throws IOException {

@@ -21,10 +21,12 @@ final class GatewayState {
   private final Deque<Invocation> invocations = new ArrayDeque<>();
   private final int kept;
   private final Consumer<Invocation> listener;
+  private final Consumer<Invocation> unheard;
 
-  GatewayState(int kept, Consumer<Invocation> listener) {
+  GatewayState(int kept, Consumer<Invocation> listener, Consumer<Invocation> unheard) {
     this.kept = kept;
     this.listener = listener;
+    this.unheard = unheard;
   }
 
   Map<String, DeployedFunction> functions() {
@@ -45,6 +47,10 @@ final class GatewayState {
       if (invocations.size() > kept) invocations.removeFirst();
     }
     listener.accept(invocation);
+  }
+
+  void unheard(Invocation invocation) {
+    unheard.accept(invocation);
   }
 
   List<Invocation> invocations() {

@@ -9,12 +9,14 @@ import java.time.Instant;
  * @param request as the caller sent it, before the gateway's own headers were added
  * @param reachedFunction false where a fault, or a function nobody knows, ended the call earlier
  * @param status what the caller was told; 0 where the connection was cut instead
+ * @param whole false where the caller did not get all of the answer
  */
 public record Invocation(
     String function,
     FunctionRequest request,
     boolean reachedFunction,
     int status,
+    boolean whole,
     String responseText,
     Instant at,
     Duration took) {

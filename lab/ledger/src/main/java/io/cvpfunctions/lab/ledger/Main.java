@@ -1,0 +1,48 @@
+package io.cvpfunctions.lab.ledger;
+
+import io.cvpfunctions.lab.ledger.schedule.Profile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Plays long runs, one after the other, until one breaks a promise or the time is over. */
+@Command(name = "ledger", mixinStandardHelpOptions = true, sortOptions = false)
+public final class Main implements Callable<Integer> {
+  @Option(names = "--seed", description = "Repeats the schedules of that seed.")
+  private long seed = System.nanoTime() % 1_000_000_000;
+
+  @Option(names = "--minutes", description = "How long each run is (default: ${DEFAULT-VALUE}).")
+  private double minutes = 5;
+
+  @Option(names = "--profile", split = ",", description = "Which runs: ${COMPLETION-CANDIDATES}.")
+  private List<Profile> profiles = List.of(Profile.values());
+
+  @Option(names = "--repository", hidden = true)
+  private Path repository = Path.of("");
+
+  /** Plays what the arguments say. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Main()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    System.out.println("seed " + seed);
+    boolean good = true;
+    for (Profile profile : profiles) {
+      Path folder = Files.createTempDirectory("ledger-");
+      Run run = new Run(seed, profile, Duration.ofMillis((long) (minutes * 60_000)));
+      Report report = run.play(repository.toAbsolutePath(), folder);
+      System.out.println(report.good() ? report.summary() : report.details());
+      if (!report.good()) System.out.println("The state and the log are in " + folder);
+      good &= report.good();
+    }
+    return good ? 0 : 1;
+  }
+}

@@ -1,0 +1,22 @@
+package io.cvpfunctions.lab.ledger.book;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One promise of the watcher, held against a ledger. */
+public interface Check {
+  /** What is found wanting; nothing where the promise was kept. */
+  List<Finding> findings(Ledger ledger);
+
+  /** All promises at once. */
+  static List<Finding> all(Ledger ledger) {
+    return Stream.of(
+            new LossCheck(),
+            new DuplicateCheck(),
+            new OrderCheck(),
+            new TruthCheck(),
+            new ViewCheck())
+        .flatMap(check -> check.findings(ledger).stream())
+        .toList();
+  }
+}

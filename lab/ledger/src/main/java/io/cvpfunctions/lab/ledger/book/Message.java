@@ -1,0 +1,68 @@
+package io.cvpfunctions.lab.ledger.book;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One event, as the outbox holds it or as a function received it. */
+public record Message(String id, String type, String subject, JsonNode data) {
+  static final String ADDED = "cvp.device.added";
+  static final String MOVED = "cvp.device.moved";
+  static final String CHANGED = "cvp.device.changed";
+  static final String UNPROVISIONED = "cvp.device.unprovisioned";
+  static final String REMOVED = "cvp.device.removed";
+  private static final List<String> PLACING = List.of(ADDED, MOVED, UNPROVISIONED, REMOVED);
+
+  /** Reads structured JSON. */
+  public static Message of(JsonNode event) {
+    return new Message(
+        event.path("id").asText(),
+        event.path("type").asText(),
+        event.path("subject").asText(),
+        event.path("data"));
+  }
+
+  /** Whether a device is somewhere else after it than before. */
+  boolean places() {
+    return PLACING.contains(type);
+  }
+
+  /** Where the device is after it. */
+  String place() {
+    if (type.equals(REMOVED)) return History.ABSENT;
+    return type.equals(UNPROVISIONED) ? History.UNPROVISIONED : key("to");
+  }
+
+  /** Whether it says what the device's container is called. */
+  boolean names() {
+    return !newName().isEmpty();
+  }
+
+  /** What the device's container is called after it; empty where it does not say. */
+  String newName() {
+    if (type.equals(ADDED) || type.equals(MOVED)) return name("to");
+    for (JsonNode field : data.path("changed")) {
+      if (field.path("field").asText().equals("container")) return field.path("to").asText();
+    }
+    return "";
+  }
+
+  String key(String end) {
+    return data.path(end).path("key").asText("");
+  }
+
+  String name(String end) {
+    return data.path(end).path("name").asText("");
+  }
+
+  /** The names of all containers it is about. */
+  Stream<String> containers() {
+    return Stream.of("from", "to", "container").map(this::name).filter(name -> !name.isEmpty());
+  }
+
+  @Override
+  public String toString() {
+    String where = Stream.of("from", "to").map(this::name).filter(n -> !n.isEmpty()).toList() + "";
+    return type + " " + subject + " " + where + " (" + id + ")";
+  }
+}

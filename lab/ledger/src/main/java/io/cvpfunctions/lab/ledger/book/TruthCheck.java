@@ -1,0 +1,75 @@
+package io.cvpfunctions.lab.ledger.book;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cvpfunctions.lab.ledger.book.Finding.Kind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Nothing was told that did not happen: every device's story, as told, is part of its history, in
+ * order and without gaps; and what functions received is what was stored.
+ */
+final class TruthCheck implements Check {
+  /** What a function of ours adds to an event that it passes on. */
+  private static final String ADDED = "cmdb";
+
+  @Override
+  public List<Finding> findings(Ledger ledger) {
+    List<Finding> findings = new ArrayList<>();
+    Map<String, Instant> firstTold =
+        ledger.receipts().stream()
+            .collect(
+                Collectors.toMap(
+                    r -> r.message().id(), Receipt::arrived, (first, second) -> first));
+    Map<String, List<Message>> stories =
+        ledger.outbox().stream()
+            .filter(message -> message.type().startsWith("cvp.device."))
+            .collect(Collectors.groupingBy(Message::subject));
+    stories.forEach(
+        (serial, told) -> {
+          Story story = new Story(ledger.history(), serial);
+          for (Message each : told) {
+            Instant at = firstTold.getOrDefault(each.id(), ledger.end());
+            story.lie(each).ifPresent(what -> findings.add(lie(at, what + ": " + each)));
+          }
+        });
+    ledger.receipts().forEach(each -> compare(each, ledger, findings));
+    return findings;
+  }
+
+  private static void compare(Receipt receipt, Ledger ledger, List<Finding> findings) {
+    Optional<Subscriber> function =
+        ledger.subscribers().stream().filter(s -> s.name().equals(receipt.function())).findFirst();
+    Message stored = ledger.byId().get(receipt.message().id());
+    boolean step = function.isPresent() && function.get().parent().isPresent();
+    if (function.isEmpty()) {
+      findings.add(lie(receipt.arrived(), "nobody knows the function: " + receipt));
+    } else if (stored == null) {
+      findings.add(lie(receipt.arrived(), "never stored: " + receipt));
+    } else if (!step && !function.get().wants(stored)) {
+      findings.add(lie(receipt.arrived(), "not subscribed to: " + receipt));
+    } else if (!stored.data().equals(told(receipt, step))) {
+      findings.add(lie(receipt.arrived(), "not what was stored, " + stored + ": " + receipt));
+    }
+  }
+
+  /**
+   * A step is told what the function before it added; without that, it is not what was passed on.
+   */
+  private static JsonNode told(Receipt receipt, boolean step) {
+    JsonNode data = receipt.message().data();
+    if (!step || !data.has(ADDED)) return step ? data.path("(nothing was added)") : data;
+    ObjectNode without = data.deepCopy();
+    without.remove(ADDED);
+    return without;
+  }
+
+  private static Finding lie(Instant at, String what) {
+    return new Finding(Kind.LIE, at, what);
+  }
+}

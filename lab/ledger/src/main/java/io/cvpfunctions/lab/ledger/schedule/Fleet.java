@@ -1,0 +1,71 @@
+package io.cvpfunctions.lab.ledger.schedule;
+
+import java.util.Random;
+
+/** Where the schedule has put each device so far, so that what it plans makes sense. */
+final class Fleet {
+  static final int NOWHERE = -1;
+  static final int CONTAINERS = 6;
+
+  private final int[] places;
+  private final int[] versions;
+  private final int[] names = new int[CONTAINERS];
+  private final boolean leaving;
+
+  /** {@code there} devices in Undefined, and a few more that are yet to come. */
+  Fleet(int there, boolean leaving) {
+    this.leaving = leaving;
+    places = new int[there + there / 4];
+    versions = new int[places.length];
+    for (int i = there; i < places.length; i++) places[i] = NOWHERE;
+  }
+
+  /** Plans one change that a person might make. */
+  void change(Plan plan) {
+    int device = plan.random().nextInt(places.length);
+    int dice = plan.random().nextInt(100);
+    if (places[device] == NOWHERE) place(plan, device);
+    else if (dice < 6) rename(plan);
+    else if (dice < 14) upgrade(plan, device);
+    else if (leaving && dice < 18) remove(plan, device);
+    else if (leaving && dice < 21) unprovision(plan, device);
+    else move(plan, device);
+  }
+
+  private static int container(Random random) {
+    return random.nextInt(CONTAINERS);
+  }
+
+  private void place(Plan plan, int device) {
+    int to = container(plan.random());
+    places[device] = to;
+    plan.now("add device " + device + " to container " + to, s -> s.network().add(device, to));
+  }
+
+  private void move(Plan plan, int device) {
+    int to = (places[device] + 1 + plan.random().nextInt(CONTAINERS - 1)) % CONTAINERS;
+    places[device] = to;
+    plan.now("move device " + device + " to container " + to, s -> s.network().move(device, to));
+  }
+
+  private void rename(Plan plan) {
+    int which = 1 + plan.random().nextInt(CONTAINERS - 1);
+    int times = ++names[which];
+    plan.now("rename container " + which + ", " + times, s -> s.network().rename(which, times));
+  }
+
+  private void upgrade(Plan plan, int device) {
+    int to = ++versions[device];
+    plan.now("upgrade device " + device + ", " + to, s -> s.network().upgrade(device, to));
+  }
+
+  private void remove(Plan plan, int device) {
+    places[device] = NOWHERE;
+    plan.now("remove device " + device, stage -> stage.network().remove(device));
+  }
+
+  private void unprovision(Plan plan, int device) {
+    places[device] = NOWHERE;
+    plan.now("unprovision device " + device, stage -> stage.network().unprovision(device));
+  }
+}

@@ -1,0 +1,123 @@
+package io.cvpfunctions.lab.ledger.schedule;
+
+import io.cvpfunctions.lab.cloudvision.Snapshot;
+import io.cvpfunctions.lab.ledger.stage.Functions;
+import io.cvpfunctions.lab.ledger.stage.Stage;
+import io.cvpfunctions.lab.openfaas.Fault;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What can go wrong, and for how long. */
+enum Trouble {
+  KILL(
+      plan -> {
+        boolean late = plan.random().nextInt(4) > 0;
+        String what = late ? "kill -9 once started" : "kill -9";
+        plan.now(what, stage -> stage.kill(late));
+      }),
+  LOCK_DATABASE(
+      plan -> {
+        int millis = plan.random().nextInt(8) == 0 ? 6500 : plan.between(200, 2000);
+        plan.now("lock the database", stage -> stage.state().lock());
+        plan.later(millis, "unlock the database", stage -> stage.state().unlock());
+      }),
+
+  SLOW_GATEWAY(plan -> gateway(plan, "slow", Fault.slow(millis(plan, 200, 1200)))),
+  STATUS_500(plan -> gateway(plan, "500", Fault.status(500))),
+  BAD_GATEWAY(plan -> gateway(plan, "502 empty", Fault.badGateway())),
+  ANSWER_LOST(plan -> gateway(plan, "502 after it ran", Fault.badGateway().afterTheFunctionRan())),
+  NOT_FOUND(plan -> gateway(plan, "404", Fault.status(404))),
+  UNAUTHORIZED(plan -> gateway(plan, "401", Fault.status(401))),
+  TOO_MANY(plan -> gateway(plan, "429", Fault.tooManyRequests("1"))),
+  UNAVAILABLE(plan -> gateway(plan, "503", Fault.status(503).header("Retry-After", "1"))),
+  RESET(plan -> gateway(plan, "reset", Fault.reset())),
+  RESET_LATE(plan -> gateway(plan, "reset after it ran", Fault.reset().afterTheFunctionRan())),
+  TRUNCATED(plan -> gateway(plan, "half an answer", Fault.truncated())),
+  NO_LISTING(
+      plan -> {
+        Fault fault = plan.oneOf(List.of(Fault.reset(), Fault.badGateway(), Fault.status(401)));
+        plan.now("no list of functions", stage -> stage.gateway().orderForListing(fault));
+      }),
+  GATEWAY_DOWN(
+      plan -> {
+        plan.now("gateway down", Stage::cut);
+        plan.later(plan.between(100, 1500), "gateway up", Stage::mend);
+      }),
+  FUNCTION_HIDDEN(
+      plan -> {
+        String name = plan.oneOf(Functions.NAMES);
+        plan.now("hide " + name, stage -> stage.hide(name));
+        plan.later(plan.between(300, 1500), "show " + name, stage -> stage.show(name));
+      }),
+  FUNCTION_LOST(
+      plan -> {
+        String name = plan.oneOf(Functions.NAMES);
+        plan.now("undeploy " + name, stage -> stage.undeploy(name));
+        plan.later(plan.between(300, 1500), "deploy " + name, stage -> stage.deploy(name));
+      }),
+
+  SESSIONS_EXPIRE(
+      plan -> plan.now("expire sessions", stage -> stage.cloudVision().expireSessions())),
+  NODE_DOWN(
+      plan -> {
+        int node = plan.random().nextInt(2);
+        String name = "node " + node;
+        plan.now(name + " down", stage -> stage.cloudVision().node(node).down());
+        int millis = plan.between(300, 2000);
+        plan.later(millis, name + " up", stage -> stage.cloudVision().node(node).up());
+      }),
+  CLUSTER_BROKEN(
+      plan -> {
+        var fault = plan.oneOf(breakdowns());
+        int node = plan.random().nextInt(2);
+        plan.now(
+            "node " + node + " fails three times",
+            stage -> stage.cloudVision().node(node).http().failNext(3, "", fault));
+      }),
+  LISTS_LIE(
+      plan -> {
+        Snapshot lie = plan.oneOf(lies());
+        plan.now("lists " + lie, stage -> stage.lists(lie));
+        plan.later(plan.between(300, 1200), "lists whole", stage -> stage.lists(Snapshot.COMPLETE));
+      });
+
+  private final Consumer<Plan> orders;
+
+  Trouble(Consumer<Plan> orders) {
+    this.orders = orders;
+  }
+
+  void order(Plan plan) {
+    orders.accept(plan);
+  }
+
+  static List<Trouble> allButKills() {
+    return Arrays.stream(values()).filter(each -> each != KILL).toList();
+  }
+
+  private static Duration millis(Plan plan, int least, int most) {
+    return Duration.ofMillis(plan.between(least, most));
+  }
+
+  private static List<Snapshot> lies() {
+    return Arrays.stream(Snapshot.values()).filter(each -> each != Snapshot.COMPLETE).toList();
+  }
+
+  private static void gateway(Plan plan, String what, Fault fault) {
+    String name = plan.oneOf(Functions.NAMES);
+    plan.now(name + ": " + what, stage -> stage.gateway().order(name, fault));
+  }
+
+  private static List<io.cvpfunctions.lab.http.Fault> breakdowns() {
+    return List.of(
+        io.cvpfunctions.lab.http.Fault.html502(),
+        io.cvpfunctions.lab.http.Fault.html200(),
+        io.cvpfunctions.lab.http.Fault.emptyBody(),
+        io.cvpfunctions.lab.http.Fault.truncatedBody(),
+        io.cvpfunctions.lab.http.Fault.status(500),
+        io.cvpfunctions.lab.http.Fault.resetAfterReading(),
+        io.cvpfunctions.lab.http.Fault.delay(Duration.ofMillis(700)));
+  }
+}

@@ -1,0 +1,105 @@
+package io.cvpfunctions.lab.ledger.stage;
+
+import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
+import io.cvpfunctions.lab.cloudvision.Device;
+import io.cvpfunctions.lab.ledger.book.History;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The devices and containers of CloudVision, changed as a person would, and every change noted. */
+public final class Network {
+  private static final String UNDEFINED = "Undefined";
+  private static final List<String> SITES = List.of("DC1", "DC2");
+
+  private final CloudVisionSimulator cloudVision;
+  private final History history = new History();
+  private final List<String> containers = new ArrayList<>(List.of(UNDEFINED));
+  private final Map<Integer, Device> devices = new HashMap<>();
+
+  Network(CloudVisionSimulator cloudVision, int count, int containerCount) {
+    this.cloudVision = cloudVision;
+    history.name(cloudVision.containerKey(UNDEFINED), UNDEFINED);
+    for (int i = 1; i < containerCount; i++) {
+      containers.add(name(i, 0));
+      cloudVision.addContainer(name(i, 0));
+      history.name(cloudVision.containerKey(name(i, 0)), name(i, 0));
+    }
+    for (int i = 0; i < count; i++) put(i, 0, device(i));
+  }
+
+  History history() {
+    return history;
+  }
+
+  /** Half of the containers are of either site. */
+  private static String name(int container, int times) {
+    String suffix = times == 0 ? "" : "-" + times;
+    return SITES.get(container % SITES.size()) + "-C" + container + suffix;
+  }
+
+  private static Device device(int number) {
+    return Device.numbered(number + 1);
+  }
+
+  private void note(int device, String place) {
+    history.place(device(device).serial(), place);
+  }
+
+  private String key(int container) {
+    return cloudVision.containerKey(containers.get(container));
+  }
+
+  /** It is there, in that container, from now on. */
+  public void add(int device, int container) {
+    Device added = devices.getOrDefault(device, device(device)).in(containers.get(container));
+    if (!history.knows(added.serial())) note(device, History.ABSENT);
+    put(device, container, added);
+  }
+
+  private void put(int number, int container, Device device) {
+    known(number, device);
+    note(number, key(container));
+    cloudVision.addDevice(device);
+  }
+
+  private void known(int number, Device device) {
+    devices.put(number, device);
+    List.of(device.hostname(), device.fqdn(), device.ip(), device.model(), device.version())
+        .forEach(value -> history.fact(device.serial(), value));
+  }
+
+  /** It is in another container from now on. */
+  public void move(int device, int container) {
+    note(device, key(container));
+    cloudVision.moveDevice(device(device).serial(), containers.get(container));
+  }
+
+  /** CloudVision no longer knows it. */
+  public void remove(int device) {
+    note(device, History.ABSENT);
+    cloudVision.removeDevice(device(device).serial());
+  }
+
+  /** CloudVision knows it, but it is in no container any more. */
+  public void unprovision(int device) {
+    note(device, History.UNPROVISIONED);
+    cloudVision.unprovision(device(device).serial());
+  }
+
+  /** The container has another name from now on, with that number at its end. */
+  public void rename(int container, int times) {
+    String other = name(container, times);
+    history.name(key(container), other);
+    cloudVision.renameContainer(containers.get(container), other);
+    containers.set(container, other);
+  }
+
+  /** It runs another version of EOS from now on. */
+  public void upgrade(int device, int times) {
+    Device other = devices.get(device).withVersion("4.31." + times + "F");
+    known(device, other);
+    cloudVision.changeDevice(other);
+  }
+}

@@ -1,0 +1,239 @@
+package io.cvpfunctions.lab.ledger.stage;
+
+import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
+import io.cvpfunctions.lab.cloudvision.Generation;
+import io.cvpfunctions.lab.cloudvision.Snapshot;
+import io.cvpfunctions.lab.ledger.book.Interruption;
+import io.cvpfunctions.lab.ledger.book.Ledger;
+import io.cvpfunctions.lab.ledger.book.ViewCheck;
+import io.cvpfunctions.lab.openfaas.FaasGateway;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * CloudVision, the gateway with its functions, the state and the watcher: all that can be played.
+ */
+public final class Stage implements AutoCloseable {
+  private static final Duration ATTEMPT = Duration.ofSeconds(2);
+  private static final Duration LONG_ENOUGH = Duration.ofSeconds(90);
+  private static final String BASELINE = "nothing is told until one moves";
+
+  private final CloudVisionSimulator cloudVision;
+  private final Network network;
+  private final FaasGateway gateway;
+  private final Functions functions;
+  private final State state;
+  private final WatcherProcess watcher;
+  private final Path folder;
+  private final Notes notes = new Notes(ATTEMPT.plusSeconds(1));
+  private final List<Interruption> interruptions = new ArrayList<>();
+  private final Set<String> undeployed = new HashSet<>();
+  private int unbidden;
+
+  /** Builds everything in that folder; nothing is started. */
+  public Stage(
+      Path repository, Path folder, Generation generation, int devices, Map<String, String> flags) {
+    this.folder = folder;
+    cloudVision = CloudVisionSimulator.builder().generation(generation).start();
+    cloudVision.addNode();
+    network = new Network(cloudVision, devices, 6);
+    gateway =
+        FaasGateway.builder()
+            .credentials("admin", "pw")
+            .keep(1)
+            .listener(notes::called)
+            .unheard(notes::unheard)
+            .start();
+    functions = new Functions(gateway, notes);
+    state = new SqliteState(folder.resolve("state/cvp-watcher.db"));
+    watcher = new WatcherProcess(repository, folder.resolve("watcher.log"), all(flags));
+  }
+
+  private Map<String, String> all(Map<String, String> more) {
+    Map<String, String> flags = new LinkedHashMap<>();
+    flags.put("--cloudvision", cloudVision.addresses());
+    flags.put("--username", "cvpadmin");
+    flags.put("--password-file", file("password", "arista"));
+    flags.put("--ca-file", file("ca.pem", cloudVision.caPem()));
+    flags.put("--gateway", gateway.url());
+    flags.put("--gateway-user-file", file("gateway-user", "admin"));
+    flags.put("--gateway-password-file", file("gateway-password", "pw"));
+    flags.put("--state", state.url());
+    flags.put("--poll-interval", "200ms");
+    flags.put("--debounce", "300ms");
+    flags.put("--topics-interval", "300ms");
+    flags.put("--attempt-timeout", ATTEMPT.toSeconds() + "s");
+    flags.put("--listen", "127.0.0.1:0");
+    flags.putAll(more);
+    return flags;
+  }
+
+  private String file(String name, String content) {
+    try {
+      return Files.writeString(folder.resolve(name), content).toString();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  public CloudVisionSimulator cloudVision() {
+    return cloudVision;
+  }
+
+  public Network network() {
+    return network;
+  }
+
+  public FaasGateway gateway() {
+    return gateway;
+  }
+
+  public State state() {
+    return state;
+  }
+
+  /** All that the watcher has logged. */
+  public String logged() {
+    return watcher.logged();
+  }
+
+  /** How often the watcher ended though nobody had killed it. */
+  public int unbidden() {
+    return unbidden;
+  }
+
+  /** Starts the watcher, and waits until it knows where everything is. */
+  public void open() throws InterruptedException {
+    watcher.start();
+    await("the baseline", () -> watcher.logged().contains(BASELINE));
+  }
+
+  /** Kills the watcher and starts it again, be it that it must have begun to work before. */
+  public void kill(boolean once) {
+    try {
+      if (once && !state.locked()) await("the start", watcher::started);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+    Instant from = Instant.now();
+    watcher.kill();
+    interruptions.add(Interruption.kill(from, Instant.now(), state.inFlight()));
+    watcher.start();
+  }
+
+  /** What ended by itself is started again, as an orchestrator would. */
+  public void tend() {
+    if (watcher.alive()) return;
+    unbidden++;
+    watcher.start();
+  }
+
+  /** Every connection to the gateway ends, and no other is taken. */
+  public void cut() {
+    Instant from = Instant.now();
+    gateway.down();
+    interruptions.add(Interruption.cut(from, Instant.now()));
+  }
+
+  /** The gateway listens again. */
+  public void mend() {
+    gateway.up();
+  }
+
+  /** The function is not listed, yet answers. */
+  public void hide(String function) {
+    if (deployed(function)) gateway.hide(function);
+  }
+
+  /** It is listed again. */
+  public void show(String function) {
+    if (deployed(function)) gateway.show(function);
+  }
+
+  private boolean deployed(String function) {
+    return !undeployed.contains(function);
+  }
+
+  /** The function is neither listed, nor does it answer. */
+  public void undeploy(String function) {
+    undeployed.add(function);
+    gateway.remove(function);
+  }
+
+  /** It is there again. */
+  public void deploy(String function) {
+    undeployed.remove(function);
+    functions.deploy(function);
+  }
+
+  /** CloudVision tells so much of the truth from now on. */
+  public void lists(Snapshot truth) {
+    cloudVision.snapshot(truth);
+  }
+
+  /** Ends all trouble that is left. */
+  public void calm() {
+    gateway.clearFaults().up();
+    List.copyOf(undeployed).forEach(this::deploy);
+    state.unlock();
+    cloudVision.up();
+    cloudVision.nodes().forEach(node -> node.http().heal());
+    cloudVision.snapshot(Snapshot.COMPLETE);
+  }
+
+  /** Waits until nothing waits any more, and all that was so has been told. */
+  public boolean settle() throws InterruptedException {
+    return settled(() -> state.waiting() == 0 && ViewCheck.told(ledger()));
+  }
+
+  private boolean settled(BooleanSupplier quiet) throws InterruptedException {
+    long end = System.nanoTime() + LONG_ENOUGH.toNanos();
+    while (System.nanoTime() < end) {
+      tend();
+      if (quiet.getAsBoolean()) return true;
+      TimeUnit.MILLISECONDS.sleep(200);
+    }
+    return false;
+  }
+
+  private void await(String what, BooleanSupplier so) throws InterruptedException {
+    if (!settled(so)) throw new IllegalStateException("waited in vain for " + what);
+  }
+
+  /** Ends the watcher as an orchestrator does; false where it would not end. */
+  public boolean terminate() throws InterruptedException {
+    return watcher.terminate();
+  }
+
+  /** Everything that was written down so far. */
+  public Ledger ledger() {
+    return new Ledger(
+        functions.subscribers(),
+        state.outbox(),
+        notes.receipts(),
+        state.deadLetters(),
+        List.copyOf(interruptions),
+        network.history(),
+        Instant.now());
+  }
+
+  @Override
+  public void close() {
+    watcher.close();
+    state.close();
+    gateway.close();
+    cloudVision.close();
+  }
+}

@@ -1,0 +1,84 @@
+package io.cvpfunctions.lab.ledger.stage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The watcher as it is in production: its jar, with its {@code jvm.options}, as a process. */
+public final class WatcherProcess implements AutoCloseable {
+  private static final String STARTED = "\"started\"";
+
+  private final Path log;
+  private final List<String> command = new ArrayList<>();
+  private Process process;
+  private long logBefore;
+
+  /** One that logs to that file, once started. */
+  public WatcherProcess(Path repository, Path log, Map<String, String> flags) {
+    this.log = log;
+    Path watcher = repository.resolve("cvp-watcher");
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("@" + watcher.resolve("jvm.options"));
+    command.addAll(List.of("-jar", watcher.resolve("target/cvp-watcher.jar").toString(), "run"));
+    flags.forEach((flag, value) -> command.add(flag + "=" + value));
+  }
+
+  /** Starts it, or starts it again. */
+  public void start() {
+    try {
+      logBefore = Files.exists(log) ? Files.size(log) : 0;
+      process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
+    } catch (IOException failed) {
+      throw new UncheckedIOException("the watcher cannot be started", failed);
+    }
+  }
+
+  /** Whether it has begun to work since it was last started. */
+  public boolean started() {
+    return logged().substring((int) logBefore).contains(STARTED);
+  }
+
+  public boolean alive() {
+    return process != null && process.isAlive();
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  /** All that it has logged so far. */
+  public String logged() {
+    try {
+      return Files.exists(log) ? Files.readString(log) : "";
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** As {@code kill -9}. */
+  public void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** As {@code kill}; false where it had to be killed in the end. */
+  public boolean terminate() throws InterruptedException {
+    process.destroy();
+    boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+    if (!ended) kill();
+    return ended;
+  }
+
+  @Override
+  public void close() {
+    if (process != null) kill();
+  }
+}

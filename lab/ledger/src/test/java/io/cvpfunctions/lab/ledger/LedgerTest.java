@@ -1,0 +1,32 @@
+package io.cvpfunctions.lab.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cvpfunctions.lab.ledger.schedule.Profile;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The watcher keeps its promises, whatever is done to it and around it. {@code -Dledger.seed=N}
+ * repeats a schedule; {@code lab/bench/ledger/run} plays long ones.
+ */
+class LedgerTest {
+  private static final Path REPOSITORY = Path.of("").toAbsolutePath().getParent().getParent();
+  private static final Duration LENGTH = Duration.ofSeconds(12);
+
+  private final long seed = Long.getLong("ledger.seed", System.nanoTime() % 1_000_000_000);
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @EnumSource
+  void run_ofThatKind_keepsAllPromises(Profile profile) throws InterruptedException {
+    System.out.println(profile + " seed " + seed);
+    Report report = new Run(seed, profile, LENGTH).play(REPOSITORY, folder);
+    System.out.println(report.summary());
+    assertThat(report.good()).as(report::details).isTrue();
+  }
+}

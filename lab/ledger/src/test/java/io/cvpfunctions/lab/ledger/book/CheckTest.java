@@ -1,0 +1,258 @@
+package io.cvpfunctions.lab.ledger.book;
+
+import static io.cvpfunctions.lab.ledger.book.Fabricated.added;
+import static io.cvpfunctions.lab.ledger.book.Fabricated.changed;
+import static io.cvpfunctions.lab.ledger.book.Fabricated.left;
+import static io.cvpfunctions.lab.ledger.book.Fabricated.moved;
+import static io.cvpfunctions.lab.ledger.book.Fabricated.passedOn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cvpfunctions.lab.ledger.book.Finding.Kind;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The checker is worth something only if it finds what is wrong, and nothing else. */
+class CheckTest {
+  private static final Message FIRST = moved("1", "A", "B");
+  private static final Message SECOND = moved("2", "B", "C");
+  private static final String ALL = "cvp.**";
+
+  private static Fabricated ledger() {
+    return new Fabricated().was("A", "B", "C").function("f", ALL);
+  }
+
+  private static Fabricated both() {
+    return ledger().stored(FIRST, SECOND);
+  }
+
+  static Stream<Arguments> good() {
+    Message unlike = changed("3", "softwareVersion", "4.30", "4.31");
+    return Stream.of(
+        of("told in order", both().took("f", FIRST).took("f", SECOND)),
+        of(
+            "net change only",
+            ledger().stored(moved("1", "A", "C")).took("f", moved("1", "A", "C"))),
+        of(
+            "refused for good",
+            both().refused("f", FIRST, 422).dead("f", FIRST, "422").took("f", SECOND)),
+        of("later, then done", both().refused("f", FIRST, 503).took("f", FIRST).took("f", SECOND)),
+        of(
+            "again after a lost answer",
+            both().tookUnseen("f", FIRST, 502).took("f", FIRST).took("f", SECOND)),
+        of(
+            "again after no answer",
+            both().tookUnseen("f", FIRST, 0).took("f", FIRST).took("f", SECOND)),
+        of(
+            "again after a kill in flight",
+            both().took("f", FIRST).killed("f 1").took("f", FIRST).took("f", SECOND)),
+        of(
+            "a batch again after a lost answer",
+            both()
+                .received("f", FIRST, "c", 200, 200, 0)
+                .received("f", SECOND, "c", 200, 200, 0)
+                .took("f", FIRST)
+                .took("f", SECOND)),
+        of(
+            "a batch of which one is done, as the answer says",
+            both()
+                .received("f", FIRST, "c", 200, 503, 503)
+                .received("f", SECOND, "c", 503, 503, 503)
+                .took("f", SECOND)),
+        of(
+            "held by the gateway while its caller was killed",
+            both()
+                .killed("f 1")
+                .took("f", FIRST)
+                .took("f", SECOND)
+                .tookLate("f", FIRST, Fabricated.START.minusSeconds(1))),
+        of(
+            "a chain",
+            both()
+                .step("s", "f")
+                .took("f", FIRST)
+                .took("f", SECOND)
+                .took("s", passedOn(FIRST))
+                .took("s", passedOn(SECOND))),
+        of(
+            "an upgrade, and a subscriber of moves alone",
+            both()
+                .function("m", "cvp.device.moved")
+                .had("4.30", "4.31")
+                .stored(unlike)
+                .took("f", FIRST)
+                .took("f", SECOND)
+                .took("f", unlike)
+                .took("m", FIRST)
+                .took("m", SECOND)),
+        of("gone and back", goneAndBack()),
+        of("renamed", renamed(changed("1", "container", "A", "A2"))));
+  }
+
+  private static Fabricated goneAndBack() {
+    Message gone = left("1", Message.REMOVED, "A");
+    Message back = added("2", "B");
+    Message loose = left("3", Message.UNPROVISIONED, "B");
+    Fabricated ledger =
+        new Fabricated().was("A", History.ABSENT, "B", History.UNPROVISIONED).function("f", ALL);
+    ledger.stored(gone, back, loose);
+    return ledger.took("f", gone).took("f", back).took("f", loose);
+  }
+
+  private static Fabricated renamed(Message message) {
+    return new Fabricated()
+        .was("A")
+        .named("A", "A2")
+        .function("f", ALL)
+        .stored(message)
+        .took("f", message);
+  }
+
+  private static Arguments of(String name, Object... rest) {
+    List<Object> all =
+        Stream.concat(Stream.of(Named.of(name, rest[0])), Stream.of(rest).skip(1)).toList();
+    return Arguments.of(all.toArray());
+  }
+
+  @ParameterizedTest
+  @MethodSource("good")
+  void findings_goodLedger_none(Fabricated ledger) {
+    assertThat(ledger.findings()).isEmpty();
+  }
+
+  static Stream<Arguments> bad() {
+    Message invented = moved("2", "B", "D");
+    Message altered = moved("1", "A", "C");
+    return Stream.of(
+        of("lost", both().took("f", FIRST), Kind.LOSS),
+        of("lost at a step", both().step("s", "f").took("f", FIRST).took("f", SECOND), Kind.LOSS),
+        of(
+            "refused, and no dead letter",
+            both().refused("f", FIRST, 422).took("f", SECOND),
+            Kind.LOSS),
+        of(
+            "a dead letter without a reason",
+            both().refused("f", FIRST, 422).dead("f", FIRST, " ").took("f", SECOND),
+            Kind.LOSS),
+        of(
+            "a dead letter that nobody refused",
+            both().refused("f", FIRST, 503).dead("f", FIRST, "why?"),
+            Kind.LOSS),
+        of(
+            "a dead letter that was accepted",
+            both()
+                .refused("f", FIRST, 422)
+                .took("f", FIRST)
+                .dead("f", FIRST, "422")
+                .took("f", SECOND),
+            Kind.LOSS),
+        of(
+            "twice for nothing",
+            both().took("f", FIRST).took("f", FIRST).took("f", SECOND),
+            Kind.DUPLICATE),
+        of(
+            "twice for a kill that it was not in flight at",
+            both().took("f", FIRST).killed("f 2").took("f", FIRST).took("f", SECOND),
+            Kind.DUPLICATE),
+        of(
+            "three times for one lost answer",
+            both().tookUnseen("f", FIRST, 502).took("f", FIRST).took("f", FIRST).took("f", SECOND),
+            Kind.DUPLICATE),
+        of(
+            "a batch's done one again, though its answer was seen",
+            both()
+                .received("f", FIRST, "c", 200, 503, 503)
+                .received("f", SECOND, "c", 503, 503, 503)
+                .took("f", FIRST)
+                .took("f", SECOND),
+            Kind.DUPLICATE),
+        of("the later first", both().took("f", SECOND).took("f", FIRST), Kind.DISORDER),
+        of(
+            "overtaken while it is repeated",
+            both().refused("f", FIRST, 503).took("f", SECOND).took("f", FIRST),
+            Kind.DISORDER),
+        of(
+            "overtaken in a batch",
+            both()
+                .received("f", FIRST, "c", 503, 503, 503)
+                .received("f", SECOND, "c", 200, 503, 503)
+                .took("f", FIRST),
+            Kind.DISORDER),
+        of(
+            "again, when the caller knew of the later one",
+            both().tookUnseen("f", FIRST, 502).took("f", SECOND).took("f", FIRST),
+            Kind.DISORDER),
+        of(
+            "late, though nobody was cut off",
+            both()
+                .tookUnseen("f", FIRST, 0)
+                .took("f", SECOND)
+                .tookLate("f", FIRST, Fabricated.START.minusSeconds(1)),
+            Kind.DISORDER),
+        of("a place it never was in", ledger().stored(FIRST, invented), Kind.LIE),
+        of("backwards", both().stored(moved("3", "C", "B")), Kind.LIE),
+        of("a gap", ledger().stored(FIRST, moved("2", "A", "C")), Kind.LIE),
+        of("added though there", ledger().stored(added("1", "B")), Kind.LIE),
+        of("gone though there", ledger().stored(left("1", Message.REMOVED, "A")), Kind.LIE),
+        of(
+            "unprovisioned though there",
+            ledger().stored(left("1", Message.UNPROVISIONED, "A")),
+            Kind.LIE),
+        of("never so called", renamed(changed("1", "container", "A", "A3")), Kind.LIE),
+        of("never such a version", renamed(changed("1", "softwareVersion", "4", "5")), Kind.LIE),
+        of("no change at all", renamed(left("1", Message.CHANGED, "A")), Kind.LIE),
+        of(
+            "never stored",
+            both().took("f", FIRST).took("f", SECOND).took("f", moved("3", "C", "C")),
+            Kind.LIE),
+        of("not what was stored", both().took("f", altered).took("f", SECOND), Kind.LIE),
+        of(
+            "not what was subscribed to",
+            both().function("o", "cvp.event.*").took("o", FIRST),
+            Kind.LIE),
+        of(
+            "not what was passed on",
+            both().step("s", "f").took("f", FIRST).took("f", SECOND).took("s", FIRST),
+            Kind.LIE),
+        of("the last move untold", ledger().stored(FIRST).took("f", FIRST), Kind.VIEW),
+        of(
+            "the new name untold",
+            both().named("C", "C2").took("f", FIRST).took("f", SECOND),
+            Kind.VIEW),
+        of("left in an old belief", both().took("f", SECOND).took("f", FIRST), Kind.VIEW));
+  }
+
+  @ParameterizedTest
+  @MethodSource("bad")
+  void findings_badLedger_saysSo(Fabricated ledger, Kind kind) {
+    assertThat(ledger.findings()).extracting(Finding::kind).contains(kind);
+  }
+
+  @Test
+  void subscriber_wildcards_areReadAsDesigned() {
+    assertThat(wants("cvp.device.*", "cvp.device.moved")).isTrue();
+    assertThat(wants("cvp.*", "cvp.device.moved")).isFalse();
+    assertThat(wants("cvp.**", "cvp.device.moved")).isTrue();
+    assertThat(wants("cvp.device.moved.**", "cvp.device.moved")).isTrue();
+    assertThat(wants("**.moved", "cvp.device.moved")).isTrue();
+    assertThat(wants("cvp.device.moved", "cvp-device-moved")).isFalse();
+  }
+
+  private static boolean wants(String topic, String type) {
+    Message message = new Message("1", type, "s", FIRST.data());
+    return Subscriber.of("f", List.of(topic), List.of()).wants(message);
+  }
+
+  @Test
+  void subscriber_containers_areThoseOfEitherEnd() {
+    Subscriber site = Subscriber.of("f", List.of(ALL), List.of("DC1-*"));
+    assertThat(site.wants(moved("1", "DC1-A", "X"))).isTrue();
+    assertThat(site.wants(moved("1", "X", "DC1-A"))).isTrue();
+    assertThat(site.wants(moved("1", "X", "DC2-A"))).isFalse();
+    assertThat(site.wants(changed("1", "fqdn", "a", "b"))).isTrue();
+  }
+}
