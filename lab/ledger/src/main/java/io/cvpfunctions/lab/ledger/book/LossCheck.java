@@ -20,13 +20,15 @@ final class LossCheck implements Check {
         findings.add(loss(ledger, each.name() + " never accepted " + message));
       }
     }
-    ledger.deadLetters().forEach(letter -> judge(letter, ledger, findings));
+    Map<String, List<Receipt>> receipts = ledger.receiptsByDelivery();
+    for (DeadLetter each : ledger.deadLetters()) {
+      judge(each, receipts.getOrDefault(each.key(), List.of()), ledger, findings);
+    }
     return findings;
   }
 
-  private static void judge(DeadLetter letter, Ledger ledger, List<Finding> findings) {
-    Map<String, List<Receipt>> receipts = ledger.receiptsByDelivery();
-    List<Receipt> own = receipts.getOrDefault(letter.key(), List.of());
+  private static void judge(
+      DeadLetter letter, List<Receipt> own, Ledger ledger, List<Finding> findings) {
     String name = "the dead letter " + letter.key();
     if (letter.reason().isBlank()) findings.add(loss(ledger, name + " has no reason"));
     if (own.stream().noneMatch(Receipt::refused)) {

@@ -37,6 +37,7 @@ final class OrderCheck implements Check {
   /** What has come to one function so far. */
   private static final class Follower {
     private final Ledger ledger;
+    private final List<Receipt> before = new ArrayList<>();
     private final Map<String, Integer> order;
     private final Map<String, List<String>> due;
     private final List<Finding> findings;
@@ -54,6 +55,7 @@ final class OrderCheck implements Check {
     void receive(Receipt receipt) {
       if (!ledger.orphaned(receipt)) follow(receipt);
       if (receipt.judged()) done.add(receipt.message().id());
+      before.add(receipt);
     }
 
     private void follow(Receipt receipt) {
@@ -78,17 +80,15 @@ final class OrderCheck implements Check {
 
     /** What had come of that device so far. */
     private List<String> story(Receipt until) {
-      return ledger.receipts().stream()
-          .takeWhile(each -> each != until)
-          .filter(each -> each.function().equals(until.function()))
+      return before.stream()
           .filter(each -> each.message().subject().equals(until.message().subject()))
           .map(Receipt::toString)
           .toList();
     }
 
     private void add(String what, Receipt receipt) {
-      String before = String.join("\n  ", story(receipt));
-      String text = what + ": " + receipt + ", after\n  " + before;
+      String story = String.join("\n  ", story(receipt));
+      String text = what + ": " + receipt + ", after\n  " + story;
       findings.add(new Finding(Kind.DISORDER, receipt.arrived(), text));
     }
   }

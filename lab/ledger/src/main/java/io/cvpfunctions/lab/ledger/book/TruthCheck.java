@@ -38,14 +38,17 @@ final class TruthCheck implements Check {
             story.lie(each).ifPresent(what -> findings.add(lie(at, what + ": " + each)));
           }
         });
-    ledger.receipts().forEach(each -> compare(each, ledger, findings));
+    Map<String, Message> stored = ledger.byId();
+    for (Receipt each : ledger.receipts()) {
+      compare(each, stored.get(each.message().id()), ledger, findings);
+    }
     return findings;
   }
 
-  private static void compare(Receipt receipt, Ledger ledger, List<Finding> findings) {
+  private static void compare(
+      Receipt receipt, Message stored, Ledger ledger, List<Finding> findings) {
     Optional<Subscriber> function =
         ledger.subscribers().stream().filter(s -> s.name().equals(receipt.function())).findFirst();
-    Message stored = ledger.byId().get(receipt.message().id());
     boolean step = function.isPresent() && function.get().parent().isPresent();
     if (function.isEmpty()) {
       findings.add(lie(receipt.arrived(), "nobody knows the function: " + receipt));

@@ -3,6 +3,7 @@ package io.cvpfunctions.lab.ledger.book;
 import io.cvpfunctions.lab.ledger.book.Finding.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,11 +37,16 @@ public final class ViewCheck implements Check {
         .toList();
   }
 
-  /** Devices whose last news it is not told of, or has refused, are none of its business. */
+  /**
+   * An event that comes again, be it late, is known by its id. Devices whose last news it is not
+   * told of, or has refused, are none of its business.
+   */
   private static List<Finding> of(Subscriber subscriber, Ledger ledger) {
     Belief belief = new Belief(ledger.history());
+    Set<String> known = new HashSet<>();
     ledger.receipts().stream()
         .filter(receipt -> receipt.function().equals(subscriber.name()) && receipt.accepted())
+        .filter(receipt -> known.add(receipt.message().id()))
         .forEach(receipt -> belief.take(receipt.message()));
     Set<String> due = ledger.due(subscriber).stream().map(Message::id).collect(Collectors.toSet());
     Set<String> dead = ledger.dead();

@@ -6,9 +6,12 @@ import java.util.Map;
 /** A kind of run: what is done to the watcher, and on which database. */
 public enum Profile {
   /** One watcher on SQLite, killed again and again; devices leave, too. */
-  KILLS(
-      true,
-      Map.of("--remove-after", "2s"),
+  KILLS("2s"),
+  /** One watcher on SQLite that lives; everything around it fails, and CloudVision's lists lie. */
+  FAULTS("10m");
+
+  private static final int DEVICES = 24;
+  private static final List<Trouble> MOSTLY_KILLS =
       List.of(
           Trouble.KILL,
           Trouble.KILL,
@@ -17,20 +20,12 @@ public enum Profile {
           Trouble.RESET,
           Trouble.SLOW_GATEWAY,
           Trouble.UNAVAILABLE,
-          Trouble.GATEWAY_DOWN)),
-  /** One watcher on SQLite that lives; everything around it fails, and CloudVision's lists lie. */
-  FAULTS(false, Map.of("--remove-after", "10m"), Trouble.allButKills());
+          Trouble.GATEWAY_DOWN);
 
-  private static final int DEVICES = 24;
+  private final String removeAfter;
 
-  private final boolean leaving;
-  private final Map<String, String> flags;
-  private final List<Trouble> troubles;
-
-  Profile(boolean leaving, Map<String, String> flags, List<Trouble> troubles) {
-    this.leaving = leaving;
-    this.flags = flags;
-    this.troubles = troubles;
+  Profile(String removeAfter) {
+    this.removeAfter = removeAfter;
   }
 
   /** How many devices there are at first. */
@@ -40,15 +35,15 @@ public enum Profile {
 
   /** What the watcher is started with beside the usual. */
   public Map<String, String> flags() {
-    return flags;
+    return Map.of("--remove-after", removeAfter);
   }
 
-  /** Whether devices are removed and unprovisioned. */
+  /** Whether devices are removed and unprovisioned; not where the lists may lie about that. */
   boolean leaving() {
-    return leaving;
+    return this != FAULTS;
   }
 
   List<Trouble> troubles() {
-    return troubles;
+    return this == FAULTS ? Trouble.allButKills() : MOSTLY_KILLS;
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** What can go wrong, and for how long. */
+@SuppressWarnings("ImmutableEnumChecker") // The lambdas hold nothing.
 enum Trouble {
   KILL(
       plan -> {
