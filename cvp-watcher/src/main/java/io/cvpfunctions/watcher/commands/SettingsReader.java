@@ -92,19 +92,21 @@ final class SettingsReader {
     return nodes;
   }
 
+  /** Every file is looked at, whichever of the ways it belongs to. */
   private Credentials credentials() {
-    boolean token = options.tokenFile != null;
-    if (token == (options.username != null)) {
+    Optional<Secret> token = optional("--token-file", options.tokenFile);
+    Optional<Secret> password = optional("--password-file", options.passwordFile);
+    if (token.isPresent() == (options.username != null)) {
       problems.add(
           "say either --token-file, or --username and --password-file (never the secret itself)");
       return null;
     }
-    if (token) return Credentials.token(secret("--token-file", options.tokenFile));
-    if (options.passwordFile == null) {
+    if (token.isPresent()) return Credentials.token(token.get());
+    if (password.isEmpty()) {
       problems.add("--username needs --password-file");
       return null;
     }
-    return Credentials.password(options.username, secret("--password-file", options.passwordFile));
+    return Credentials.password(options.username, password.get());
   }
 
   private Trust trust() {
@@ -144,12 +146,29 @@ final class SettingsReader {
   }
 
   private GatewaySettings gateway() {
+    Optional<Secret> user =
+        gatewaySecret(
+            "--gateway-user-file", options.gatewayUserFile, WatcherOptions.GATEWAY_USER_FILE);
+    Optional<Secret> password =
+        gatewaySecret(
+            "--gateway-password-file",
+            options.gatewayPasswordFile,
+            WatcherOptions.GATEWAY_PASSWORD_FILE);
+    if (user.isPresent() && password.isEmpty()) {
+      lonely("--gateway-user-file", "--gateway-password-file", options.gatewayPasswordFile);
+    } else if (password.isPresent() && user.isEmpty()) {
+      lonely("--gateway-password-file", "--gateway-user-file", options.gatewayUserFile);
+    }
     return new GatewaySettings(
         gatewayAddress(),
-        file(options.gatewayUserFile).map(Secret::reveal),
-        file(options.gatewayPasswordFile),
+        user.map(Secret::reveal),
+        password,
         interval("--topics-interval", options.topicsInterval),
         duration("--topics-grace", options.topicsGrace));
+  }
+
+  private void lonely(String flag, String other, String path) {
+    problems.add(flag + " needs " + other + ": there is no " + path);
   }
 
   private URI gatewayAddress() {
@@ -160,14 +179,10 @@ final class SettingsReader {
     return null;
   }
 
-  /** A gateway without basic auth needs no such files, so absence is no problem. */
-  private Optional<Secret> file(String path) {
-    if (path == null || !Files.isReadable(Path.of(path))) return Optional.empty();
-    try {
-      return Optional.of(Secret.ofFile(Path.of(path)));
-    } catch (IOException unreadable) {
-      return Optional.empty();
-    }
+  /** A gateway without basic auth needs no such files, so the default ones may be absent. */
+  private Optional<Secret> gatewaySecret(String flag, String path, String fallback) {
+    boolean absent = path.equals(fallback) && Files.notExists(Path.of(path));
+    return absent ? Optional.empty() : Optional.of(secret(flag, path));
   }
 
   private StateSettings stateSettings() {
@@ -178,22 +193,15 @@ final class SettingsReader {
       String forms = "jdbc:sqlite:state/file.db or jdbc:postgresql://host/database";
       problems.add("--state=" + url + " is not a URL such as " + forms);
     }
-    Optional<String> user = stateSecret("--state-user-file", options.stateUserFile);
-    Optional<Secret> password =
-        stateSecret("--state-password-file", options.statePasswordFile).map(Secret::of);
+    Optional<String> user =
+        optional("--state-user-file", options.stateUserFile).map(Secret::reveal);
+    Optional<Secret> password = optional("--state-password-file", options.statePasswordFile);
     StateAddress address = new StateAddress(url, user, password);
     return new StateSettings(address, duration("--retention", options.retention));
   }
 
-  private Optional<String> stateSecret(String flag, String path) {
-    return path == null ? Optional.empty() : Optional.of(secret(flag, path).reveal());
-  }
-
   private DeliverySettings delivery() {
-    Optional<Secret> payloadSecret = Optional.empty();
-    if (options.payloadSecretFile != null) {
-      payloadSecret = Optional.of(secret("--payload-secret-file", options.payloadSecretFile));
-    }
+    Optional<Secret> payloadSecret = optional("--payload-secret-file", options.payloadSecretFile);
     Patience patience =
         new Patience(
             number("--max-attempts", options.maxAttempts),
@@ -211,6 +219,10 @@ final class SettingsReader {
     }
     problems.add("--listen=" + options.listen + " is not a HOST:PORT");
     return null;
+  }
+
+  private Optional<Secret> optional(String flag, String path) {
+    return path == null ? Optional.empty() : Optional.of(secret(flag, path));
   }
 
   private Secret secret(String flag, String path) {

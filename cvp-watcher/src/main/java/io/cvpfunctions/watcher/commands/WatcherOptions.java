@@ -9,6 +9,9 @@ import picocli.CommandLine.Option;
  * is wrong is said at once.
  */
 final class WatcherOptions {
+  static final String GATEWAY_USER_FILE = "/var/openfaas/secrets/basic-auth-user";
+  static final String GATEWAY_PASSWORD_FILE = "/var/openfaas/secrets/basic-auth-password";
+
   @Option(
       names = "--config",
       paramLabel = "FILE",
@@ -150,14 +153,14 @@ final class WatcherOptions {
   @Option(
       names = "--gateway-user-file",
       paramLabel = "FILE",
-      defaultValue = "/var/openfaas/secrets/basic-auth-user",
+      defaultValue = GATEWAY_USER_FILE,
       description = "The gateway's user.")
   String gatewayUserFile;
 
   @Option(
       names = "--gateway-password-file",
       paramLabel = "FILE",
-      defaultValue = "/var/openfaas/secrets/basic-auth-password",
+      defaultValue = GATEWAY_PASSWORD_FILE,
       description = "The gateway's password.")
   String gatewayPasswordFile;
 

@@ -103,7 +103,7 @@ public final class Outbox {
 
   private long insert(Connection connection, CloudEvent event, int depth, Long routedAt)
       throws SQLException {
-    String body = new String(CODEC.structured(event), StandardCharsets.UTF_8);
+    byte[] body = CODEC.structured(event);
     String sql =
         "insert into messages (id, type, subject, body, size, depth, created_at, routed_at)"
             + " values (?, ?, ?, ?, ?, ?, ?, ?) returning seq";
@@ -114,8 +114,8 @@ public final class Outbox {
             event.getId(),
             event.getType(),
             subject(event),
-            body,
-            body.length(),
+            new String(body, StandardCharsets.UTF_8),
+            body.length,
             depth,
             clock.millis(),
             routedAt)

@@ -142,6 +142,48 @@ class SettingsTest {
   }
 
   @Test
+  void all_bothWaysToLogIn_filesOfBothAreLookedAt() {
+    Path none = folder.resolve("none");
+    Path nowhere = folder.resolve("missing/too");
+    assertThat(
+            problems(
+                "--cloudvision=cvp",
+                "--username=u",
+                "--password-file=" + none,
+                "--token-file=" + nowhere))
+        .containsExactly(
+            "--token-file " + nowhere + " cannot be read",
+            "--password-file " + none + " cannot be read",
+            "say either --token-file, or --username and --password-file (never the secret itself)");
+  }
+
+  @Test
+  void all_gatewayFilesNamedButNotThere_areSaid() {
+    Path none = folder.resolve("none");
+    assertThat(
+            problems(
+                login(
+                    "--cloudvision=cvp",
+                    "--gateway-user-file=" + none,
+                    "--gateway-password-file=" + none)))
+        .containsExactly(
+            "--gateway-user-file " + none + " cannot be read",
+            "--gateway-password-file " + none + " cannot be read");
+  }
+
+  @Test
+  void all_oneOfTheGatewaysFiles_theOtherIsAskedFor() {
+    assertThat(problems(login("--cloudvision=cvp", "--gateway-user-file=" + password)))
+        .containsExactly(
+            "--gateway-user-file needs --gateway-password-file: there is no "
+                + WatcherOptions.GATEWAY_PASSWORD_FILE);
+    assertThat(problems(login("--cloudvision=cvp", "--gateway-password-file=" + password)))
+        .containsExactly(
+            "--gateway-password-file needs --gateway-user-file: there is no "
+                + WatcherOptions.GATEWAY_USER_FILE);
+  }
+
+  @Test
   void all_pemOfNoCertificate_isSaid() {
     assertThat(problems(login("--cloudvision=cvp", "--ca-file=" + password)))
         .containsExactly("--ca-file " + password + " is no readable PEM file with certificates");

@@ -130,6 +130,13 @@ abstract class StateContract {
   }
 
   @Test
+  void claimBatch_fewCharactersOfManyBytes_areMeasuredAsTheyAreSent() {
+    store("m1-" + "\u6f22".repeat(600) + "@A", "f");
+    store("m2@B", "f");
+    assertThat(claims.claimBatch("f", 10, 1500, false)).hasSize(1);
+  }
+
+  @Test
   void claimBatch_queuedSteps_areNotMixedWithOthers() {
     write(c -> outbox.addChained(c, event("m1@A"), 1, List.of("f?async")));
     store("m2@B", "f");
