@@ -5,6 +5,7 @@ import io.cvpfunctions.watcher.cloudvision.CloudVision;
 import io.cvpfunctions.watcher.cloudvision.Inventory;
 import io.cvpfunctions.watcher.delivery.DeliveryListener;
 import io.cvpfunctions.watcher.delivery.Lanes;
+import io.cvpfunctions.watcher.routing.Audience;
 import io.cvpfunctions.watcher.routing.Router;
 import io.cvpfunctions.watcher.routing.TopicMapRefresh;
 import io.cvpfunctions.watcher.state.Database;
@@ -40,6 +41,7 @@ final class Lookout implements AutoCloseable {
       Database database,
       Outbox outbox,
       TopicMapRefresh topics,
+      Audience audience,
       Lanes lanes,
       DeliveryListener listener,
       Metrics metrics,
@@ -51,7 +53,7 @@ final class Lookout implements AutoCloseable {
     Database database = shared.database();
     Outbox outbox = shared.outbox();
     Metrics metrics = shared.metrics().during(term::lasts);
-    Router router = new Router(term, outbox, shared.topics(), shared.lanes(), shared.listener());
+    Router router = new Router(term, outbox, shared.topics(), shared.audience(), shared.lanes(), shared.listener());
     routing = new Loop("router", ROUTING, clock, () -> route(router));
     CloudVisionSettings cv = shared.settings().cloudVision();
     cloudVision = new CloudVision(cv.nodes(), cv.credentials(), cv.trust(), clock);

@@ -69,11 +69,18 @@ final class TopicWatch {
     String text =
         String.join(
             ", ", subscribing.stream().map(s -> s.function() + " (" + s.topics() + ")").toList());
-    if (text.equals(lastMap)) return;
-    lastMap = text;
+    List<String> problems =
+        subscribing.stream()
+            .flatMap(s -> s.problems().stream().map(each -> s.function() + ": " + each))
+            .toList();
+    if ((text + problems).equals(lastMap)) return;
+    lastMap = text + problems;
     LOG.atInfo()
         .addKeyValue("event", "topics.mapped")
         .log("told are: {}", text.isEmpty() ? "nobody; no function names a topic" : text);
+    for (String each : problems) {
+      LOG.atWarn().addKeyValue("event", "topics.unreadable").log("{}", each);
+    }
   }
 
   private void sayFailure(CallFailedException failed) {

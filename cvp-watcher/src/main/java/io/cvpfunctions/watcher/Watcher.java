@@ -7,13 +7,19 @@ import io.cvpfunctions.watcher.delivery.GatewayClient;
 import io.cvpfunctions.watcher.delivery.Lanes;
 import io.cvpfunctions.watcher.delivery.Recorder;
 import io.cvpfunctions.watcher.delivery.Sender;
+import io.cvpfunctions.watcher.routing.Audience;
+import io.cvpfunctions.watcher.routing.Scheduling;
 import io.cvpfunctions.watcher.routing.TopicMapRefresh;
+import io.cvpfunctions.watcher.routing.Whereabouts;
 import io.cvpfunctions.watcher.state.Claims;
 import io.cvpfunctions.watcher.state.Database;
 import io.cvpfunctions.watcher.state.Deliveries;
 import io.cvpfunctions.watcher.state.FunctionTable;
 import io.cvpfunctions.watcher.state.Leases;
+import io.cvpfunctions.watcher.state.HoldTable;
 import io.cvpfunctions.watcher.state.Outbox;
+import io.cvpfunctions.watcher.state.PendingTable;
+import io.cvpfunctions.watcher.state.QuietTable;
 import io.cvpfunctions.watcher.state.StateException;
 import io.cvpfunctions.watcher.state.StateLock;
 import io.cvpfunctions.watcher.state.Threads;
@@ -70,16 +76,19 @@ public final class Watcher implements AutoCloseable {
     Metrics metrics = new Metrics();
     DeliveryListener listener =
         new DeliveryListeners(new DeliveryLog(), new DeliveryMetrics(metrics, clock));
-    Outbox outbox = new Outbox(database, clock);
     leases = leases();
     GatewaySettings to = settings.gateway();
     gateway = GatewayClient.of(to.address(), to.user(), to.password());
     TopicMapRefresh topics =
         new TopicMapRefresh(gateway, new FunctionTable(database), to.topicsGrace(), clock);
+    HoldTable holds = new HoldTable(clock);
+    Whereabouts whereabouts = new Whereabouts(new QuietTable(database, clock));
+    Scheduling scheduling = new Scheduling(topics::subscription, holds, whereabouts);
+    Outbox outbox = new Outbox(database, clock, scheduling);
     Deliveries deliveries = new Deliveries(database, clock, owner);
     lanes = lanes(outbox, deliveries, topics, listener, clock);
     Lookout.Shared shared =
-        new Lookout.Shared(settings, database, outbox, topics, lanes, listener, metrics, clock);
+        new Lookout.Shared(settings, database, outbox, topics, new Audience(holds, whereabouts), lanes, listener, metrics, clock);
     leading = new Leading(database, term -> new Lookout(shared, term));
     TopicWatch topicWatch =
         new TopicWatch(topics, deliveries, lanes, listener, to.topicsInterval(), this::mapped);
@@ -124,7 +133,7 @@ public final class Watcher implements AutoCloseable {
     var how = settings.delivery();
     Threads threads = new Threads(database, clock);
     Claims claims = new Claims(database, clock, owner, how.settleTimeout());
-    Sender sender = new Sender(gateway, how.payloadSecret(), how.attemptTimeout(), threads, clock);
+    Sender sender = new Sender(gateway, how.payloadSecret(), how.attemptTimeout(), threads, new PendingTable(database), clock);
     Recorder recorder = new Recorder(database, deliveries, outbox, threads, how.patience(), clock);
     return new Lanes(claims, sender, recorder, listener, clock, topics::subscription);
   }

@@ -12,15 +12,21 @@ import io.cvpfunctions.lab.openfaas.FunctionStub;
 import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.remote.Gateway;
 import io.cvpfunctions.remote.Secret;
+import io.cvpfunctions.watcher.routing.Audience;
 import io.cvpfunctions.watcher.routing.Router;
+import io.cvpfunctions.watcher.routing.Scheduling;
 import io.cvpfunctions.watcher.routing.TopicMapRefresh;
+import io.cvpfunctions.watcher.routing.Whereabouts;
 import io.cvpfunctions.watcher.state.Claims;
 import io.cvpfunctions.watcher.state.Database;
 import io.cvpfunctions.watcher.state.DeadLetter;
 import io.cvpfunctions.watcher.state.DeadLetters;
 import io.cvpfunctions.watcher.state.Deliveries;
 import io.cvpfunctions.watcher.state.FunctionTable;
+import io.cvpfunctions.watcher.state.HoldTable;
 import io.cvpfunctions.watcher.state.Outbox;
+import io.cvpfunctions.watcher.state.PendingTable;
+import io.cvpfunctions.watcher.state.QuietTable;
 import io.cvpfunctions.watcher.state.Threads;
 import java.net.URI;
 import java.nio.file.Path;
@@ -30,6 +36,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** All that lies between an event stored and a function called, with a gateway to call. */
 final class Pipe implements AutoCloseable {
@@ -41,6 +48,8 @@ final class Pipe implements AutoCloseable {
   final Deliveries deliveries;
   final DeadLetters deadLetters;
   final Lanes lanes;
+  final QuietTable quiets;
+  final PendingTable pending;
 
   private final Outbox outbox;
   private final TopicMapRefresh topics;
@@ -78,16 +87,20 @@ final class Pipe implements AutoCloseable {
         GatewayClient.of(
             URI.create(gateway.url()), Optional.of("admin"), Optional.of(Secret.of("pw")));
     database = Database.open("jdbc:sqlite:" + folder.resolve("state.db"));
-    outbox = new Outbox(database, clock);
     deliveries = new Deliveries(database, clock, "pipe");
     Claims claims = new Claims(database, clock, "pipe", Duration.ofMinutes(30));
     deadLetters = new DeadLetters(database, clock);
     topics = new TopicMapRefresh(client, new FunctionTable(database), how.grace(), clock);
+    HoldTable holds = new HoldTable(clock);
+    quiets = new QuietTable(database, clock);
+    Whereabouts whereabouts = new Whereabouts(quiets);
+    outbox = new Outbox(database, clock, new Scheduling(topics::subscription, holds, whereabouts));
+    pending = new PendingTable(database);
     Threads threads = new Threads(database, clock);
-    Sender sender = new Sender(client, how.secret(), how.attempt(), threads, clock);
+    Sender sender = new Sender(client, how.secret(), how.attempt(), threads, pending, clock);
     Recorder recorder = new Recorder(database, deliveries, outbox, threads, how.patience(), clock);
     lanes = new Lanes(claims, sender, recorder, listener, clock, topics::subscription);
-    router = new Router(database.lead().orElseThrow(), outbox, topics, lanes, listener);
+    router = new Router(database.lead().orElseThrow(), outbox, topics, new Audience(holds, whereabouts), lanes, listener);
   }
 
   /** Deploys a function that is told of moves. */
@@ -116,9 +129,13 @@ final class Pipe implements AutoCloseable {
 
   /** Stores events and routes them: {@code "m1@A"} is the event m1 of the device A. */
   Pipe tell(String... events) {
+    return tell(Stream.of(events).map(Pipe::event).toArray(CloudEvent[]::new));
+  }
+
+  Pipe tell(CloudEvent... events) {
     database.write(
         connection -> {
-          for (String each : events) outbox.add(connection, event(each));
+          for (CloudEvent each : events) outbox.add(connection, each);
           return null;
         });
     return route();

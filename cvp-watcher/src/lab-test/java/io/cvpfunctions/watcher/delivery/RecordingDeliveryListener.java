@@ -47,6 +47,11 @@ final class RecordingDeliveryListener implements DeliveryListener {
   }
 
   @Override
+  public void withheld(String function, CloudEvent event, int deliveries) {
+    log.add(event.getId() + " to " + function + " withheld " + deliveries);
+  }
+
+  @Override
   public void abandoned(String function, int deliveries) {
     log.add(function + " abandoned " + deliveries);
   }

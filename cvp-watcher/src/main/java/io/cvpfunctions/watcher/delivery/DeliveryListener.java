@@ -7,7 +7,8 @@ import java.time.Duration;
 /**
  * Everything that can become of one event on its way to one function.
  *
- * <p>Each delivery ends in exactly one of {@link #delivered} and {@link #deadLettered}; an event
+ * <p>Each delivery ends in exactly one of {@link #delivered}, {@link #deadLettered} and {@link
+ * #withheld}; an event
  * that no function subscribes to ends as {@link #unclaimed}. Watch {@code deadLettered}: above zero
  * means that a function needs a person.
  */
@@ -32,6 +33,9 @@ public interface DeliveryListener {
 
   /** No function subscribes to it. */
   void unclaimed(CloudEvent event);
+
+  /** It was resolved while on hold, so the function is told of none of its states. */
+  void withheld(String function, CloudEvent event, int deliveries);
 
   /** What waited for a function that is no longer deployed became dead letters. */
   void abandoned(String function, int deliveries);

@@ -1,7 +1,9 @@
 package io.cvpfunctions.watcher.delivery;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudevents.CloudEvent;
 import io.cvpfunctions.events.EventCodec;
+import io.cvpfunctions.events.EventTypes;
 import io.cvpfunctions.events.Events;
 import io.cvpfunctions.remote.Answer;
 import io.cvpfunctions.remote.Gateway;
@@ -11,6 +13,8 @@ import io.cvpfunctions.remote.Secret;
 import io.cvpfunctions.remote.Signature;
 import io.cvpfunctions.watcher.EventMaker;
 import io.cvpfunctions.watcher.state.Delivery;
+import io.cvpfunctions.watcher.state.PendingTable;
+import io.cvpfunctions.watcher.state.PendingTable.Pending;
 import io.cvpfunctions.watcher.state.Threads;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +27,8 @@ import java.util.stream.Collectors;
 /** Makes one attempt: an invocation of a function with an event, or with a batch. Thread-safe. */
 public final class Sender {
   private static final String CONNECTOR = "cvp-watcher";
+  private static final Set<String> PLACED =
+      Set.of(EventTypes.DEVICE_MOVED, EventTypes.DEVICE_ADDED);
 
   /** What the gateway may take on top, so that the function's own 504 is what arrives. */
   private static final Duration GATEWAY = Duration.ofSeconds(2);
@@ -31,6 +37,7 @@ public final class Sender {
   private final Optional<Signature> signature;
   private final Duration attempt;
   private final Threads threads;
+  private final PendingTable pending;
   private final Clock clock;
   private final EventCodec codec = new EventCodec();
 
@@ -40,11 +47,13 @@ public final class Sender {
       Optional<Secret> payloadSecret,
       Duration attempt,
       Threads threads,
+      PendingTable pending,
       Clock clock) {
     this.gateway = gateway;
     this.signature = payloadSecret.map(Signature::with);
     this.attempt = attempt;
     this.threads = threads;
+    this.pending = pending;
     this.clock = clock;
   }
 
@@ -80,9 +89,9 @@ public final class Sender {
     return deliveries.stream().map(Delivery::firstAttempt).min(Instant::compareTo).orElseThrow();
   }
 
-  /** What is added on the way: where in Slack it belongs, and when it was sent. */
+  /** What is added on the way: what is pending by now, where in Slack it belongs, when it goes. */
   private CloudEvent dressed(CloudEvent stored) {
-    CloudEvent event = stored;
+    CloudEvent event = upToDate(stored);
     if (Events.extension(event, Events.SLACK_THREAD).isEmpty()) {
       String correlation = Events.extension(event, Events.CORRELATION_ID).orElse(event.getId());
       Optional<String> thread = threads.of(correlation);
@@ -92,5 +101,15 @@ public final class Sender {
     }
     if (signature.isEmpty()) return event;
     return Events.withExtension(event, Events.SENT_AT, clock.instant().toString());
+  }
+
+  /** A move that was told unsettled says what is known now; it is the same event all the same. */
+  private CloudEvent upToDate(CloudEvent event) {
+    if (!PLACED.contains(event.getType()) || event.getSubject() == null) return event;
+    if (!(Events.json(event) instanceof ObjectNode data) || data.path("settled").asBoolean(true)) {
+      return event;
+    }
+    Optional<Pending> known = pending.of(event.getSubject());
+    return known.isEmpty() ? event : Events.withData(event, known.get().into(data.deepCopy()));
   }
 }

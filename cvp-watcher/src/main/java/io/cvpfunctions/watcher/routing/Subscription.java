@@ -1,25 +1,17 @@
 package io.cvpfunctions.watcher.routing;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.cloudevents.CloudEvent;
-import io.cvpfunctions.events.Container;
-import io.cvpfunctions.events.EventDataException;
-import io.cvpfunctions.events.Events;
-import io.cvpfunctions.remote.GoDuration;
 import io.cvpfunctions.watcher.placements.ContainerLimit;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What one function wants to be told of, and how: its annotations, read.
  *
  * <p>{@code topic} is one exact type, as every OpenFaaS connector has it; {@code cvp.topics} is
  * ours and takes wildcards. An annotation that cannot be read, and any {@code cvp.*} not known
- * here, takes nothing away: it is as if it were not there.
+ * here, takes nothing away: it is as if it were not there, and {@link #problems} says so.
  */
 public final class Subscription {
   private static final int LARGEST_BATCH = 10_000;
@@ -27,52 +19,57 @@ public final class Subscription {
       List.of("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL");
 
   private final String function;
+  private final Annotations annotations;
   private final List<TopicPattern> topics;
   private final ContainerLimit containers;
   private final int leastSeverity;
+  private final List<FieldPattern> where;
   private final int batch;
   private final Duration batchWindow;
+  private final Duration hold;
   private final boolean settled;
+  private final boolean quiet;
 
-  private Subscription(
-      String function,
-      List<TopicPattern> topics,
-      ContainerLimit containers,
-      int leastSeverity,
-      int batch,
-      Duration batchWindow,
-      boolean settled) {
+  private Subscription(String function, Annotations annotations) {
     this.function = function;
-    this.topics = topics;
-    this.containers = containers;
-    this.leastSeverity = leastSeverity;
-    this.batch = batch;
-    this.batchWindow = batchWindow;
-    this.settled = settled;
+    this.annotations = annotations;
+    this.topics = annotations.topics();
+    this.containers = ContainerLimit.of(annotations.lines("cvp.containers"));
+    this.leastSeverity =
+        annotations.value("cvp.severity", Subscription::isSeverity, Subscription::rank, -1);
+    this.where = annotations.where();
+    this.batch = annotations.value("cvp.batch", t -> t.matches("\\d{1,6}"), Subscription::size, 1);
+    this.batchWindow = annotations.duration("cvp.batch.window");
+    this.hold = annotations.duration("cvp.hold");
+    this.settled = annotations.value("cvp.when", "settled"::equals, text -> true, false);
+    this.quiet = annotations.value("cvp.quiet", "digest"::equals, text -> true, false);
+    annotations.refuseUnknown();
   }
 
   /** Reads a function's annotations. */
   public static Subscription of(String function, Map<String, String> annotations) {
-    List<TopicPattern> topics = new ArrayList<>();
-    String exact = annotations.getOrDefault("topic", "").trim();
-    if (!exact.isEmpty() && !exact.contains("*")) topics.add(TopicPattern.of(exact));
-    for (String each : annotations.getOrDefault("cvp.topics", "").trim().split("\\s+", -1)) {
-      if (!each.isEmpty()) topics.add(TopicPattern.of(each));
-    }
-    String limits = annotations.getOrDefault("cvp.containers", "");
-    String window = annotations.getOrDefault("cvp.batch.window", "").trim();
-    return new Subscription(
-        function,
-        topics,
-        ContainerLimit.of(limits.lines().toList()),
-        rank(annotations.getOrDefault("cvp.severity", "")),
-        size(annotations.getOrDefault("cvp.batch", "").trim()),
-        GoDuration.parse(window).orElse(Duration.ZERO),
-        annotations.getOrDefault("cvp.when", "").trim().equals("settled"));
+    return new Subscription(function, new Annotations(annotations));
+  }
+
+  private static boolean isSeverity(String text) {
+    return rank(text) >= 0;
+  }
+
+  private static int rank(String severity) {
+    return SEVERITIES.indexOf(severity);
+  }
+
+  private static int size(String text) {
+    return Math.min(LARGEST_BATCH, Math.max(1, Integer.parseInt(text)));
   }
 
   public String function() {
     return function;
+  }
+
+  /** What is wrong with the annotations, in words. */
+  public List<String> problems() {
+    return annotations.problems();
   }
 
   /** How many events one call may carry; 1 where the function takes no batches. */
@@ -85,9 +82,19 @@ public final class Subscription {
     return batchWindow;
   }
 
+  /** How long a CloudVision event has to last to be told; zero tells each. */
+  public Duration hold() {
+    return hold;
+  }
+
   /** Whether it is told of a device only once nothing is pending on that. */
   public boolean settled() {
     return settled;
+  }
+
+  /** Whether what happens during a quiet window is told after it. */
+  public boolean quiet() {
+    return quiet;
   }
 
   /** Whether it names any topic. */
@@ -100,49 +107,23 @@ public final class Subscription {
     return String.join(" ", topics.stream().map(TopicPattern::toString).toList());
   }
 
-  /** Whether the function is to be told of the event. */
+  /** Whether the function is to be told of the event, as far as the event itself says. */
   public boolean matches(CloudEvent event) {
-    if (topics.stream().noneMatch(topic -> topic.matches(event.getType()))) return false;
-    JsonNode data = data(event);
-    return severe(data) && placed(data);
+    EventView view = EventView.of(event);
+    return about(view) && passes(view);
   }
 
-  /** What has no severity passes. */
-  private boolean severe(JsonNode data) {
-    int rank = rank(data.path("severity").asText(""));
-    return rank < 0 || rank >= leastSeverity;
+  /** Whether it is about one of the function's topics. */
+  boolean about(EventView event) {
+    return topics.stream().anyMatch(topic -> topic.matches(event.type()));
   }
 
-  /** From or to of a move; an event without any container passes. */
-  private boolean placed(JsonNode data) {
-    List<Container> named = new ArrayList<>();
-    for (String field : List.of("from", "to", "container")) {
-      container(data.path(field)).ifPresent(named::add);
-    }
-    return named.isEmpty() || named.stream().anyMatch(containers::includes);
-  }
-
-  private static Optional<Container> container(JsonNode node) {
-    String name = node.path("name").asText("");
-    String key = node.path("key").asText("");
-    if (name.isBlank()) return Optional.empty();
-    return Optional.of(Container.of(name, key.isBlank() ? null : key));
-  }
-
-  private static JsonNode data(CloudEvent event) {
-    try {
-      return Events.json(event);
-    } catch (EventDataException notJson) {
-      return MissingNode.getInstance();
-    }
-  }
-
-  private static int rank(String severity) {
-    return SEVERITIES.indexOf(severity.trim());
-  }
-
-  private static int size(String text) {
-    if (!text.matches("\\d{1,6}")) return 1;
-    return Math.min(LARGEST_BATCH, Math.max(1, Integer.parseInt(text)));
+  /** Whether no filter stops it; what has no severity, or no container, passes those. */
+  boolean passes(EventView event) {
+    int rank = rank(event.severity());
+    boolean severe = rank < 0 || rank >= leastSeverity;
+    boolean placed =
+        event.containers().isEmpty() || event.containers().stream().anyMatch(containers::includes);
+    return severe && placed && where.stream().allMatch(each -> each.holds(event));
   }
 }

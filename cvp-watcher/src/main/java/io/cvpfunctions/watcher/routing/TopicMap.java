@@ -29,6 +29,11 @@ public final class TopicMap {
         .toList();
   }
 
+  /** Those that have a topic for the event, in the order of their names. */
+  List<Subscription> about(EventView event) {
+    return functions.values().stream().filter(each -> each.about(event)).toList();
+  }
+
   /** How a function wants its events. */
   public Optional<Subscription> function(String name) {
     return Optional.ofNullable(functions.get(name));

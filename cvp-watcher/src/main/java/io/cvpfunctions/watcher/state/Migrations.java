@@ -73,6 +73,9 @@ final class Migrations {
         "create index deliveries_identity on deliveries (identity, function)"
             + " where identity is not null",
         "create index deliveries_claimed on deliveries (seq) where owner is not null",
+        "drop index deliveries_ended",
+        "create index deliveries_ended on deliveries (ended_at)"
+            + " where state in ('done', 'dropped', 'withheld')",
         "create index messages_subject on messages (subject, seq)",
         "create table told (function text not null, identity text not null,"
             + " at bigint not null, primary key (function, identity))",

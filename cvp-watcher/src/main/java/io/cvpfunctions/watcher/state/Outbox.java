@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,15 +21,26 @@ import java.util.Optional;
  */
 public final class Outbox {
   private static final String ASYNC = "?async";
+
+  /** A CloudVision event that nobody has heard of for longer is told as a new one. */
+  private static final Duration LONGEST_ALARM = Duration.ofDays(90);
+
   private static final EventCodec CODEC = new EventCodec();
 
   private final Database database;
   private final Clock clock;
+  private final Planner planner;
 
-  /** Works on that state. */
+  /** Works on that state, and delivers everything at once. */
   public Outbox(Database database, Clock clock) {
+    this(database, clock, (connection, event, function) -> Plan.AT_ONCE);
+  }
+
+  /** Works on that state, and delivers as planned. */
+  public Outbox(Database database, Clock clock, Planner planner) {
     this.database = database;
     this.clock = clock;
+    this.planner = planner;
   }
 
   /** Stores a first event, still to be routed. */
@@ -48,14 +61,21 @@ public final class Outbox {
     return database.read(connection -> Sql.rows(connection, sql, Outbox::stored, most));
   }
 
-  /** Makes a delivery to each of the functions; none at all is a way to end, too. */
-  public void route(Connection connection, StoredEvent stored, List<String> functions)
-      throws SQLException {
+  /**
+   * Makes a delivery to each of the functions; none at all is a way to end, too.
+   *
+   * @return how many deliveries each of them will never be told of, where there are any
+   */
+  public Map<String, Integer> route(
+      Connection connection, StoredEvent stored, List<String> functions) throws SQLException {
+    Map<String, Integer> withheld = new HashMap<>();
     String sql = "update messages set routed_at = ? where seq = ? and routed_at is null";
-    if (Sql.update(connection, sql, clock.millis(), stored.seq()) == 0) return;
+    if (Sql.update(connection, sql, clock.millis(), stored.seq()) == 0) return withheld;
     for (String function : functions) {
-      deliver(connection, stored.seq(), stored.event(), function);
+      int count = deliver(connection, stored.seq(), stored.event(), function);
+      if (count > 0) withheld.put(function, count);
     }
+    return withheld;
   }
 
   /** How many events and deliveries wait, and since when the oldest has. */
@@ -88,7 +108,7 @@ public final class Outbox {
               Sql.update(
                   connection,
                   "delete from deliveries where seq in (select seq from deliveries"
-                      + " where state in ('done', 'dropped') and ended_at < ? limit 1000)",
+                      + " where state in ('done', 'dropped', 'withheld') and ended_at < ? limit 1000)",
                   time);
           Sql.update(
               connection,
@@ -97,6 +117,8 @@ public final class Outbox {
                   + " where deliveries.message = messages.seq) limit 1000)",
               time);
           Sql.update(connection, "delete from threads where at < ?", time);
+          Sql.update(connection, "delete from told where at < ?", time - LONGEST_ALARM.toMillis());
+          Sql.update(connection, "delete from quiets where until_at < ?", time);
           return gone;
         });
   }
@@ -122,22 +144,32 @@ public final class Outbox {
         .orElseThrow();
   }
 
-  private void deliver(Connection connection, long message, CloudEvent event, String step)
+  /** Says how many deliveries the function will never be told of, this one included. */
+  private int deliver(Connection connection, long message, CloudEvent event, String step)
       throws SQLException {
     boolean async = step.endsWith(ASYNC);
     String function = async ? step.substring(0, step.length() - ASYNC.length()) : step;
+    Plan plan = planner.plan(connection, event, function);
+    boolean withheld = plan.withheld() > 0;
     long now = clock.millis();
     Sql.update(
         connection,
         "insert into deliveries (message, function, async, subject, state, attempts, next_at,"
-            + " planned_at, created_at) values (?, ?, ?, ?, 'waiting', 0, ?, ?, ?)",
+            + " planned_at, created_at, ended_at, detail, identity, quiet)"
+            + " values (?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?)",
         message,
         function,
         async ? 1 : 0,
         subject(event),
+        withheld ? "withheld" : "waiting",
+        now + plan.pause().toMillis(),
         now,
         now,
-        now);
+        withheld ? now : null,
+        withheld ? "what it resolves was never told" : null,
+        plan.identity().orElse(null),
+        plan.quiet().orElse(null));
+    return plan.withheld();
   }
 
   private static String subject(CloudEvent event) {

@@ -1,5 +1,7 @@
 package io.cvpfunctions.watcher.state;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -53,6 +55,14 @@ public final class PendingTable {
     /** Whether functions that wait for that are told. */
     public boolean settled() {
       return settledLooks >= SETTLED_LOOKS;
+    }
+
+    /** Puts it into the data of a move. */
+    public ObjectNode into(ObjectNode move) {
+      move.put("settled", waitsFor.isEmpty());
+      ArrayNode names = move.putArray("waitsFor");
+      waitsFor.forEach(names::add);
+      return move;
     }
   }
 

@@ -75,8 +75,19 @@ public final class PlacementTable {
     Sql.update(connection, sql, dimension, device);
   }
 
+  /** The containers that a device is in, one a dimension; part of the caller's transaction. */
+  public static List<Container> containers(Connection connection, String device)
+      throws SQLException {
+    String sql = "select container from placements where device = ? order by dimension";
+    return Sql.rows(connection, sql, PlacementTable::container, device);
+  }
+
+  private static Container container(ResultSet row) throws SQLException {
+    return DataReader.read(json(row.getString(1)), Container::from);
+  }
+
   private static Stored stored(ResultSet row) throws SQLException {
-    Container container = DataReader.read(json(row.getString(1)), Container::from);
+    Container container = container(row);
     Device device = DataReader.read(json(row.getString(2)), Device::from);
     Instant since = Instant.ofEpochMilli(row.getLong(3));
     return new Stored(new Placement(device, container), since);

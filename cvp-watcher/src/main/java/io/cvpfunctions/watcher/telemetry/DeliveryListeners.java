@@ -53,6 +53,11 @@ public final class DeliveryListeners implements DeliveryListener {
   }
 
   @Override
+  public void withheld(String function, CloudEvent event, int deliveries) {
+    each(listener -> listener.withheld(function, event, deliveries));
+  }
+
+  @Override
   public void abandoned(String function, int deliveries) {
     each(listener -> listener.abandoned(function, deliveries));
   }

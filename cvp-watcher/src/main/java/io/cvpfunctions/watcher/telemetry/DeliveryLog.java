@@ -77,6 +77,16 @@ public final class DeliveryLog implements DeliveryListener {
   }
 
   @Override
+  public void withheld(String function, CloudEvent event, int deliveries) {
+    LOG.atInfo()
+        .addKeyValue("event", "delivery.withheld")
+        .addKeyValue("id", event.getId())
+        .addKeyValue("subject", String.valueOf(event.getSubject()))
+        .addKeyValue("function", function)
+        .log("{} of {} was resolved on hold; {} is not told", event.getType(), event.getSubject(), function);
+  }
+
+  @Override
   public void abandoned(String function, int deliveries) {
     LOG.atError()
         .addKeyValue("event", "lane.abandoned")

@@ -39,7 +39,7 @@ public final class DeliveryMetrics implements DeliveryListener {
     attempt(delivery.function(), status);
     ended(delivery.function(), "done", 1);
     Duration lag = Duration.between(delivery.since(), clock.instant());
-    metrics.seconds(LAG, function(delivery.function()), lag.toMillis() / 1000.0);
+    metrics.seconds(LAG, function(delivery.function()), Math.max(0, lag.toMillis()) / 1000.0);
   }
 
   @Override
@@ -67,6 +67,11 @@ public final class DeliveryMetrics implements DeliveryListener {
   @Override
   public void unclaimed(CloudEvent event) {
     metrics.count(UNCLAIMED, label("type", event.getType()), 1);
+  }
+
+  @Override
+  public void withheld(String function, CloudEvent event, int deliveries) {
+    ended(function, "withheld", deliveries);
   }
 
   @Override

@@ -1,0 +1,123 @@
+package io.cvpfunctions.watcher.routing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.cloudevents.CloudEvent;
+import io.cvpfunctions.events.Container;
+import io.cvpfunctions.events.EventDataException;
+import io.cvpfunctions.events.Events;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** An event as filters see it. Immutable. */
+public final class EventView {
+  private static final String CLOUDVISION_EVENT = "cvp.event.";
+
+  private final CloudEvent event;
+  private final JsonNode data;
+  private final List<Container> containers;
+
+  private EventView(CloudEvent event, JsonNode data, List<Container> containers) {
+    this.event = event;
+    this.data = data;
+    this.containers = containers;
+  }
+
+  /** By what the event itself says. */
+  public static EventView of(CloudEvent event) {
+    JsonNode data = data(event);
+    List<Container> named = new ArrayList<>();
+    for (String field : List.of("from", "to", "container")) {
+      container(data.path(field)).ifPresent(named::add);
+    }
+    return new EventView(event, data, named);
+  }
+
+  /** The same event, where it names no container itself, with those that its device is in. */
+  public EventView placedIn(List<Container> places) {
+    return containers.isEmpty() ? new EventView(event, data, List.copyOf(places)) : this;
+  }
+
+  private static JsonNode data(CloudEvent event) {
+    try {
+      return Events.json(event);
+    } catch (EventDataException notJson) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  private static Optional<Container> container(JsonNode node) {
+    String name = node.path("name").asText("");
+    String key = node.path("key").asText("");
+    if (name.isBlank()) return Optional.empty();
+    return Optional.of(Container.of(name, key.isBlank() ? null : key));
+  }
+
+  String type() {
+    return event.getType();
+  }
+
+  /** From and to of a move, the container of an event; empty where no device is meant. */
+  public List<Container> containers() {
+    return containers;
+  }
+
+  String severity() {
+    return data.path("severity").asText("").trim();
+  }
+
+  /** What tells a CloudVision event apart, whatever state it is in; empty for other events. */
+  public Optional<String> identity() {
+    String key = data.path("key").asText("");
+    if (!type().startsWith(CLOUDVISION_EVENT) || key.isEmpty()) return Optional.empty();
+    return Optional.of(key + "@" + data.path("timestamp").asText(""));
+  }
+
+  boolean resolved() {
+    return type().equals(CLOUDVISION_EVENT + "resolved");
+  }
+
+  /** By what people call its device. */
+  public List<String> deviceNames() {
+    JsonNode device = data.path("device");
+    return Stream.concat(
+            Stream.of(String.valueOf(event.getSubject())),
+            Stream.of("serialNumber", "hostname", "fqdn", "systemMacAddress")
+                .map(field -> device.path(field).asText("")))
+        .filter(name -> !name.isEmpty())
+        .toList();
+  }
+
+  /**
+   * The texts at a path such as {@code data.to.name}; of a list each of its elements. A path may
+   * begin in the event or in its data: {@code data.interfaceId} is that of a CloudVision event.
+   */
+  List<String> values(String path) {
+    List<String> steps = List.of(path.split("\\.", -1));
+    List<String> found = new ArrayList<>();
+    if (steps.get(0).equals("data")) collect(data, steps.subList(1, steps.size()), found);
+    collect(data, steps, found);
+    if (steps.size() == 1) attribute(path).ifPresent(found::add);
+    return found;
+  }
+
+  private Optional<String> attribute(String name) {
+    Object value =
+        event.getAttributeNames().contains(name)
+            ? event.getAttribute(name)
+            : event.getExtension(name);
+    return Optional.ofNullable(value).map(Object::toString);
+  }
+
+  private static void collect(JsonNode node, List<String> steps, List<String> found) {
+    if (node.isArray()) {
+      node.forEach(each -> collect(each, steps, found));
+    } else if (steps.isEmpty()) {
+      if (node.isValueNode() && !node.isNull()) found.add(node.asText());
+    } else {
+      collect(node.path(steps.get(0)), steps.subList(1, steps.size()), found);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package io.cvpfunctions.watcher.state;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+
+/**
+ * What functions were told, or will be, of each CloudVision event: all states of an event have one
+ * identity.
+ *
+ * <p>Every method is part of the caller's transaction.
+ */
+public final class HoldTable {
+  private static final String UNTRIED =
+      " state = 'waiting' and attempts = 0 and owner is null and function = ? and identity = ?";
+
+  private final Clock clock;
+
+  /** Times by that clock. */
+  public HoldTable(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** Whether the function is told of that CloudVision event already. */
+  public boolean told(Connection connection, String function, String identity)
+      throws SQLException {
+    String sql = "select count(*) from told where function = ? and identity = ?";
+    return Sql.number(connection, sql, function, identity) > 0;
+  }
+
+  /** From now on it is. */
+  public void tell(Connection connection, String function, String identity) throws SQLException {
+    String sql =
+        "insert into told (function, identity, at) values (?, ?, ?)"
+            + " on conflict (function, identity) do update set at = excluded.at";
+    Sql.update(connection, sql, function, identity, clock.millis());
+  }
+
+  /** How long the earlier states of the event are kept back still. */
+  public Duration left(Connection connection, String function, String identity)
+      throws SQLException {
+    String sql = "select max(next_at) from deliveries where" + UNTRIED;
+    long until = Sql.number(connection, sql, function, identity);
+    return Duration.ofMillis(Math.max(0, until - clock.millis()));
+  }
+
+  /**
+   * Withholds all states of an event that was resolved then, if that is soon enough, and nothing
+   * was tried yet; says how many.
+   */
+  public int withhold(
+      Connection connection,
+      String function,
+      String identity,
+      OffsetDateTime resolved,
+      Duration hold)
+      throws SQLException {
+    String all =
+        "select m.body from deliveries d join messages m on m.seq = d.message"
+            + " where d.function = ? and d.identity = ? and d.state <> 'withheld' order by d.seq";
+    List<String> bodies =
+        Sql.rows(connection, all, row -> row.getString(1), function, identity);
+    if (bodies.isEmpty() || !soon(bodies.get(0), resolved, hold)) return 0;
+    int withheld = mark(connection, function, identity, hold);
+    if (withheld == bodies.size()) {
+      String forget = "delete from told where function = ? and identity = ?";
+      Sql.update(connection, forget, function, identity);
+      return withheld;
+    }
+    unmark(connection, function, identity);
+    return 0;
+  }
+
+  private static boolean soon(String raised, OffsetDateTime resolved, Duration hold) {
+    OffsetDateTime time = Outbox.event(raised).getTime();
+    if (time == null || resolved == null) return false;
+    return Duration.between(time, resolved).compareTo(hold) < 0;
+  }
+
+  private int mark(Connection connection, String function, String identity, Duration hold)
+      throws SQLException {
+    String sql = "update deliveries set state = 'withheld', ended_at = ?, detail = ? where";
+    String why = "resolved within " + hold.toSeconds() + "s";
+    return Sql.update(connection, sql + UNTRIED, clock.millis(), why, function, identity);
+  }
+
+  /** One of them is on its way, so none is withheld. */
+  private static void unmark(Connection connection, String function, String identity)
+      throws SQLException {
+    String sql =
+        "update deliveries set state = 'waiting', ended_at = null, detail = null"
+            + " where state = 'withheld' and function = ? and identity = ?";
+    Sql.update(connection, sql, function, identity);
+  }
+}
