@@ -28,15 +28,16 @@ public final class EventMaker {
   /** The event that says so. */
   public CloudEvent of(Fact fact, String observedBy) {
     String subject = fact.placement().identity();
-    return event(fact.type(), subject, fact.at(), fact.data(observedBy));
+    return of(fact.type(), subject, fact.at(), fact.data(observedBy));
   }
 
   /** A {@code cvp.watcher.*} event. */
   public CloudEvent of(String type, WatcherWarning warning, Instant at) {
-    return event(type, WATCHER, at, warning.toJson());
+    return of(type, WATCHER, at, warning.toJson());
   }
 
-  private CloudEvent event(String type, String subject, Instant time, ObjectNode data) {
+  /** A first event of that type. */
+  public CloudEvent of(String type, String subject, Instant time, ObjectNode data) {
     String id = UUID.randomUUID().toString();
     CloudEvent event = Events.first(type, id, source, subject, time, data);
     return Events.withExtension(event, Events.TRACE_PARENT, traceParent(hex(16)));

@@ -53,7 +53,9 @@ final class Lookout implements AutoCloseable {
     Database database = shared.database();
     Outbox outbox = shared.outbox();
     Metrics metrics = shared.metrics().during(term::lasts);
-    Router router = new Router(term, outbox, shared.topics(), shared.audience(), shared.lanes(), shared.listener());
+    Router router =
+        new Router(
+            term, outbox, shared.topics(), shared.audience(), shared.lanes(), shared.listener());
     routing = new Loop("router", ROUTING, clock, () -> route(router));
     CloudVisionSettings cv = shared.settings().cloudVision();
     cloudVision = new CloudVision(cv.nodes(), cv.credentials(), cv.trust(), clock);

@@ -15,8 +15,8 @@ import io.cvpfunctions.watcher.state.Claims;
 import io.cvpfunctions.watcher.state.Database;
 import io.cvpfunctions.watcher.state.Deliveries;
 import io.cvpfunctions.watcher.state.FunctionTable;
-import io.cvpfunctions.watcher.state.Leases;
 import io.cvpfunctions.watcher.state.HoldTable;
+import io.cvpfunctions.watcher.state.Leases;
 import io.cvpfunctions.watcher.state.Outbox;
 import io.cvpfunctions.watcher.state.PendingTable;
 import io.cvpfunctions.watcher.state.QuietTable;
@@ -88,7 +88,16 @@ public final class Watcher implements AutoCloseable {
     Deliveries deliveries = new Deliveries(database, clock, owner);
     lanes = lanes(outbox, deliveries, topics, listener, clock);
     Lookout.Shared shared =
-        new Lookout.Shared(settings, database, outbox, topics, new Audience(holds, whereabouts), lanes, listener, metrics, clock);
+        new Lookout.Shared(
+            settings,
+            database,
+            outbox,
+            topics,
+            new Audience(holds, whereabouts),
+            lanes,
+            listener,
+            metrics,
+            clock);
     leading = new Leading(database, term -> new Lookout(shared, term));
     TopicWatch topicWatch =
         new TopicWatch(topics, deliveries, lanes, listener, to.topicsInterval(), this::mapped);
@@ -133,7 +142,14 @@ public final class Watcher implements AutoCloseable {
     var how = settings.delivery();
     Threads threads = new Threads(database, clock);
     Claims claims = new Claims(database, clock, owner, how.settleTimeout());
-    Sender sender = new Sender(gateway, how.payloadSecret(), how.attemptTimeout(), threads, new PendingTable(database), clock);
+    Sender sender =
+        new Sender(
+            gateway,
+            how.payloadSecret(),
+            how.attemptTimeout(),
+            threads,
+            new PendingTable(database),
+            clock);
     Recorder recorder = new Recorder(database, deliveries, outbox, threads, how.patience(), clock);
     return new Lanes(claims, sender, recorder, listener, clock, topics::subscription);
   }

@@ -31,6 +31,11 @@ public record WatcherSettings(
       ContainerLimit limit) {
     /** What events say they come from. */
     public URI source() {
+      return source(nodes);
+    }
+
+    /** The same, of those nodes: the first one counts. */
+    public static URI source(List<HttpUrl> nodes) {
       String host = nodes.get(0).host();
       return URI.create("https://" + (host.contains(":") ? "[" + host + "]" : host));
     }

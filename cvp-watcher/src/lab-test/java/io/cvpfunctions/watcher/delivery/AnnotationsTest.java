@@ -57,7 +57,10 @@ class AnnotationsTest {
     pipe.awaitEmpty();
     assertThat(pipe.listener.log)
         .containsExactlyInAnyOrder(
-            "m1 unclaimed", "m5 unclaimed", "m2 to f done 200", "m3 to f done 200",
+            "m1 unclaimed",
+            "m5 unclaimed",
+            "m2 to f done 200",
+            "m3 to f done 200",
             "m4 to f done 200");
   }
 

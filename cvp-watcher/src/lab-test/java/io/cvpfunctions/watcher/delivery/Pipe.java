@@ -100,7 +100,14 @@ final class Pipe implements AutoCloseable {
     Sender sender = new Sender(client, how.secret(), how.attempt(), threads, pending, clock);
     Recorder recorder = new Recorder(database, deliveries, outbox, threads, how.patience(), clock);
     lanes = new Lanes(claims, sender, recorder, listener, clock, topics::subscription);
-    router = new Router(database.lead().orElseThrow(), outbox, topics, new Audience(holds, whereabouts), lanes, listener);
+    router =
+        new Router(
+            database.lead().orElseThrow(),
+            outbox,
+            topics,
+            new Audience(holds, whereabouts),
+            lanes,
+            listener);
   }
 
   /** Deploys a function that is told of moves. */

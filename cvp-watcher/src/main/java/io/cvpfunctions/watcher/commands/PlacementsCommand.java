@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cvpfunctions.events.Device;
-import io.cvpfunctions.watcher.Watcher;
+import io.cvpfunctions.remote.SettingsException;
 import io.cvpfunctions.watcher.state.Database;
-import io.cvpfunctions.watcher.state.PlacementTable;
 import io.cvpfunctions.watcher.state.PlacementTable.Stored;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,20 +23,54 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class PlacementsCommand extends SettingsCommand implements Callable<Integer> {
+  private static final int LARGEST_PAGE = 1000;
+
   @Spec CommandSpec spec;
 
   @Option(names = "--json", description = "As JSON, for programs.")
   boolean json;
 
+  @Option(
+      names = "--page",
+      paramLabel = "N",
+      description = {
+        "With --json: pages of N devices, at most 1000, one a line, each fit to be the body of",
+        "a call of device-move: {\"reconcile\": true, \"devices\": [...]}; the last is complete."
+      })
+  Integer page;
+
   @Override
   public Integer call() {
+    check();
     try (Database database = existingState()) {
-      List<Stored> stored = new PlacementTable(database, Watcher.CONTAINER_DIMENSION).all();
+      List<Stored> stored = new KnownDevices(database).all();
       PrintWriter out = spec.commandLine().getOut();
-      if (json) out.println(json(stored).toPrettyString());
+      if (page != null) pages(stored, out);
+      else if (json) out.println(json(stored).toPrettyString());
       else out.print(table(stored));
       out.flush();
       return 0;
+    }
+  }
+
+  private void check() {
+    if (page == null) return;
+    if (page < 1 || page > LARGEST_PAGE) {
+      throw new SettingsException(List.of("--page=" + page + " is not a number from 1 to 1000"));
+    }
+    if (!json) throw new SettingsException(List.of("--page is for --json"));
+  }
+
+  private void pages(List<Stored> stored, PrintWriter out) {
+    String run = UUID.randomUUID().toString();
+    int last = Math.max(1, (stored.size() + page - 1) / page);
+    for (int number = 1; number <= last; number++) {
+      int from = (number - 1) * page;
+      ObjectNode body = JsonNodeFactory.instance.objectNode();
+      body.put("reconcile", true).put("run", run).put("page", number).put("pages", last);
+      body.put("complete", number == last);
+      body.set("devices", json(stored.subList(from, Math.min(stored.size(), from + page))));
+      out.println(body);
     }
   }
 
@@ -48,7 +82,7 @@ final class PlacementsCommand extends SettingsCommand implements Callable<Intege
           device.identity(),
           device.hostname().orElse("-"),
           each.placement().container().name(),
-          each.since().toString(),
+          Times.text(each.since()),
           device.ipAddress().orElse("-"));
     }
     return table;

@@ -6,6 +6,7 @@ import io.cvpfunctions.watcher.state.StateAddress;
 import java.nio.file.Files;
 import java.util.List;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** A command that takes the settings. */
 class SettingsCommand {
@@ -16,6 +17,12 @@ class SettingsCommand {
 
   final SettingsReader settings() {
     return new SettingsReader(options, problems);
+  }
+
+  /** The containers named with this very command, whatever the settings limit the watcher to. */
+  final List<String> containers(CommandSpec spec) {
+    boolean given = spec.commandLine().getParseResult().hasMatchedOption("--container");
+    return given ? options.container : List.of();
   }
 
   /** The state of a watcher, running or not; a command that only looks makes none. */

@@ -4,6 +4,7 @@ import io.cvpfunctions.remote.GoDuration;
 import io.cvpfunctions.remote.Secret;
 import io.cvpfunctions.remote.SettingsException;
 import io.cvpfunctions.watcher.WatcherSettings;
+import io.cvpfunctions.watcher.EventMaker;
 import io.cvpfunctions.watcher.WatcherSettings.CloudVisionSettings;
 import io.cvpfunctions.watcher.WatcherSettings.DeliverySettings;
 import io.cvpfunctions.watcher.WatcherSettings.GatewaySettings;
@@ -58,6 +59,14 @@ final class SettingsReader {
     StateSettings state = stateSettings();
     check();
     return state;
+  }
+
+  /** What events say they come from; the watcher itself, where CloudVision is not named. */
+  URI source() {
+    int before = problems.size();
+    List<HttpUrl> nodes = options.cloudvision.isEmpty() ? List.of() : nodes();
+    if (problems.size() > before) check();
+    return nodes.isEmpty() ? URI.create(EventMaker.WATCHER) : CloudVisionSettings.source(nodes);
   }
 
   private void check() {

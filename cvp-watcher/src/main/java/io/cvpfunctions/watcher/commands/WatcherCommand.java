@@ -26,6 +26,10 @@ import picocli.CommandLine.ParameterException;
       RunCommand.class,
       CheckCommand.class,
       PlacementsCommand.class,
+      StoryCommand.class,
+      TellCommand.class,
+      QuietCommand.class,
+      ReleaseCommand.class,
       DeadLettersCommand.class
     })
 public final class WatcherCommand {

@@ -1,6 +1,7 @@
 package io.cvpfunctions.watcher.routing;
 
 import io.cloudevents.CloudEvent;
+import io.cvpfunctions.watcher.state.FunctionTable.Listed;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,12 @@ public final class TopicMap {
     return new TopicMap(byName);
   }
 
+  /** A map of the functions that a gateway listed last. */
+  public static TopicMap listed(List<Listed> functions) {
+    return of(
+        functions.stream().map(each -> Subscription.of(each.name(), each.annotations())).toList());
+  }
+
   /** The functions to be told of the event, each once, in the order of their names. */
   public List<String> subscribers(CloudEvent event) {
     return functions.values().stream()
@@ -37,6 +44,11 @@ public final class TopicMap {
   /** How a function wants its events. */
   public Optional<Subscription> function(String name) {
     return Optional.ofNullable(functions.get(name));
+  }
+
+  /** Every function, in the order of their names. */
+  public List<Subscription> all() {
+    return List.copyOf(functions.values());
   }
 
   /** Those that name a topic. */

@@ -25,8 +25,7 @@ public final class HoldTable {
   }
 
   /** Whether the function is told of that CloudVision event already. */
-  public boolean told(Connection connection, String function, String identity)
-      throws SQLException {
+  public boolean told(Connection connection, String function, String identity) throws SQLException {
     String sql = "select count(*) from told where function = ? and identity = ?";
     return Sql.number(connection, sql, function, identity) > 0;
   }
@@ -61,8 +60,7 @@ public final class HoldTable {
     String all =
         "select m.body from deliveries d join messages m on m.seq = d.message"
             + " where d.function = ? and d.identity = ? and d.state <> 'withheld' order by d.seq";
-    List<String> bodies =
-        Sql.rows(connection, all, row -> row.getString(1), function, identity);
+    List<String> bodies = Sql.rows(connection, all, row -> row.getString(1), function, identity);
     if (bodies.isEmpty() || !soon(bodies.get(0), resolved, hold)) return 0;
     int withheld = mark(connection, function, identity, hold);
     if (withheld == bodies.size()) {

@@ -27,6 +27,12 @@ public final class PlacementTable {
     this.dimension = dimension;
   }
 
+  /** Every dimension that a baseline was taken of. */
+  public static List<String> dimensions(Database database) {
+    String sql = "select dimension from baselines order by dimension";
+    return database.read(c -> Sql.rows(c, sql, row -> row.getString(1)));
+  }
+
   /** When the baseline was taken, if it was. */
   public Optional<Instant> baseline() {
     String sql = "select at from baselines where dimension = ?";

@@ -14,6 +14,5 @@ import java.util.Optional;
  */
 public record Plan(Duration pause, Optional<String> identity, Optional<Long> quiet, int withheld) {
   /** As soon as its turn comes. */
-  public static final Plan AT_ONCE =
-      new Plan(Duration.ZERO, Optional.empty(), Optional.empty(), 0);
+  public static final Plan AT_ONCE = new Plan(Duration.ZERO, Optional.empty(), Optional.empty(), 0);
 }

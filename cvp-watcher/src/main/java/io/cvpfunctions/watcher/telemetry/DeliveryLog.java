@@ -83,7 +83,11 @@ public final class DeliveryLog implements DeliveryListener {
         .addKeyValue("id", event.getId())
         .addKeyValue("subject", String.valueOf(event.getSubject()))
         .addKeyValue("function", function)
-        .log("{} of {} was resolved on hold; {} is not told", event.getType(), event.getSubject(), function);
+        .log(
+            "{} of {} was resolved on hold; {} is not told",
+            event.getType(),
+            event.getSubject(),
+            function);
   }
 
   @Override

@@ -1,0 +1,58 @@
+package io.cvpfunctions.watcher.commands;
+
+import io.cvpfunctions.events.Device;
+import io.cvpfunctions.watcher.Watcher;
+import io.cvpfunctions.watcher.placements.ContainerLimit;
+import io.cvpfunctions.watcher.state.Database;
+import io.cvpfunctions.watcher.state.PlacementTable;
+import io.cvpfunctions.watcher.state.PlacementTable.Stored;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The devices that the state knows, found by whatever people call them. */
+final class KnownDevices {
+  private final List<Stored> all = new ArrayList<>();
+
+  /** Those in containers; where there are no containers, those with tags. */
+  KnownDevices(Database database) {
+    all.addAll(new PlacementTable(database, Watcher.CONTAINER_DIMENSION).all());
+    if (!all.isEmpty()) return;
+    for (String each : PlacementTable.dimensions(database)) {
+      all.addAll(new PlacementTable(database, each).all());
+    }
+  }
+
+  /** Those alone. */
+  KnownDevices(List<Stored> devices) {
+    all.addAll(devices);
+  }
+
+  List<Stored> all() {
+    return all;
+  }
+
+  /** Those with that serial number, MAC address, hostname, FQDN or address. */
+  List<Stored> named(String name) {
+    return all.stream().filter(each -> isNamed(each.placement().device(), name)).toList();
+  }
+
+  private static boolean isNamed(Device device, String name) {
+    return Stream.of(
+            Optional.of(device.identity()),
+            device.serialNumber(),
+            device.systemMacAddress(),
+            device.hostname(),
+            device.fqdn(),
+            device.ipAddress())
+        .flatMap(Optional::stream)
+        .anyMatch(name::equalsIgnoreCase);
+  }
+
+  /** Those in a container of that name or key, or in one that the glob means. */
+  List<Stored> in(String container) {
+    ContainerLimit limit = ContainerLimit.of(List.of(container));
+    return all.stream().filter(each -> limit.includes(each.placement().container())).toList();
+  }
+}

@@ -1,0 +1,61 @@
+package io.cvpfunctions.watcher.commands;
+
+import io.cvpfunctions.watcher.state.Database;
+import io.cvpfunctions.watcher.state.PlacementTable.Stored;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows what happened to a device, as far as the state remembers. */
+@Command(
+    name = "story",
+    description = "Show what happened to a device: what was seen, who was told, how that ended.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class StoryCommand extends SettingsCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "DEVICE",
+      description = "Serial number, MAC address, hostname, FQDN or address.")
+  String name;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    try (Database database = existingState()) {
+      List<Stored> found = new KnownDevices(database).named(name);
+      if (found.isEmpty()) return tell(database, name, Optional.empty(), out);
+      int worst = 0;
+      for (Stored each : found) {
+        String subject = each.placement().identity();
+        worst = Math.max(worst, tell(database, subject, Optional.of(each), out));
+      }
+      return worst;
+    } finally {
+      out.flush();
+    }
+  }
+
+  /** A device that is gone has a story still, by its serial number. */
+  private int tell(Database database, String subject, Optional<Stored> stored, PrintWriter out) {
+    Story story = new Story(database, Clock.systemUTC());
+    Table table = story.of(subject, stored);
+    if (story.isEmpty()) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println("nothing is known of " + name + "; see cvp-watcher placements");
+      return 1;
+    }
+    String since = stored.map(s -> " since " + Times.text(s.since())).orElse("");
+    out.println(stored.map(s -> s.placement() + since).orElse(subject + " is in no container"));
+    out.print(table);
+    return 0;
+  }
+}

@@ -1,0 +1,134 @@
+package io.cvpfunctions.watcher.commands;
+
+import io.cloudevents.CloudEvent;
+import io.cvpfunctions.events.Container;
+import io.cvpfunctions.events.DeviceMove;
+import io.cvpfunctions.events.EventTypes;
+import io.cvpfunctions.events.Events;
+import io.cvpfunctions.watcher.EventMaker;
+import io.cvpfunctions.watcher.placements.Placement;
+import io.cvpfunctions.watcher.routing.TopicMap;
+import io.cvpfunctions.remote.SettingsException;
+import io.cvpfunctions.watcher.state.Database;
+import io.cvpfunctions.watcher.state.FunctionTable;
+import io.cvpfunctions.watcher.state.Outbox;
+import io.cvpfunctions.watcher.state.PlacementTable.Stored;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Rehearses: tells functions of devices as if they had just been moved to where they are. */
+@Command(
+    name = "tell",
+    description = {
+      "Rehearse: tell functions of devices as if they had just been moved to where they are,",
+      "of some DEVICEs, or of all in a --container (name, key or glob).",
+      "The events are marked: extension rehearsal, and observedBy: rehearsal in their data."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class TellCommand extends SettingsCommand implements Callable<Integer> {
+  private static final String REHEARSAL = "rehearsal";
+  private static final int MANY = 100;
+
+  @Spec CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "DEVICE",
+      arity = "0..*",
+      description = "Serial number, MAC address, hostname, FQDN or address.")
+  List<String> names = new ArrayList<>();
+
+  @Option(
+      names = "--to",
+      paramLabel = "FUNCTION",
+      description = "This function alone, subscribed or not, instead of those that subscribe.")
+  String function;
+
+  @Option(names = "--dry-run", description = "Say what would be told, and tell nobody.")
+  boolean dryRun;
+
+  @Option(names = "--many", description = "More than " + MANY + " devices at once are meant.")
+  boolean many;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    try (Database database = existingState()) {
+      List<Stored> chosen = chosen(new KnownDevices(database));
+      TopicMap map = TopicMap.listed(new FunctionTable(database).all());
+      EventMaker events = new EventMaker(settings().source());
+      List<CloudEvent> told = chosen.stream().map(each -> event(events, each)).toList();
+      if (!dryRun) store(database, told);
+      for (int i = 0; i < told.size(); i++) {
+        out.println(line(chosen.get(i).placement(), receivers(map, told.get(i))));
+      }
+      return 0;
+    } finally {
+      out.flush();
+    }
+  }
+
+  private List<Stored> chosen(KnownDevices devices) {
+    List<String> problems = new ArrayList<>();
+    List<Stored> chosen = new ArrayList<>();
+    for (String name : names) {
+      List<Stored> found = devices.named(name);
+      if (found.isEmpty()) problems.add("there is no device " + name + "; see placements");
+      chosen.addAll(found);
+    }
+    for (String container : containers(spec)) {
+      List<Stored> found = devices.in(container);
+      if (found.isEmpty()) problems.add("no device is in " + container + "; see placements");
+      chosen.addAll(found);
+    }
+    if (chosen.isEmpty() && problems.isEmpty()) problems.add("say a DEVICE, or --container NAME");
+    if (chosen.size() > MANY && !many && !dryRun) {
+      problems.add(chosen.size() + " devices would be told of: say --many if that is meant");
+    }
+    if (!problems.isEmpty()) throw new SettingsException(problems);
+    return chosen.stream().distinct().toList();
+  }
+
+  private static CloudEvent event(EventMaker events, Stored stored) {
+    Placement placement = stored.placement();
+    Container undefined = Container.of(Container.UNDEFINED_NAME, Container.UNDEFINED_KEY);
+    DeviceMove move =
+        DeviceMove.moved(placement.device(), undefined, placement.container(), REHEARSAL);
+    CloudEvent event =
+        events.of(
+            EventTypes.DEVICE_MOVED,
+            placement.identity(),
+            Clock.systemUTC().instant(),
+            move.toJson());
+    return Events.withExtension(event, REHEARSAL, "true");
+  }
+
+  private void store(Database database, List<CloudEvent> events) {
+    Outbox outbox = new Outbox(database, Clock.systemUTC());
+    database.write(
+        connection -> {
+          for (CloudEvent each : events) {
+            if (function == null) outbox.add(connection, each);
+            else outbox.addChained(connection, each, 0, List.of(function));
+          }
+          return null;
+        });
+  }
+
+  private List<String> receivers(TopicMap map, CloudEvent event) {
+    return function == null ? map.subscribers(event) : List.of(function);
+  }
+
+  private String line(Placement placement, List<String> functions) {
+    String who = functions.isEmpty() ? "nobody: no function subscribes" : String.join(", ", functions);
+    return "%s%s: told to %s".formatted(dryRun ? "(dry run) " : "", placement, who);
+  }
+}
