@@ -1,9 +1,9 @@
 package io.cvpfunctions.watcher.commands;
 
 import io.cvpfunctions.remote.GoDuration;
+import io.cvpfunctions.remote.SettingsException;
 import io.cvpfunctions.watcher.routing.Subscription;
 import io.cvpfunctions.watcher.routing.TopicMap;
-import io.cvpfunctions.remote.SettingsException;
 import io.cvpfunctions.watcher.state.Database;
 import io.cvpfunctions.watcher.state.FunctionTable;
 import io.cvpfunctions.watcher.state.QuietTable;
@@ -111,11 +111,10 @@ final class QuietCommand extends SettingsCommand implements Callable<Integer> {
       added(table.add(Kind.DEVICE, each, length, reason), "device " + each, length, out);
     }
     List<String> waiting =
-        TopicMap.listed(new FunctionTable(database).all())
-            .all().stream()
-                .filter(Subscription::quiet)
-                .map(Subscription::function)
-                .toList();
+        TopicMap.listed(new FunctionTable(database).all()).all().stream()
+            .filter(Subscription::quiet)
+            .map(Subscription::function)
+            .toList();
     if (waiting.isEmpty()) warn("no function has the annotation cvp.quiet: digest, so none waits");
     else out.println("waiting for its end: " + String.join(", ", waiting));
     return 0;

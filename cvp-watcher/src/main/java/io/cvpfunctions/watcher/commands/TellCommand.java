@@ -5,10 +5,10 @@ import io.cvpfunctions.events.Container;
 import io.cvpfunctions.events.DeviceMove;
 import io.cvpfunctions.events.EventTypes;
 import io.cvpfunctions.events.Events;
+import io.cvpfunctions.remote.SettingsException;
 import io.cvpfunctions.watcher.EventMaker;
 import io.cvpfunctions.watcher.placements.Placement;
 import io.cvpfunctions.watcher.routing.TopicMap;
-import io.cvpfunctions.remote.SettingsException;
 import io.cvpfunctions.watcher.state.Database;
 import io.cvpfunctions.watcher.state.FunctionTable;
 import io.cvpfunctions.watcher.state.Outbox;
@@ -128,7 +128,8 @@ final class TellCommand extends SettingsCommand implements Callable<Integer> {
   }
 
   private String line(Placement placement, List<String> functions) {
-    String who = functions.isEmpty() ? "nobody: no function subscribes" : String.join(", ", functions);
+    String who =
+        functions.isEmpty() ? "nobody: no function subscribes" : String.join(", ", functions);
     return "%s%s: told to %s".formatted(dryRun ? "(dry run) " : "", placement, who);
   }
 }

@@ -232,8 +232,7 @@ class PeoplesCommandsTest {
     Device device = Device.builder().serialNumber("JPE1").hostname("leaf1").build();
     JsonNode data = DeviceMove.moved(device, UNDEFINED, LEAF, "poll").toJson();
     URI source = URI.create("https://cvp");
-    CloudEvent event =
-        Events.first("cvp.device.moved", id, source, "JPE1", clock.instant(), data);
+    CloudEvent event = Events.first("cvp.device.moved", id, source, "JPE1", clock.instant(), data);
     database.write(
         connection -> {
           outbox.add(connection, event);
