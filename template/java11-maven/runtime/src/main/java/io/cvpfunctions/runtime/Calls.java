@@ -2,9 +2,8 @@ package io.cvpfunctions.runtime;
 
 import com.openfaas.model.IHandler;
 import com.sun.net.httpserver.HttpExchange;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +31,11 @@ final class Calls {
     this.log = log;
   }
 
+  /** Null until {@link #serve}. */
+  IHandler handler() {
+    return handler;
+  }
+
   /** Those who called before this was known have been waiting for it. */
   void serve(IHandler function) {
     handler = function;
@@ -39,14 +43,12 @@ final class Calls {
   }
 
   Reply answer(HttpExchange exchange) {
-    try {
-      Optional<byte[]> body = bodies.read(exchange);
-      if (body.isEmpty()) return tooLarge(exchange);
+    try (Body body = bodies.read(exchange)) {
+      Worker.hasItsCaller();
       if (!warm.await(patience.toMillis(), TimeUnit.MILLISECONDS)) return notWarm(exchange);
-      return admit(ReceivedRequest.of(exchange, body.get()));
-    } catch (IOException e) {
-      metrics.rejected("unreadable");
-      return Problem.unreadable(callId(exchange));
+      return admit(ReceivedRequest.of(exchange, body.bytes()));
+    } catch (RefusedBodyException e) {
+      return refused(e.kind(), callId(exchange));
     } catch (InterruptedException e) {
       throw new IllegalStateException("Nobody interrupts the threads of the server", e);
     }
@@ -81,21 +83,28 @@ final class Calls {
     log.error(
         "the function failed",
         "callId",
-        callId,
+        JsonLog.brief(callId),
         "method",
-        request.getMethod(),
+        JsonLog.brief(request.getMethod()),
         "path",
-        request.getPathRaw(),
+        JsonLog.brief(request.getPathRaw()),
         "error",
-        thrown.toString(),
+        JsonLog.name(thrown),
         "stack",
         JsonLog.stack(thrown));
     return Problem.failed(callId);
   }
 
-  private Reply tooLarge(HttpExchange exchange) {
-    metrics.rejected("too_large");
-    return Problem.tooLarge(bodies.max(), callId(exchange));
+  private Reply refused(RefusedBodyException.Kind kind, String callId) {
+    metrics.rejected(kind.name().toLowerCase(Locale.ROOT));
+    switch (kind) {
+      case TOO_LARGE:
+        return Problem.tooLarge(bodies.max(), callId);
+      case NO_ROOM:
+        return Problem.noRoom(callId);
+      default:
+        return Problem.unreadable(callId);
+    }
   }
 
   private Reply notWarm(HttpExchange exchange) {
@@ -103,7 +112,7 @@ final class Calls {
     return Problem.notWarm(callId(exchange));
   }
 
-  private static String callId(HttpExchange exchange) {
+  static String callId(HttpExchange exchange) {
     return callId(exchange.getRequestHeaders().getFirst("X-Call-Id"));
   }
 

@@ -1,6 +1,5 @@
 package io.cvpfunctions.runtime;
 
-import com.openfaas.model.IHandler;
 import java.time.Duration;
 
 /**
@@ -26,14 +25,14 @@ final class Drain {
   }
 
   /** Does not return. */
-  void run(IHandler handler) {
+  void run() {
     server.stopping();
     log.info("stopping", "inFlight", server.inFlight());
     pause(settings.healthcheckInterval);
     awaitQuiet(settings.behindWatchdog ? QUIET : Duration.ZERO);
     if (server.inFlight() > 0) log.warn("calls were cut off", "inFlight", server.inFlight());
     haltAfter(TO_CLOSE);
-    close(handler);
+    close(server.handler());
     log.info("stopped");
     System.exit(0);
   }
@@ -53,12 +52,12 @@ final class Drain {
   }
 
   /** Functions that hold connections or buffers say so by being closeable. */
-  private void close(IHandler handler) {
+  private void close(Object handler) {
     if (!(handler instanceof AutoCloseable)) return;
     try {
       ((AutoCloseable) handler).close();
-    } catch (Exception e) {
-      log.warn("closing the function failed", "error", e.toString(), "stack", JsonLog.stack(e));
+    } catch (Throwable e) {
+      log.warn("closing the function failed", "error", JsonLog.name(e), "stack", JsonLog.stack(e));
     }
   }
 

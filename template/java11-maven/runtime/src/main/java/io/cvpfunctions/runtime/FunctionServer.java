@@ -42,7 +42,7 @@ final class FunctionServer {
     }
     Gate gate = new Gate(settings.maxConcurrency, settings.maxQueue, settings.patience());
     CallMetrics metrics = new CallMetrics(gate::queued);
-    BodyReader bodies = new BodyReader(settings.maxBody);
+    BodyReader bodies = new BodyReader(settings.maxBody, Runtime.getRuntime().maxMemory());
     Calls calls = new Calls(bodies, gate, settings.patience(), metrics, log);
     FunctionServer server = new FunctionServer(http, calls, metrics, log);
     http.setExecutor(new Workers(settings.maxConcurrency, settings.maxQueue));
@@ -55,13 +55,22 @@ final class FunctionServer {
     return http.getAddress().getPort();
   }
 
-  void serve(IHandler handler) {
+  synchronized void serve(IHandler handler) {
     if (state == State.STARTING) state = State.READY;
     calls.serve(handler);
   }
 
+  boolean isReady() {
+    return state == State.READY;
+  }
+
+  /** Null until there is one. */
+  IHandler handler() {
+    return calls.handler();
+  }
+
   /** From now on {@code /_/ready} says no, so that nobody new is sent here; calls go on. */
-  void stopping() {
+  synchronized void stopping() {
     state = State.STOPPING;
   }
 
@@ -70,7 +79,7 @@ final class FunctionServer {
   }
 
   private void exchange(HttpExchange exchange) {
-    Reply own = ownPath(exchange.getRequestURI().getPath());
+    Reply own = ownPath(String.valueOf(exchange.getRequestURI().getPath()));
     if (own != null) {
       send(own, exchange);
     } else {
@@ -83,7 +92,7 @@ final class FunctionServer {
       case "/_/health":
         return Reply.text(200, ContentType.PLAIN_TEXT, "OK\n");
       case "/_/ready":
-        return Reply.text(state == State.READY ? 200 : 503, ContentType.PLAIN_TEXT, state + "\n");
+        return Reply.text(isReady() ? 200 : 503, ContentType.PLAIN_TEXT, state + "\n");
       case "/_/metrics":
         return Reply.text(200, METRICS_TYPE, metrics.text());
       default:
@@ -95,24 +104,67 @@ final class FunctionServer {
     metrics.started();
     long start = System.nanoTime();
     try {
-      Reply reply = calls.answer(exchange);
-      send(reply, exchange);
-      metrics.answered(reply.status(), System.nanoTime() - start);
-    } catch (Throwable e) {
-      // Such as no memory left for the body. Unanswered, the connection would hang.
-      exchange.close();
-      log.error("a call was lost", "error", e.toString(), "stack", JsonLog.stack(e));
+      int status = send(answer(exchange), exchange);
+      metrics.answered(status, System.nanoTime() - start);
     } finally {
       metrics.finished();
     }
   }
 
-  private void send(Reply reply, HttpExchange exchange) {
+  private Reply answer(HttpExchange exchange) {
+    try {
+      return calls.answer(exchange);
+    } catch (Throwable e) {
+      return failed(e, exchange);
+    }
+  }
+
+  /** The status that was sent. */
+  private int send(Reply reply, HttpExchange exchange) {
+    Worker.waitsForCaller();
     try {
       reply.send(exchange);
+      return reply.status();
     } catch (IOException e) {
-      log.info("the caller was gone before the answer", "error", e.toString());
-      exchange.close();
+      log.info("the caller was gone before the answer", "error", JsonLog.name(e));
+      return reply.status();
+    } catch (Throwable e) {
+      return sendInstead(failed(e, exchange), exchange);
+    } finally {
+      close(exchange);
     }
+  }
+
+  /** Where part of the first answer is on its way already, this one is refused by the server. */
+  private static int sendInstead(Reply problem, HttpExchange exchange) {
+    try {
+      problem.send(exchange);
+    } catch (IOException | RuntimeException e) {
+      // The connection ends unanswered, or in the middle of an answer: the caller sees as much.
+    }
+    return problem.status();
+  }
+
+  private Reply failed(Throwable e, HttpExchange exchange) {
+    String callId = Calls.callId(exchange);
+    log.error(
+        "a call failed in the runtime",
+        "callId",
+        JsonLog.brief(callId),
+        "error",
+        JsonLog.name(e),
+        "stack",
+        JsonLog.stack(e));
+    return Problem.failed(callId);
+  }
+
+  /** The body first, by itself: one that cannot be read to its end would keep the rest open. */
+  private static void close(HttpExchange exchange) {
+    try {
+      exchange.getRequestBody().close();
+    } catch (IOException | RuntimeException e) {
+      // The server does not use such a connection again.
+    }
+    exchange.close();
   }
 }

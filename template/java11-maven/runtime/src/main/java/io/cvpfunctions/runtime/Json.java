@@ -5,59 +5,76 @@ import java.util.List;
 
 /** Writes the few JSON objects that the runtime itself says. */
 final class Json {
-  /** A text longer than this, as bytes on the wire, is cut: of-watchdog reads 64 KiB a line. */
-  private static final int LONGEST_TEXT = 40 * 1024;
+  /**
+   * All texts of an object together, as bytes on the wire; the one that exceeds it is cut, and
+   * those after it are empty. of-watchdog reads 64 KiB a line.
+   */
+  private static final int LONGEST = 52 * 1024;
+
+  /** Of one text, so that something is left for the next. */
+  private static final int LONGEST_TEXT = LONGEST / 2;
+
+  private static final String CUT = "… (cut)";
+
+  private final StringBuilder out = new StringBuilder(128);
+  private int room = LONGEST;
 
   private Json() {}
 
   /** Names and values in turn; a null value is left out. */
   static String object(Object... namesAndValues) {
-    StringBuilder out = new StringBuilder(128).append('{');
+    Json json = new Json();
+    json.members(namesAndValues);
+    return json.out.toString();
+  }
+
+  private void members(Object[] namesAndValues) {
+    out.append('{');
     for (int i = 0; i < namesAndValues.length; i += 2) {
       if (namesAndValues[i + 1] == null) continue;
       if (out.length() > 1) out.append(',');
-      text(out, namesAndValues[i].toString());
+      out.append('"').append(namesAndValues[i]).append('"');
       out.append(':');
-      value(out, namesAndValues[i + 1]);
+      value(namesAndValues[i + 1]);
     }
-    return out.append('}').toString();
+    out.append('}');
   }
 
-  private static void value(StringBuilder out, Object value) {
+  private void value(Object value) {
     if (value instanceof Number || value instanceof Boolean) {
       out.append(value);
     } else if (value instanceof List) {
-      list(out, (List<?>) value);
+      list((List<?>) value);
     } else {
-      text(out, value.toString());
+      text(value.toString());
     }
   }
 
-  private static void list(StringBuilder out, List<?> values) {
+  private void list(List<?> values) {
     out.append('[');
     for (Iterator<?> each = values.iterator(); each.hasNext(); ) {
-      value(out, each.next());
+      value(each.next());
       if (each.hasNext()) out.append(',');
     }
     out.append(']');
   }
 
-  private static void text(StringBuilder out, String text) {
+  private void text(String text) {
+    int least = Math.max(0, room - LONGEST_TEXT);
     out.append('"');
-    int bytes = 0;
     for (int i = 0; i < text.length(); i++) {
-      int before = out.length();
-      character(out, text.charAt(i));
-      bytes += text.charAt(i) < 0x80 ? out.length() - before : 3;
-      if (bytes > LONGEST_TEXT && !Character.isHighSurrogate(text.charAt(i))) {
-        out.append("… (cut)");
+      if (room <= least && !Character.isLowSurrogate(text.charAt(i))) {
+        out.append(CUT);
         break;
       }
+      int before = out.length();
+      character(text.charAt(i));
+      room -= text.charAt(i) < 0x80 ? out.length() - before : 3;
     }
     out.append('"');
   }
 
-  private static void character(StringBuilder out, char c) {
+  private void character(char c) {
     switch (c) {
       case '"':
         out.append("\\\"");

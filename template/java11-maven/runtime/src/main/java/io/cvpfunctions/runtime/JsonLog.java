@@ -9,8 +9,8 @@ import java.time.temporal.ChronoUnit;
 
 /** One JSON object a line, never near the 64 KiB at which of-watchdog stops reading. */
 final class JsonLog {
-  /** Reserve under 64 KiB; one text alone is already cut by {@link Json}. */
   private static final int LONGEST_STACK = 16 * 1024;
+  private static final int BRIEF = 1024;
 
   private final PrintStream out;
 
@@ -33,9 +33,33 @@ final class JsonLog {
   /** What an error's line carries: its stack trace, the causes included. */
   static String stack(Throwable thrown) {
     StringWriter text = new StringWriter();
-    thrown.printStackTrace(new PrintWriter(text));
-    String stack = text.toString();
-    return stack.length() > LONGEST_STACK ? stack.substring(0, LONGEST_STACK) + "..." : stack;
+    try {
+      thrown.printStackTrace(new PrintWriter(text));
+    } catch (Throwable silent) {
+      text.append(name(thrown));
+      for (StackTraceElement frame : thrown.getStackTrace()) text.append("\n\tat " + frame);
+    }
+    return cut(text.toString(), LONGEST_STACK);
+  }
+
+  /** The class of an error and its message, unless asking for that fails in its turn. */
+  static String name(Throwable thrown) {
+    try {
+      return String.valueOf(thrown.toString());
+    } catch (Throwable silent) {
+      return thrown.getClass().getName();
+    }
+  }
+
+  /**
+   * What callers choose, such as a path, must leave room in the line for what the function says.
+   */
+  static String brief(String text) {
+    return text == null ? null : cut(text, BRIEF);
+  }
+
+  private static String cut(String text, int length) {
+    return text.length() > length ? text.substring(0, length) + "..." : text;
   }
 
   private void line(String level, String message, Object[] namesAndValues) {

@@ -5,15 +5,18 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Breaks longer lines of whatever the function prints.
+ * Breaks longer lines of whatever the function prints, and no character of UTF-8 in two.
  *
  * <p>of-watchdog with its default log_buffer_size stops reading after a line of 64 KiB; the pipe
  * then fills, the next print blocks and every call ends in a timeout.
  */
 final class LineLimit extends FilterOutputStream {
+  private static final int LONGEST_CHARACTER = 4;
+
   private final int longest;
   private int column;
 
+  /** To the bytes of a line this adds what is left of a character begun: up to three. */
   LineLimit(OutputStream out, int longest) {
     super(out);
     this.longest = longest;
@@ -21,7 +24,7 @@ final class LineLimit extends FilterOutputStream {
 
   @Override
   public synchronized void write(int b) throws IOException {
-    if (column == longest && b != '\n') newLine();
+    if (b != '\n' && isFullBefore(b)) newLine();
     out.write(b);
     column = b == '\n' ? 0 : column + 1;
   }
@@ -33,14 +36,22 @@ final class LineLimit extends FilterOutputStream {
     for (int i = offset; i < end; i++) {
       if (bytes[i] == '\n') {
         column = 0;
-      } else if (column++ == longest) {
+        continue;
+      }
+      if (isFullBefore(bytes[i])) {
         out.write(bytes, start, i - start);
         start = i;
         newLine();
-        column = 1;
       }
+      column++;
     }
     out.write(bytes, start, end - start);
+  }
+
+  private boolean isFullBefore(int b) {
+    if (column < longest) return false;
+    boolean continues = (b & 0xc0) == 0x80;
+    return !continues || column == longest + LONGEST_CHARACTER - 1;
   }
 
   private void newLine() throws IOException {

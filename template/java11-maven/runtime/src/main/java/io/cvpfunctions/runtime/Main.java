@@ -36,7 +36,7 @@ public final class Main {
       log.error("cannot start", "problems", e.problems(), "stack", stack);
       System.exit(1);
     } catch (Throwable e) {
-      log.error("cannot start", "error", e.toString(), "stack", JsonLog.stack(e));
+      log.error("cannot start", "error", JsonLog.name(e), "stack", JsonLog.stack(e));
       System.exit(1);
     }
   }
@@ -48,18 +48,19 @@ public final class Main {
     ReadyLock lock = settings.readyLock.map(ReadyLock::new).orElse(null);
     if (lock != null) lock.remove();
     FunctionServer server = FunctionServer.start(settings, log);
+    // Before the function is made: callers wait for it already.
+    Drain drain = new Drain(server, settings, log);
+    Termination.onSignal(drain::run);
     IHandler handler = new HandlerLookup(Main.class.getClassLoader()).load();
     settings.warmPath.ifPresent(path -> warm(handler, path));
-    Drain drain = new Drain(server, settings, log);
-    Termination.onSignal(() -> drain.run(handler));
     warnOfLongDrain(settings);
     server.serve(handler);
-    if (lock != null) lock.create();
+    if (lock != null && server.isReady()) lock.create();
     long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
     log.info("ready", "port", server.port(), "ms", millis);
     if (sample.isPresent()) {
       new Training(server.port(), log).run(sample.get());
-      drain.run(handler);
+      drain.run();
     }
   }
 
@@ -74,7 +75,7 @@ public final class Main {
     try {
       handler.Handle(ReceivedRequest.get(path));
     } catch (RuntimeException e) {
-      log.warn("the call of warm_path failed", "error", e.toString(), "stack", JsonLog.stack(e));
+      log.warn("the call of warm_path failed", "error", JsonLog.name(e), "stack", JsonLog.stack(e));
     }
   }
 

@@ -26,6 +26,11 @@ final class Problem {
     return later(429, "Too Many Requests", "max_concurrency and max_queue are used up.", callId);
   }
 
+  /** Memory, not places, is used up. Nothing was done for this call either. */
+  static Reply noRoom(String callId) {
+    return later(429, "Too Many Requests", "Other bodies hold the memory for bodies.", callId);
+  }
+
   static Reply notWarm(String callId) {
     return later(503, "Service Unavailable", "The function is still starting.", callId);
   }

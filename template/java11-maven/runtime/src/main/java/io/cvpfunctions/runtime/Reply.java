@@ -14,8 +14,11 @@ import java.util.regex.Pattern;
 /** What goes back to the caller, checked before its first byte is sent. */
 final class Reply {
   private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
-  private static final Pattern VALUE = Pattern.compile("[^\\x00-\\x08\\x0a-\\x1f\\x7f]*");
+  private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e\\x80-\\xff]*");
   private static final int NO_CONTENT = -1;
+
+  /** The server copies what it writes at once, which of a large answer may be more than is free. */
+  private static final int PIECE = 16 * 1024;
 
   /** These say how the body is sent, which is for the server to decide. */
   private static final Set<String> FRAMING = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -50,15 +53,10 @@ final class Reply {
     }
     Reply reply = new Reply(status);
     reply.headers.put("Content-Type", ContentType.PLAIN_TEXT);
-    reply.contentType(response.getContentType());
+    reply.header("Content-Type", response.getContentType());
     if (response.getHeaders() != null) response.getHeaders().forEach(reply::header);
     reply.body = reply.body(response);
     return reply;
-  }
-
-  /** The model's own default is an empty text. */
-  private void contentType(String type) {
-    if (type != null && !type.isBlank()) header("Content-Type", type);
   }
 
   private byte[] body(IResponse response) {
@@ -69,14 +67,18 @@ final class Reply {
     return text.getBytes(ContentType.charset(headers.get("Content-Type"), StandardCharsets.UTF_8));
   }
 
-  /** Null values are left out; the framing of the message is not the handler's to set. */
+  /**
+   * Null values are left out, and so is a blank type, which is the model's own default; the framing
+   * of the message is not the handler's to set.
+   */
   void header(String name, String value) {
     if (name == null || !NAME.matcher(name).matches()) {
       throw new IllegalArgumentException("The handler set a header without a valid name");
     }
     if (value == null || FRAMING.contains(name)) return;
+    if (name.equalsIgnoreCase("Content-Type") && value.isBlank()) return;
     if (!VALUE.matcher(value).matches()) {
-      throw new IllegalArgumentException("The handler set a control character in " + name);
+      throw new IllegalArgumentException("The handler set what no header can hold in " + name);
     }
     headers.put(name, value);
   }
@@ -85,7 +87,9 @@ final class Reply {
     return status;
   }
 
+  /** Leaves the exchange open: whoever has it closes it, however this ends. */
   void send(HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().clear();
     headers.forEach(exchange.getResponseHeaders()::set);
     if (exchange.getRequestMethod().equals("HEAD")) {
       if (mayHaveBody()) exchange.getResponseHeaders().set("Content-Length", "" + body.length);
@@ -94,12 +98,17 @@ final class Reply {
       exchange.sendResponseHeaders(status, NO_CONTENT);
     } else {
       exchange.sendResponseHeaders(status, body.length);
-      // Closed by itself and first: a broken request body would keep it from being flushed.
-      try (OutputStream out = exchange.getResponseBody()) {
-        out.write(body);
-      }
+      write(exchange.getResponseBody());
     }
-    exchange.close();
+  }
+
+  /** Not closed here: closed before all of it is written, the JDK's keeps the connection open. */
+  private void write(OutputStream out) throws IOException {
+    for (int from = 0; from < body.length; from += PIECE) {
+      out.write(body, from, Math.min(PIECE, body.length - from));
+    }
+    // A broken request body would keep it from being flushed later.
+    out.flush();
   }
 
   private boolean mayHaveBody() {

@@ -14,6 +14,9 @@ final class ServerProperties {
     unlessGiven("nodelay", "true");
     // Beyond this many the server closes connections that the watchdog is about to use again.
     unlessGiven("maxIdleConnections", "4096");
+    // A request with more is dropped unanswered, and 200 by default are few. What bounds them is
+    // their size then, 380 KiB.
+    unlessGiven("maxReqHeaders", "10000");
     if (!settings.readTimeout.isZero()) unlessGiven("maxReqTime", seconds(settings.readTimeout));
     if (settings.behindWatchdog && !settings.execTimeout.isZero()) {
       unlessGiven("maxRspTime", seconds(settings.execTimeout.plus(TO_WRITE)));

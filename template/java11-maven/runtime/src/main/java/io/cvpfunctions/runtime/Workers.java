@@ -1,81 +1,118 @@
 package io.cvpfunctions.runtime;
 
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * The threads that read requests, call the handler and write answers: as many as are busy at once,
- * up to a limit; only then is there a queue.
+ * up to a limit; only then is there a queue, and whoever has kept a thread waiting longest is cut
+ * off for it.
  *
  * <p>The JDK's own pool queues first and starts threads when the queue is full. With a queue that
  * hands over directly it would not, but then its idle threads spin, which here costs a fifth of the
  * throughput.
  */
 final class Workers implements Executor {
-  /** For senders that take their time; each is cut off when read_timeout has passed. */
-  private static final int READERS = 512;
+  /** For callers that take their time to send or to take what they asked for. */
+  private static final int WAITING = 512;
 
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
+  /** Nobody who keeps a thread for less is cut off, however many wait. */
+  private static final long FAIR_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final int limit;
+  private final Consumer<Thread> starter;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition taskWaits = lock.newCondition();
   private final Queue<Runnable> tasks = new ArrayDeque<>();
-  private int threads;
+  private final Set<Worker> threads = new HashSet<>();
   private int idle;
   private int started;
 
   Workers(int maxConcurrency, int maxQueue) {
-    limit = maxConcurrency + maxQueue + READERS;
+    this(maxConcurrency, maxQueue, Thread::start);
+  }
+
+  Workers(int maxConcurrency, int maxQueue, Consumer<Thread> starter) {
+    this.limit = maxConcurrency + maxQueue + WAITING;
+    this.starter = starter;
   }
 
   @Override
   public void execute(Runnable task) {
     lock.lock();
     try {
-      if (idle <= tasks.size() && threads < limit) {
-        start(task);
-      } else {
-        tasks.add(task);
-        taskWaits.signal();
-      }
+      boolean busy = idle <= tasks.size();
+      if (busy && threads.size() < limit && start(task)) return;
+      tasks.add(task);
+      taskWaits.signal();
+      if (busy) cutOffTheSlowest();
     } finally {
       lock.unlock();
     }
   }
 
-  private void start(Runnable first) {
-    new Thread(() -> work(first), "call-" + ++started).start();
-    threads++;
+  /** False where the system has no thread to give: its limit to processes, or no memory. */
+  private boolean start(Runnable first) {
+    Worker worker = new Worker(() -> work(first), "call-" + ++started);
+    try {
+      starter.accept(worker);
+      return threads.add(worker);
+    } catch (OutOfMemoryError e) {
+      return false;
+    }
+  }
+
+  private void cutOffTheSlowest() {
+    long now = System.nanoTime();
+    Worker slowest = null;
+    long longest = FAIR_NANOS;
+    for (Worker worker : threads) {
+      long waited = worker.waited(now);
+      if (waited < longest) continue;
+      longest = waited;
+      slowest = worker;
+    }
+    if (slowest != null) slowest.cutOff();
   }
 
   private void work(Runnable first) {
     boolean dismissed = false;
     try {
-      for (Runnable task = first; task != null; task = next()) task.run();
+      for (Runnable task = first; task != null; task = next()) run(task);
       dismissed = true;
     } catch (InterruptedException e) {
-      throw new IllegalStateException("Nobody interrupts the threads of the server", e);
+      throw new IllegalStateException("Nobody interrupts an idle thread of the server", e);
     } finally {
       if (!dismissed) leave();
     }
   }
 
-  /** Null when this thread has been idle for so long that it may end. */
+  private static void run(Runnable task) {
+    Worker.waitsForCaller();
+    task.run();
+    Worker.hasItsCaller();
+  }
+
+  /** Null when this thread has been idle for so long that it may end; the last one never may. */
   private Runnable next() throws InterruptedException {
     lock.lock();
     try {
       long left = IDLE_NANOS;
-      while (tasks.isEmpty() && left > 0) {
+      while (tasks.isEmpty() && (left > 0 || threads.size() == 1)) {
         idle++;
-        left = taskWaits.awaitNanos(left);
+        left = taskWaits.awaitNanos(left > 0 ? left : IDLE_NANOS);
         idle--;
       }
-      if (tasks.isEmpty()) threads--;
+      if (tasks.isEmpty()) threads.remove(Thread.currentThread());
       return tasks.poll();
     } finally {
       lock.unlock();
@@ -86,8 +123,8 @@ final class Workers implements Executor {
   private void leave() {
     lock.lock();
     try {
-      threads--;
-      if (!tasks.isEmpty()) start(tasks.poll());
+      threads.remove(Thread.currentThread());
+      if (!tasks.isEmpty() && start(tasks.peek())) tasks.remove();
     } finally {
       lock.unlock();
     }

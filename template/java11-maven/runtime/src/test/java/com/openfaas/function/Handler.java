@@ -4,11 +4,17 @@ import com.openfaas.model.AbstractHandler;
 import com.openfaas.model.IRequest;
 import com.openfaas.model.IResponse;
 import com.openfaas.model.Response;
+import io.cvpfunctions.runtime.BytesResponse;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A function under the stock name, which the tests of the process order about by the path. */
 public final class Handler extends AbstractHandler implements AutoCloseable {
   private static final AtomicInteger CALLS = new AtomicInteger();
+
+  public Handler() {
+    String slow = System.getenv("slow_start");
+    if (slow != null) sleep(Long.parseLong(slow));
+  }
 
   @Override
   public IResponse Handle(IRequest request) {
@@ -18,10 +24,26 @@ public final class Handler extends AbstractHandler implements AutoCloseable {
       case "sleep" -> sleep(Long.parseLong(value));
       case "exit" -> System.exit(Integer.parseInt(value));
       case "print" -> System.out.println("x".repeat(Integer.parseInt(value)));
+      case "echo" -> {
+        return body(request.getBody());
+      }
+      case "large" -> {
+        return large(Integer.parseInt(value));
+      }
       default -> {}
     }
+    return body("call " + CALLS);
+  }
+
+  private static IResponse large(int size) {
+    BytesResponse response = new BytesResponse();
+    response.setBodyBytes(new byte[size]);
+    return response;
+  }
+
+  private static IResponse body(String text) {
     Response response = new Response();
-    response.setBody("call " + CALLS);
+    response.setBody(text);
     return response;
   }
 

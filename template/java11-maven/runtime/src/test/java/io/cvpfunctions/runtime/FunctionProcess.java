@@ -10,10 +10,12 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -32,15 +34,12 @@ final class FunctionProcess implements Closeable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final Process process;
+  private int known;
   final List<String> output = new CopyOnWriteArrayList<>();
 
-  private FunctionProcess(String classPath, Map<String, String> environment, String... arguments)
+  private FunctionProcess(List<String> command, Map<String, String> environment)
       throws IOException {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            java, "-XX:TieredStopAtLevel=1", "-cp", classPath, "io.cvpfunctions.runtime.Main");
-    builder.command().addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
     builder.environment().put("upstream_url", "http://127.0.0.1:0");
     builder.environment().putAll(environment);
@@ -52,7 +51,22 @@ final class FunctionProcess implements Closeable {
 
   static FunctionProcess start(Map<String, String> environment, String... arguments)
       throws IOException {
-    return new FunctionProcess(System.getProperty("java.class.path"), environment, arguments);
+    List<String> command = command(System.getProperty("java.class.path"));
+    command.addAll(List.of(arguments));
+    return new FunctionProcess(command, environment);
+  }
+
+  /** Others ignore SIGINT where the build itself was started in the background by a shell. */
+  static FunctionProcess startInterruptible(Map<String, String> environment) throws IOException {
+    List<String> command = command(System.getProperty("java.class.path"));
+    command.addAll(0, List.of("env", "--default-signal=INT"));
+    return new FunctionProcess(command, environment);
+  }
+
+  private static List<String> command(String classPath) {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return new ArrayList<>(
+        List.of(java, "-XX:TieredStopAtLevel=1", "-cp", classPath, "io.cvpfunctions.runtime.Main"));
   }
 
   /** Only the runtime and the model, so no handler at all. */
@@ -64,7 +78,8 @@ final class FunctionProcess implements Closeable {
             .filter(entry -> entry.contains("model-"))
             .findFirst()
             .orElseThrow();
-    return new FunctionProcess(classes + System.getProperty("path.separator") + model, Map.of());
+    String classPath = classes + System.getProperty("path.separator") + model;
+    return new FunctionProcess(command(classPath), Map.of());
   }
 
   private void read() {
@@ -81,7 +96,14 @@ final class FunctionProcess implements Closeable {
     return this;
   }
 
+  /** To be called before it is ready, as it was told to listen there. */
+  FunctionProcess at(int port) {
+    known = port;
+    return this;
+  }
+
   int port() {
+    if (known > 0) return known;
     for (String line : output) {
       Matcher ready = READY.matcher(line);
       if (ready.matches()) return Integer.parseInt(ready.group(1));
@@ -92,6 +114,12 @@ final class FunctionProcess implements Closeable {
   CompletableFuture<HttpResponse<String>> get(String path) {
     return CLIENT.sendAsync(
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path)).build(),
+        BodyHandlers.ofString());
+  }
+
+  CompletableFuture<HttpResponse<String>> post(String path, BodyPublisher body) {
+    return CLIENT.sendAsync(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path)).POST(body).build(),
         BodyHandlers.ofString());
   }
 
@@ -109,6 +137,11 @@ final class FunctionProcess implements Closeable {
    */
   void terminate() {
     process.toHandle().destroy();
+  }
+
+  /** SIGINT, as by somebody at the keyboard. */
+  void interrupt() throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-INT", "" + process.pid()).inheritIO().start().waitFor();
   }
 
   int awaitEnd() throws InterruptedException {

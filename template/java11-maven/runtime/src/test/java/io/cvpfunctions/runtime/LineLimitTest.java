@@ -1,10 +1,12 @@
 package io.cvpfunctions.runtime;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class LineLimitTest {
@@ -21,6 +23,28 @@ class LineLimitTest {
   void write_longLine_isBroken() throws IOException {
     limit.write("abcdefghij\nklmn".getBytes(UTF_8));
     assertThat(out.toString(UTF_8)).isEqualTo("abcd\nefgh\nij\nklmn");
+  }
+
+  @Test
+  void write_longLineOfLongCharacters_isBrokenBetweenThem() throws IOException {
+    limit.write("aüü😀x→→→\n".getBytes(UTF_8));
+    assertThat(out.toString(UTF_8)).isEqualTo("aüü\n😀\nx→\n→→\n");
+  }
+
+  @Test
+  void write_longLineOfLongCharactersByteByByte_isBrokenAtTheSamePlaces() throws IOException {
+    for (byte b : "aüü😀x→→→\n".getBytes(UTF_8)) limit.write(b);
+    assertThat(out.toString(UTF_8)).isEqualTo("aüü\n😀\nx→\n→→\n");
+  }
+
+  @Test
+  void write_longLineOfNoCharacters_isBrokenAllTheSame() throws IOException {
+    byte[] halves = new byte[15];
+    Arrays.fill(halves, (byte) 0x80);
+    limit.write(halves);
+    assertThat(out.toString(ISO_8859_1).split("\n"))
+        .extracting(String::length)
+        .containsExactly(7, 7, 1);
   }
 
   @Test

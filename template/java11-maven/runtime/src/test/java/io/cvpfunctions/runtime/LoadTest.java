@@ -98,6 +98,39 @@ class LoadTest {
     }
   }
 
+  /** As many as there are threads and more, so that somebody has to go. */
+  @Test
+  void slowCallers_moreThanThreads_areCutOffWhileOthersCall() throws Exception {
+    RunningServer running =
+        RunningServer.serving(
+            request -> {
+              Response response = new Response();
+              response.setBody("x".repeat(request.getBody().equals("large") ? 20 << 20 : 1));
+              return response;
+            },
+            Map.of("max_concurrency", "1", "max_queue", "0"));
+    List<Wire> slow = new ArrayList<>();
+    try {
+      String[] rests = {"Content-Length: 5\r\n\r\nlarge", "Content-Length: 9\r\n\r\nabc", "Cont"};
+      for (int i = 0; i < 600; i++) {
+        slow.add(
+            running.wire().send("POST / HTTP/1.1\r\nHost: x\r\n" + rests[Math.min(i, 1 + i % 2)]));
+        if (i == 0) await().until(() -> running.server.inFlight() == 1);
+      }
+      var call = running.sendAsync(running.to("/"));
+      await()
+          .until(
+              () -> {
+                var unused = running.sendAsync(running.to("/_/ready"));
+                return call.isDone();
+              });
+      assertThat(call.join().statusCode()).isEqualTo(200);
+      assertThat(slow.get(0).rest()).hasSizeLessThan(20 << 20);
+    } finally {
+      for (Wire wire : slow) wire.close();
+    }
+  }
+
   @Test
   void body_ofExactlyTheLimit_isTaken() throws Exception {
     exits.release(1);

@@ -3,12 +3,14 @@ package io.cvpfunctions.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -199,13 +201,57 @@ class MainTest {
   }
 
   @Test
-  void sigterm_twice_endsAtOnce() throws Exception {
+  void sigterm_severalTimes_losesNoCall() throws Exception {
+    try (var process = FunctionProcess.start(WATCHDOG).awaitReady()) {
+      var inFlight = process.get("/sleep/1500");
+      await().until(() -> process.get("/_/metrics").join().body().contains("_in_flight 1"));
+      for (int i = 0; i < 3; i++) {
+        process.terminate();
+        await().until(() -> process.said("\"msg\":\"stopping\""));
+      }
+      assertThat(inFlight.join().statusCode()).isEqualTo(200);
+      assertThat(process.awaitEnd()).isZero();
+      await().until(() -> process.said("\"msg\":\"stopped\""));
+      assertThat(process.output).filteredOn(line -> line.contains("stopping")).hasSize(1);
+    }
+  }
+
+  @Test
+  void sigint_twice_endsAtOnce() throws Exception {
     Map<String, String> patient = Map.of("healthcheck_interval", "60s");
-    try (var process = FunctionProcess.start(patient).awaitReady()) {
+    try (var process = FunctionProcess.startInterruptible(patient).awaitReady()) {
+      process.interrupt();
+      await().until(() -> process.said("\"msg\":\"stopping\""));
+      assertThat(process.isAlive()).isTrue();
+      process.interrupt();
+      assertThat(process.awaitEnd()).isEqualTo(130);
+    }
+  }
+
+  @Test
+  void sigterm_beforeTheHandlerIsMade_losesNoneOfThoseWhoWait() throws Exception {
+    int port = freePort();
+    Path lock = temporary.resolve(".lock");
+    Map<String, String> slow = new HashMap<>(WATCHDOG);
+    slow.put("upstream_url", "http://127.0.0.1:" + port);
+    slow.put("slow_start", "2500");
+    slow.put("ready_lock", "true");
+    slow.put("TMPDIR", temporary.toString());
+    try (var process = FunctionProcess.start(slow).at(port)) {
+      await().ignoreExceptions().until(() -> process.status("/_/ready") == 503);
+      var early = process.get("/");
+      await().until(() -> process.get("/_/metrics").join().body().contains("_in_flight 1"));
       process.terminate();
       await().until(() -> process.said("\"msg\":\"stopping\""));
-      process.terminate();
-      assertThat(process.awaitEnd()).isEqualTo(143);
+      assertThat(early.join().statusCode()).isEqualTo(200);
+      assertThat(process.awaitEnd()).isZero();
+      assertThat(lock).doesNotExist();
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
     }
   }
 

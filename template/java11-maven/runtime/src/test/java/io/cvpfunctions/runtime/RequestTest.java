@@ -114,6 +114,39 @@ class RequestTest {
     assertThat(seen.get()).isNull();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"7fffffffffff", "ffffffff", "80000000", ""})
+  void body_chunkOfImpossibleSize_is400AndTheConnectionEnds(String size) throws Exception {
+    try (Wire wire = running.wire()) {
+      wire.send("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n");
+      wire.send("1\r\na\r\n" + size + "\r\nabc\r\n");
+      assertThat(wire.rest()).startsWith("HTTP/1.1 400 ").contains("application/problem+json");
+    }
+    assertThat(seen.get()).isNull();
+  }
+
+  @Test
+  void headers_asManyAsFitIn300KiB_arrive() throws Exception {
+    try (Wire wire = running.wire()) {
+      StringBuilder headers = new StringBuilder();
+      for (int i = 0; i < 5000; i++) headers.append("H").append(i).append(": v\r\n");
+      wire.send("GET / HTTP/1.1\r\nHost: x\r\n" + headers + "\r\n");
+      assertThat(wire.head()).startsWith("HTTP/1.1 200 ");
+    }
+    assertThat(seen.get().getHeader("h4999")).isEqualTo("v");
+  }
+
+  /** By the JDK's server, before anything of ours sees it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/?a=b|c", "/{id}", "/?q=\"x\"", "/%zz"})
+  void url_thatIsNone_is400(String url) throws Exception {
+    try (Wire wire = running.wire()) {
+      wire.send("GET " + url + " HTTP/1.1\r\nHost: x\r\n\r\n");
+      assertThat(wire.head()).startsWith("HTTP/1.1 400 ");
+    }
+    assertThat(seen.get()).isNull();
+  }
+
   @Test
   void header_anyCase_isFound() throws Exception {
     running.send(running.to("/").header("X-Call-Id", "17"));

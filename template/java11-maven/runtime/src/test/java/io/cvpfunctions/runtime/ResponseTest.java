@@ -61,6 +61,22 @@ class ResponseTest {
     assertThat(answer.headers().allValues("Content-Type")).containsExactly("a/b");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", " "})
+  void response_blankType_isAsIfUnset(String blank) throws Exception {
+    HttpResponse<String> answer = answerTo(response -> response.setHeader("Content-Type", blank));
+    assertThat(answer.headers().allValues("Content-Type"))
+        .containsExactly("text/plain; charset=utf-8");
+  }
+
+  @Test
+  void response_latinInAHeader_isSent() throws Exception {
+    answerTo(response -> response.setHeader("X", "a\tü\u00ff"));
+    try (Wire wire = running.wire()) {
+      assertThat(wire.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n").head()).contains("a\tü\u00ff");
+    }
+  }
+
   @Test
   void response_charsetInType_isTheOneOfTheBytes() throws Exception {
     running =
@@ -181,7 +197,14 @@ class ResponseTest {
         failure("The handler set the status 100", () -> status(100)),
         failure("The handler set the status 1000", () -> status(1000)),
         failure(
-            "The handler set a control character in X", () -> header("X", "a\r\nSet-Cookie: b")),
+            "The handler set what no header can hold in X",
+            () -> header("X", "a\r\nSet-Cookie: b")),
+        failure(
+            "The handler set what no header can hold in X",
+            () -> header("X", "\u010d\u010aSet-Cookie: b")),
+        failure("The handler set what no header can hold in X", () -> header("X", "a\u0080→")),
+        failure("what no header can hold in Content-Type", () -> type("text/ž")),
+        failure("Unspeakable", () -> fail(new Unspeakable())),
         failure("The handler set a header without a valid name", () -> header("X Y", "secret")));
   }
 
@@ -220,6 +243,19 @@ class ResponseTest {
     String id = body.replaceAll(".*\"callId\":\"(local-[0-9a-f]{16})\".*", "$1");
     assertThat(id).hasSize(22);
     assertThat(running.log()).contains(id);
+  }
+
+  @Test
+  void handler_thatFailsForALongCall_isLoggedInALineTheWatchdogReads() throws Exception {
+    running = RunningServer.serving(request -> fail(new IllegalStateException("é".repeat(50_000))));
+    try (Wire wire = running.wire()) {
+      String id = "i".repeat(39_000);
+      wire.send("GET /" + "p".repeat(40_000) + " HTTP/1.1\r\nX-Call-Id: " + id + "\r\n\r\n");
+      assertThat(wire.head()).startsWith("HTTP/1.1 500 ");
+    }
+    assertThat(running.log().lines()).hasSize(1);
+    assertThat(running.log().getBytes(UTF_8)).hasSizeLessThan(60 * 1024);
+    assertThat(running.log()).contains("i".repeat(1000), "p".repeat(1000), "éééé");
   }
 
   @Test
@@ -267,6 +303,22 @@ class ResponseTest {
     Response response = new Response();
     response.setHeader(name, value);
     return response;
+  }
+
+  private static Response type(String type) {
+    Response response = new Response();
+    response.setContentType(type);
+    return response;
+  }
+
+  /** Fails whoever asks what is wrong. */
+  private static final class Unspeakable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String getMessage() {
+      throw new IllegalStateException("secret");
+    }
   }
 
   private static IResponse fail(RuntimeException failure) {

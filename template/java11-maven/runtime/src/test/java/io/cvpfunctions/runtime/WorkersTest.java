@@ -16,6 +16,7 @@ class WorkersTest {
 
   private final Workers workers = new Workers(1, 0);
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+  private final Set<Thread> interrupted = ConcurrentHashMap.newKeySet();
   private final AtomicInteger inside = new AtomicInteger();
   private final Semaphore exits = new Semaphore(0);
 
@@ -69,5 +70,71 @@ class WorkersTest {
     for (int i = 0; i < LIMIT; i++) workers.execute(this::task);
     await().until(() -> inside.get() == LIMIT);
     exits.release(LIMIT);
+  }
+
+  /** Of the first thread only, as under a limit to processes. */
+  @Test
+  void execute_systemWithoutMoreThreads_queuesForThoseThereAre() {
+    AtomicInteger starts = new AtomicInteger();
+    Workers few =
+        new Workers(
+            1,
+            0,
+            thread -> {
+              if (starts.incrementAndGet() > 1) throw new OutOfMemoryError("no native thread");
+              thread.start();
+            });
+    for (int i = 0; i < 5; i++) few.execute(this::task);
+    await().until(() -> inside.get() == 1);
+    exits.release(5);
+    await().until(() -> exits.availablePermits() == 0 && inside.get() == 0);
+    assertThat(threads).hasSize(1);
+  }
+
+  @Test
+  void execute_firstThreadThatCannotStart_isTriedAgain() {
+    AtomicInteger starts = new AtomicInteger();
+    Workers unlucky =
+        new Workers(
+            1,
+            0,
+            thread -> {
+              if (starts.incrementAndGet() == 1) throw new OutOfMemoryError("no native thread");
+              thread.start();
+            });
+    exits.release(2);
+    unlucky.execute(this::task);
+    unlucky.execute(this::task);
+    await().until(() -> exits.availablePermits() == 0 && inside.get() == 0);
+  }
+
+  @Test
+  void execute_allWaitForTheirCallers_cutsOffTheOneThatWaitsLongest() throws Exception {
+    CountDownLatch cutOff = new CountDownLatch(1);
+    workers.execute(
+        () -> {
+          try {
+            new Semaphore(0).acquire();
+          } catch (InterruptedException e) {
+            cutOff.countDown();
+          }
+        });
+    for (int i = 1; i < LIMIT; i++) workers.execute(this::heard);
+    await().until(() -> inside.get() == LIMIT - 1);
+    await()
+        .until(
+            () -> {
+              workers.execute(this::heard);
+              return cutOff.getCount() == 0;
+            });
+    exits.release(100_000);
+    await().until(() -> inside.get() == 0);
+    assertThat(interrupted).isEmpty();
+  }
+
+  private void heard() {
+    Worker.hasItsCaller();
+    task();
+    if (Thread.currentThread().isInterrupted()) interrupted.add(Thread.currentThread());
   }
 }
