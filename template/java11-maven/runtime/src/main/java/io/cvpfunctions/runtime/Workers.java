@@ -54,7 +54,7 @@ final class Workers implements Executor {
       if (busy && threads.size() < limit && start(task)) return;
       tasks.add(task);
       taskWaits.signal();
-      if (busy) cutOffTheSlowest();
+      if (busy) makeWay();
     } finally {
       lock.unlock();
     }
@@ -71,8 +71,13 @@ final class Workers implements Executor {
     }
   }
 
-  private void cutOffTheSlowest() {
+  /** For as many as wait, unless there are fewer who take too long. */
+  private void makeWay() {
     long now = System.nanoTime();
+    for (int i = tasks.size(); i > 0 && cutOffTheSlowest(now); i--) {}
+  }
+
+  private boolean cutOffTheSlowest(long now) {
     Worker slowest = null;
     long longest = FAIR_NANOS;
     for (Worker worker : threads) {
@@ -82,6 +87,7 @@ final class Workers implements Executor {
       slowest = worker;
     }
     if (slowest != null) slowest.cutOff();
+    return slowest != null;
   }
 
   private void work(Runnable first) {
