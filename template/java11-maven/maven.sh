@@ -3,6 +3,29 @@
 # build, and Maven reads none of them.
 set -eu
 
+# Of a part of a URL the text that it stands for, as XML.
+text() {
+  decoded "$1" | sed -e 's/&/\&amp;/g' -e 's/</\&lt;/g' -e 's/>/\&gt;/g'
+}
+
+decoded() {
+  rest=$1
+  while [ -n "$rest" ]; do
+    case $rest in
+      %[0-9A-Fa-f][0-9A-Fa-f]*)
+        after=${rest#%??}
+        hex=${rest%"$after"}
+        printf "\\$(printf %03o "0x${hex#%}")"
+        ;;
+      *)
+        after=${rest#?}
+        printf %s "${rest%"$after"}"
+        ;;
+    esac
+    rest=$after
+  done
+}
+
 # Parts of http://user:password@host:port/ ; all but the host may be absent.
 proxy() {
   url=${2#*://}
@@ -18,7 +41,7 @@ proxy() {
   echo "    <proxy><id>$1</id><active>true</active><protocol>$1</protocol>"
   echo "      <host>$url</host><port>$port</port>"
   if [ -n "$login" ]; then
-    echo "      <username>${login%%:*}</username><password>${login#*:}</password>"
+    echo "      <username>$(text "${login%%:*}")</username><password>$(text "${login#*:}")</password>"
   fi
   if [ -n "$direct" ]; then
     echo "      <nonProxyHosts>$direct</nonProxyHosts>"

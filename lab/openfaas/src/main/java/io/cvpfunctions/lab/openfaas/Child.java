@@ -45,9 +45,9 @@ final class Child {
     return process.isAlive();
   }
 
-  /** SIGTERM. */
+  /** SIGTERM. By the handle, because the process would close its output, and its last lines with it. */
   void terminate() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   /** SIGKILL, to what it started as well. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,6 +76,29 @@ class TemplateTest {
   void starter_overlaidByAFunction_leavesNoTestBehind() {
     assertThat(TEMPLATE.resolve("function/test/com/openfaas/function/HandlerTest.java")).exists();
     assertThat(TEMPLATE.resolve("function/src/test")).doesNotExist();
+  }
+
+  /** By these the image build knows what came with the template from what a function brought. */
+  @Test
+  void starter_checksums_areThoseOfItsFiles() throws Exception {
+    List<String> files = all("(?m)^[0-9a-f]{64}  (.*)$", read("starter.sha256"));
+    assertThat(files)
+        .hasSize(2)
+        .anyMatch(f -> f.endsWith("/Handler.java"))
+        .anyMatch(f -> f.endsWith("/HandlerTest.java"));
+    MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+    for (String file : files) {
+      byte[] sum = sha256.digest(Files.readAllBytes(TEMPLATE.resolve("function").resolve(file)));
+      assertThat(read("starter.sha256")).contains(HexFormat.of().formatHex(sum) + "  " + file);
+    }
+  }
+
+  @Test
+  void maven_loginWithEscapes_isDecodedAndMadeXml(@TempDir Path home) throws Exception {
+    String login = "http://do%20main%5Cme:p%40ss&w<%C3%BC%25%2@proxy:3128";
+    assertThat(settings(home, Map.of("http_proxy", login)))
+        .contains("<host>proxy</host><port>3128</port>")
+        .contains("<username>do main\\me</username><password>p@ss&amp;w&lt;ü%%2</password>");
   }
 
   @Test

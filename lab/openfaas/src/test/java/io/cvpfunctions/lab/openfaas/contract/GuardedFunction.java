@@ -11,6 +11,9 @@ interface GuardedFunction extends AutoCloseable {
   /** SIGTERM; the exit status when it has ended. */
   CompletableFuture<Integer> terminate();
 
+  /** SIGTERM to the function alone, which faasd sends it beside the one by way of the watchdog. */
+  void terminateFunction();
+
   /** The watchdog's exit status. */
   CompletableFuture<Integer> exited();
 

@@ -56,6 +56,11 @@ final class OfWatchdog implements GuardedFunction {
   }
 
   @Override
+  public void terminateFunction() {
+    process.children().forEach(ProcessHandle::destroy);
+  }
+
+  @Override
   public CompletableFuture<Integer> exited() {
     return process.onExit().thenApply(Process::exitValue);
   }

@@ -32,6 +32,11 @@ class StandInContractTest extends WatchdogContract {
     }
 
     @Override
+    public void terminateFunction() {
+      ProcessHandle.of(watchdog.pid()).ifPresent(ProcessHandle::destroy);
+    }
+
+    @Override
     public CompletableFuture<Integer> exited() {
       return watchdog.exited();
     }

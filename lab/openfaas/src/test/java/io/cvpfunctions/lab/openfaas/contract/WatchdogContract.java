@@ -163,6 +163,19 @@ abstract class WatchdogContract {
     assertThat(exit.get(20, TimeUnit.SECONDS)).isZero();
   }
 
+  /** As faasd does: to every process of a container. */
+  @Test
+  void sigterm_toTheFunctionAsWell_losesNoCall() throws Exception {
+    GuardedFunction function = startReady(Map.of());
+    CompletableFuture<Integer> slow = caller(function).postLater("/sleep/2500");
+    await().until(() -> metrics(function).contains("function_requests_in_flight 1\n"));
+    CompletableFuture<Integer> exit = function.terminate();
+    await().until(() -> function.lines().stream().anyMatch(line -> line.contains("stopping")));
+    function.terminateFunction();
+    assertThat(slow.get(20, TimeUnit.SECONDS)).isEqualTo(200);
+    assertThat(exit.get(20, TimeUnit.SECONDS)).isZero();
+  }
+
   private static String metrics(GuardedFunction function) throws IOException {
     return caller(function).get("/_/metrics").body();
   }
