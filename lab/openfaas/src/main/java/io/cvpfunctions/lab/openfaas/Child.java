@@ -45,7 +45,9 @@ final class Child {
     return process.isAlive();
   }
 
-  /** SIGTERM. By the handle, because the process would close its output, and its last lines with it. */
+  /**
+   * SIGTERM. By the handle, because the process would close its output, and its last lines with it.
+   */
   void terminate() {
     process.toHandle().destroy();
   }
