@@ -5,6 +5,7 @@ import com.openfaas.model.IRequest;
 import com.openfaas.model.IResponse;
 import com.openfaas.model.Response;
 import io.cvpfunctions.runtime.BytesResponse;
+import java.io.File;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A function under the stock name, which the tests of the process order about by the path. */
@@ -12,8 +13,8 @@ public final class Handler extends AbstractHandler implements AutoCloseable {
   private static final AtomicInteger CALLS = new AtomicInteger();
 
   public Handler() {
-    String slow = System.getenv("slow_start");
-    if (slow != null) sleep(Long.parseLong(slow));
+    String awaited = System.getenv("starts_when_there_is");
+    while (awaited != null && !new File(awaited).exists()) sleep(5);
   }
 
   @Override
@@ -26,6 +27,11 @@ public final class Handler extends AbstractHandler implements AutoCloseable {
       case "print" -> System.out.println("x".repeat(Integer.parseInt(value)));
       case "echo" -> {
         return body(request.getBody());
+      }
+      case "header" -> {
+        Response response = new Response();
+        response.setHeader("X-Large", "x".repeat(Integer.parseInt(value)));
+        return response;
       }
       case "large" -> {
         return large(Integer.parseInt(value));

@@ -112,15 +112,21 @@ final class FunctionProcess implements Closeable {
   }
 
   CompletableFuture<HttpResponse<String>> get(String path) {
-    return CLIENT.sendAsync(
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path)).build(),
-        BodyHandlers.ofString());
+    return send(to(path));
   }
 
   CompletableFuture<HttpResponse<String>> post(String path, BodyPublisher body) {
-    return CLIENT.sendAsync(
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path)).POST(body).build(),
-        BodyHandlers.ofString());
+    return send(to(path).POST(body));
+  }
+
+  /** Whoever is never answered fails a test, and does not keep it from ending. */
+  private HttpRequest.Builder to(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+        .timeout(Duration.ofMinutes(2));
+  }
+
+  private static CompletableFuture<HttpResponse<String>> send(HttpRequest.Builder request) {
+    return CLIENT.sendAsync(request.build(), BodyHandlers.ofString());
   }
 
   int status(String path) {

@@ -7,6 +7,7 @@ import com.openfaas.model.IHandler;
 import com.openfaas.model.Response;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +120,7 @@ class LoadTest {
       }
       var call = running.sendAsync(running.to("/"));
       await()
+          .atMost(Duration.ofSeconds(60))
           .until(
               () -> {
                 var unused = running.sendAsync(running.to("/_/ready"));

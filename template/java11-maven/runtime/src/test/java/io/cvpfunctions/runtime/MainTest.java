@@ -232,9 +232,10 @@ class MainTest {
   void sigterm_beforeTheHandlerIsMade_losesNoneOfThoseWhoWait() throws Exception {
     int port = freePort();
     Path lock = temporary.resolve(".lock");
+    Path start = temporary.resolve("start");
     Map<String, String> slow = new HashMap<>(WATCHDOG);
     slow.put("upstream_url", "http://127.0.0.1:" + port);
-    slow.put("slow_start", "2500");
+    slow.put("starts_when_there_is", start.toString());
     slow.put("ready_lock", "true");
     slow.put("TMPDIR", temporary.toString());
     try (var process = FunctionProcess.start(slow).at(port)) {
@@ -243,6 +244,7 @@ class MainTest {
       await().until(() -> process.get("/_/metrics").join().body().contains("_in_flight 1"));
       process.terminate();
       await().until(() -> process.said("\"msg\":\"stopping\""));
+      Files.createFile(start);
       assertThat(early.join().statusCode()).isEqualTo(200);
       assertThat(process.awaitEnd()).isZero();
       assertThat(lock).doesNotExist();

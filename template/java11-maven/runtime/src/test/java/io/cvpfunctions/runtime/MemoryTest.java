@@ -1,6 +1,7 @@
 package io.cvpfunctions.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -37,6 +38,18 @@ class MemoryTest {
       assertThat(process.post("/echo", body(body, announced)).join().body()).hasSize(size);
       assertThat(process.get("/_/metrics").join().body())
           .contains("function_rejections_total{reason=\"no_room\"} " + refused(answers).count());
+    }
+  }
+
+  /** The server needs the header's bytes beside its text. */
+  @Test
+  void answer_thatCannotBeSent_isAProblemInItsPlace() throws Exception {
+    Map<String, String> lasting = Map.of("JAVA_TOOL_OPTIONS", "-Xmx128m -XX:+UseSerialGC");
+    try (var process = FunctionProcess.start(lasting).awaitReady()) {
+      HttpResponse<String> answer = process.get("/header/50000000").join();
+      assertThat(answer.statusCode()).isEqualTo(500);
+      assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+      await().until(() -> process.said("a call failed in the runtime"));
     }
   }
 
