@@ -101,6 +101,21 @@ class ChainTest {
   }
 
   @Test
+  void loginPageInTheWay_isAFailedStep() {
+    step(
+        "notify-slack",
+        aResponse().withHeader("Content-Type", "text/html").withBody("<h1>Sign in</h1>"));
+    step("run-validation", json(DONE));
+
+    Received answer = echo.send(RunningFunction.move("1", "JPE1"));
+
+    assertThat(answer.status()).isEqualTo(502);
+    JsonNode slack = answer.json().path("chain").path(0);
+    assertThat(slack.path("outcome").asText()).isEqualTo("failed");
+    assertThat(slack.path("detail").asText()).contains("answered an HTML page");
+  }
+
+  @Test
   void failedStep_is502WithTheChainInItAndTheNextIsCalledAllTheSame() {
     step(
         "notify-slack",

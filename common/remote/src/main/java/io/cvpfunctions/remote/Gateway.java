@@ -31,6 +31,9 @@ public final class Gateway implements AutoCloseable {
   private static final URI KUBERNETES = URI.create("http://gateway.openfaas:8080");
   private static final String FAASD = "gateway";
 
+  /** What of-watchdog adds to every answer of a function. */
+  private static final String DURATION = "X-Duration-Seconds";
+
   private final HttpUrl base;
   private final HttpRemote http;
   private final String credentials;
@@ -107,7 +110,11 @@ public final class Gateway implements AutoCloseable {
     return functions;
   }
 
-  /** Calls a function and waits for its answer, whatever the status. */
+  /**
+   * Calls a function and waits for its answer, whatever the status.
+   *
+   * @throws CallFailedException where what answered is not the function
+   */
   public Answer invoke(String function, Invocation invocation, Duration limit) {
     return post("function", function, invocation, limit);
   }
@@ -127,7 +134,24 @@ public final class Gateway implements AutoCloseable {
             .url(url(route, function))
             .post(RequestBody.create(invocation.body(), type));
     invocation.headers().forEach(request::header);
-    return http.call(request.build(), limit);
+    return fromBehindTheGateway(http.call(request.build(), limit));
+  }
+
+  /**
+   * A page with a success on it is of a proxy or a login on the way, which did none of the work. A
+   * function may answer a page too, with the watchdog's header on it (facts: OpenFaaS B2).
+   */
+  private Answer fromBehindTheGateway(Answer answer) {
+    boolean page = answer.header("Content-Type").filter(Gateway::isHtml).isPresent();
+    if (!answer.ok() || !page || answer.header(DURATION).isPresent()) return answer;
+    String what = " answered an HTML page, as a proxy or a login in front of the gateway does";
+    String mend = ", and no function: let calls pass it, or give the gateway's own address";
+    throw CallFailedException.of(NAME, Kind.BROKEN, base + what + mend);
+  }
+
+  private static boolean isHtml(String contentType) {
+    MediaType type = MediaType.parse(contentType);
+    return type != null && type.type().equals("text") && type.subtype().equals("html");
   }
 
   private HttpUrl url(String... segments) {

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import okhttp3.Dns;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,6 +147,41 @@ class GatewayTest {
     OPENFAAS.verify(postRequestedFor(urlEqualTo("/async-function/echo")));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"text/html", "text/html; charset=utf-8", "TEXT/HTML"})
+  void invoke_pageOfALogin_isNoFunctionsAnswer(String type) {
+    answers(aResponse().withHeader("Content-Type", type).withBody("<h1>Sign in</h1>"));
+
+    for (CallFailedException failure :
+        List.of(
+            failure(() -> gateway().invoke("echo", EVENT, LIMIT)),
+            failure(() -> gateway().invokeAsync("echo", EVENT, LIMIT)))) {
+      assertThat(failure.kind()).isEqualTo(Kind.BROKEN);
+      assertThat(failure)
+          .hasMessageContaining("answered an HTML page, as a proxy or a login in front of")
+          .hasMessageContaining("let calls pass it, or give the gateway's own address");
+    }
+  }
+
+  @Test
+  void invoke_pageOfAFunction_isItsAnswer() {
+    answers(
+        aResponse()
+            .withHeader("Content-Type", "text/html")
+            .withHeader("X-Duration-Seconds", "0.012")
+            .withBody("<h1>Report</h1>"));
+
+    assertThat(gateway().invoke("report", EVENT, LIMIT).text()).isEqualTo("<h1>Report</h1>");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {302, 404, 502})
+  void invoke_pageWithoutSuccess_isJudgedByItsStatus(int status) {
+    answers(aResponse().withStatus(status).withHeader("Content-Type", "text/html"));
+
+    assertThat(gateway().invoke("echo", EVENT, LIMIT).status()).isEqualTo(status);
+  }
+
   @Test
   void invoke_credentials_stayHome() {
     answers(aResponse());
@@ -208,6 +244,10 @@ class GatewayTest {
   }
 
   private static CallFailedException failure(Gateway gateway) {
-    return catchThrowableOfType(CallFailedException.class, () -> gateway.functions(LIMIT));
+    return failure(() -> gateway.functions(LIMIT));
+  }
+
+  private static CallFailedException failure(ThrowingCallable call) {
+    return catchThrowableOfType(CallFailedException.class, call);
   }
 }

@@ -136,6 +136,22 @@ class DeliveryTest {
   }
 
   @Test
+  void tell_loginPageInTheWay_isRepeated() {
+    pipe(How.usual()).subscriber("f", request -> DONE);
+    pipe.gateway.order(
+        "f", Fault.answer(FunctionResponse.of(200, "text/html", "<h1>Sign in</h1>")));
+    pipe.map().tell("m1@A").awaitLog("m1 to f done 200");
+    assertThat(pipe.listener.log).containsExactly("m1 to f retrying 0", "m1 to f done 200");
+  }
+
+  @Test
+  void tell_functionThatAnswersAPage_isDone() {
+    pipe(How.usual()).subscriber("f", request -> FunctionResponse.of(200, "text/html", "<p>"));
+    pipe.map().tell("m1@A").awaitLog("m1 to f done 200");
+    assertThat(pipe.listener.log).hasSize(1);
+  }
+
+  @Test
   void tell_tooSlow_isRepeated() {
     pipe(How.usual().attempt(Duration.ofMillis(300))).subscriber("f", request -> DONE);
     pipe.gateway.order("f", Fault.slow(Duration.ofSeconds(5)));
