@@ -224,13 +224,32 @@ class SwitchTroubleTest {
   }
 
   @Test
+  void typedIn_switchThatAnswersNothing_saysWhatIsWrongWithIt() {
+    TlsIdentity identity = authority.issue("127.0.0.1");
+    Reply nothing = Reply.text(200, "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":[null,null]}");
+    try (HttpEndpoint empty =
+        HttpEndpoint.start(
+            Listen.anywhere().tls(identity),
+            request -> request.path().equals("/login") ? Reply.empty(404) : nothing)) {
+      function.set("eapi_port", Integer.toString(empty.port()));
+      function.secret("eapi-pins", "JPE2 " + identity.sha256());
+      JsonNode report = function.ask("{\"device\": {\"host\": \"127.0.0.1\"}}");
+
+      assertThat(report.path("reason").asText())
+          .isEqualTo("it does not answer 'show version': what came is no JSON object");
+    }
+  }
+
+  @Test
   void moved_unreachableSwitch_isAskedAgainUntilPatienceEnds() {
     leaf.http().down();
     function.start(Clock.fixed(NOW, ZoneOffset.UTC));
     IResponse early = deliver(NOW.minus(Duration.ofMinutes(14)));
     assertThat(early.getStatusCode()).isEqualTo(503);
     assertThat(early.getHeaders()).containsEntry("Retry-After", "60");
-    assertThat(early.getBody()).contains("127.0.0.1", "2026-11-21T10:01:00Z");
+    assertThat(early.getBody())
+        .contains("127.0.0.1", "2026-11-21T10:01:00Z", "\"leaf1: no connection")
+        .doesNotContain("leaf1: leaf1");
 
     IResponse late = deliver(NOW.minus(Duration.ofMinutes(15)));
     assertThat(late.getStatusCode()).isEqualTo(200);

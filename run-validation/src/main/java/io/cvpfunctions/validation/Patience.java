@@ -47,8 +47,13 @@ final class Patience {
     ValidationReport report = look.report();
     String why = report.reason().orElseGet(() -> "not all is well yet: " + report.counts());
     String until = "; it is looked at again until " + end;
-    Problem later = Problem.later(503, report.device() + ": " + why + until, BETWEEN_LOOKS);
-    throw new ProblemException(later);
+    throw new ProblemException(Problem.later(503, named(report, why) + until, BETWEEN_LOOKS));
+  }
+
+  /** What a call failed of begins with the name already. */
+  private static String named(ValidationReport report, String why) {
+    String name = report.device() + ": ";
+    return why.startsWith(name) ? why : name + why;
   }
 
   /** What only an operator can mend does not get better by looking again. */

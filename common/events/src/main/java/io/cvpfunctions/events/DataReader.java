@@ -145,9 +145,10 @@ public final class DataReader {
     return node.path(name);
   }
 
-  /** Notes that {@code name} is not as it should be. */
+  /** Notes that {@code name} is not as it should be; the first to be said of it is the reason. */
   public void problem(String name, String what) {
-    problems.add(path + "." + name + ": " + what);
+    String field = path + "." + name + ": ";
+    if (problems.stream().noneMatch(said -> said.startsWith(field))) problems.add(field + what);
   }
 
   private Iterable<JsonNode> array(String name) {

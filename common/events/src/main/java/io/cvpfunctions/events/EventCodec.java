@@ -32,6 +32,8 @@ public final class EventCodec {
   /** Content type of a batch. */
   public static final String BATCH = "application/cloudevents-batch+json";
 
+  private static final String NOT_JSON = "the body is not JSON: ";
+
   private static final List<String> REQUIRED = List.of("specversion", "id", "source", "type");
 
   private final JsonFormat format = new JsonFormat();
@@ -180,16 +182,16 @@ public final class EventCodec {
       JsonNode node = Json.MAPPER.readTree(body);
       if (node != null) return node;
     } catch (JsonProcessingException notJson) {
-      throw new MalformedEventException(List.of("the body is not JSON: " + where(notJson)));
+      throw new MalformedEventException(List.of(NOT_JSON + where(notJson)));
     } catch (IOException notText) {
-      throw new MalformedEventException(List.of("the body is not JSON"));
+      throw new MalformedEventException(List.of(NOT_JSON + "it cannot be read"));
     }
-    throw new MalformedEventException(List.of("the body is not JSON"));
+    throw new MalformedEventException(List.of(NOT_JSON + "it is empty"));
   }
 
   private static String where(JsonProcessingException notJson) {
     if (notJson.getLocation() == null) return "it cannot be read";
-    return "stopped at line "
+    return "correct it at line "
         + notJson.getLocation().getLineNr()
         + ", column "
         + notJson.getLocation().getColumnNr();

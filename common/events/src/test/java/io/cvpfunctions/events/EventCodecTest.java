@@ -81,7 +81,7 @@ class EventCodecTest {
   @CsvSource({
     "'', the body is empty",
     "'[]', the batch is empty",
-    "'{\"a\":', stopped at line 1",
+    "'{\"a\":', correct it at line 1",
     "'{} {}', not JSON",
     "'[1]', 'event 0: an event is a JSON object'",
     "'{\"specversion\":\"1.0\"}', attribute source is missing",

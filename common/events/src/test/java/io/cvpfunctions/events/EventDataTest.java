@@ -144,9 +144,9 @@ class EventDataTest {
             EventDataException.class, () -> DataReader.read(data, DeviceMove::fromMoved));
 
     assertThat(wrong.problems())
-        .contains(
-            "data.device: expected an object",
+        .containsExactly(
             "data.from.name: expected text",
+            "data.device: expected an object",
             "data.to: is missing",
             "data.waitsFor: expected a list");
   }

@@ -69,9 +69,13 @@ final class Answering {
 
   private void checkSize() {
     if (request.body().length <= started.maxBody()) return;
-    String error = "the body has " + request.body().length + " bytes, max_body allows ";
-    throw new ProblemException(
-        Problem.of(413, "The body is too large", List.of(error + started.maxBody())));
+    String error =
+        "the body has "
+            + request.body().length
+            + " bytes, max_body allows "
+            + started.maxBody()
+            + ": send less at once, or raise max_body";
+    throw new ProblemException(Problem.of(413, "The body is too large", List.of(error)));
   }
 
   private Reply single(CloudEvent received) {

@@ -97,7 +97,8 @@ public abstract class FunctionContract {
 
   @Test
   void malformedJson_is400() {
-    assertProblem(send("POST", "{\"device\": {", Map.of()), 400, "not JSON");
+    assertProblem(
+        send("POST", "{\"device\": {", Map.of()), 400, "not JSON: correct it at line 1, column ");
   }
 
   @Test
@@ -138,7 +139,7 @@ public abstract class FunctionContract {
   @Test
   void bodyOfTwoMebibytes_is413() {
     String body = "{\"text\":\"" + "x".repeat(2 << 20) + "\"}";
-    assertProblem(send("POST", body, Map.of()), 413, "max_body");
+    assertProblem(send("POST", body, Map.of()), 413, "send less at once, or raise max_body");
   }
 
   @Test

@@ -59,9 +59,11 @@ public final class CommandReply {
     return errors;
   }
 
-  /** Why there is no answer, in words. */
+  /** Why there is no answer that is of use, in words. */
   public String why() {
-    return failure == null ? String.join("; ", errors) : failure;
+    if (failure != null) return failure;
+    if (value != null) return "what came is no JSON object";
+    return errors.isEmpty() ? "the switch gives no reason" : String.join("; ", errors);
   }
 
   @Override
