@@ -4,7 +4,7 @@ import io.cvpfunctions.devicemove.jdbc.JdbcCmdb;
 import io.cvpfunctions.remote.Settings;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** The CMDBs there are, by the word of the setting {@code cmdb} that chooses one. */
@@ -13,20 +13,34 @@ final class CmdbChoice {
   private static final List<String> NOT_YET = List.of("netbox", "nautobot", "servicenow");
 
   /** Each reads its settings at once, and is opened only after all settings turned out right. */
-  private static final Map<String, Function<Settings, Supplier<Cmdb>>> BUILT_IN =
-      Map.of("jdbc", JdbcCmdb::from, "none", settings -> NoCmdb::new);
+  private static final Map<String, BiFunction<Settings, CmdbPolicy, Supplier<Cmdb>>> BUILT_IN =
+      Map.of("jdbc", JdbcCmdb::from, "none", (settings, policy) -> none(settings));
 
   private CmdbChoice() {}
 
-  /** Reads the settings of the CMDB that is chosen; what is wrong with them is noted there. */
+  /** Reads the settings of the CMDB that is chosen, and those that need no choice to be wrong. */
   static Supplier<Cmdb> from(Settings settings) {
     String word = settings.requiredText("cmdb", "say which CMDB it is: " + WORDS);
-    if (BUILT_IN.containsKey(word)) return BUILT_IN.get(word).apply(settings);
+    CmdbPolicy policy = CmdbPolicy.from(settings);
+    if (BUILT_IN.containsKey(word)) return BUILT_IN.get(word).apply(settings, policy);
     if (NOT_YET.contains(word)) {
       settings.problem("cmdb=" + word + " is not built in yet: only jdbc and none are");
     } else if (!word.isEmpty()) {
       settings.problem("cmdb=" + word + " is not one of " + WORDS);
     }
+    return none(settings);
+  }
+
+  private static Supplier<Cmdb> none(Settings settings) {
+    checkAddress(settings);
     return NoCmdb::new;
+  }
+
+  /** Notes an address that is one of no CMDB at all. */
+  private static void checkAddress(Settings settings) {
+    String url = settings.text("cmdb_url", "");
+    if (url.isEmpty()) return;
+    if (url.startsWith("https:") || url.startsWith("http:")) settings.url("cmdb_url");
+    else JdbcCmdb.checkAddress(settings, url);
   }
 }

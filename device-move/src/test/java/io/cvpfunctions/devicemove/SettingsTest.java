@@ -46,6 +46,34 @@ class SettingsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"", "foo", "netbox", "none", "jdbc"})
+  void from_wrongWhateverTheCmdb_isSaidWithTheRest(String cmdb) {
+    set("cmdb", cmdb).set("cmdb_mode", "bar").set("cmdb_url", "jdbc:mysql:x");
+
+    assertThat(problems())
+        .hasSize(cmdb.equals("none") || cmdb.equals("jdbc") ? 2 : 3)
+        .anySatisfy(problem -> assertThat(problem).startsWith("cmdb_mode=bar"))
+        .anySatisfy(problem -> assertThat(problem).startsWith("cmdb_url is neither"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://netbox.example/?token=hush-hush", "jdbc:sqlite:cmdb.db"})
+  void from_noCmdb_takesTheAddressOfAny(String url) {
+    set("cmdb", "none").set("cmdb_url", url);
+
+    assertThat(inForce().get("cmdb_url")).isNotEmpty().doesNotContain("hush-hush");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://netbox.example:port", "https://me:hush-hush@netbox.example"})
+  void from_webAddressThatIsNone_isRefusedWhateverTheCmdb(String url) {
+    set("cmdb", "none").set("cmdb_url", url);
+
+    assertThat(problems()).singleElement().asString().startsWith("cmdb_url");
+    assertThat(problems().get(0)).doesNotContain("hush-hush");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"netbox", "nautobot", "servicenow"})
   void from_cmdbThatIsYetToCome_saysSo(String cmdb) {
     set("cmdb", cmdb);

@@ -21,34 +21,38 @@ final class DatabaseChoice {
 
   private DatabaseChoice() {}
 
-  /** Notes what is wrong; a URL that may hold a password is never quoted. */
   static Supplier<Database> from(Settings settings) {
     String url = settings.requiredText("cmdb_url", "say where the records are kept, " + HINT);
-    if (CREDENTIAL.matcher(url).find()) {
-      settings.problem(
-          "cmdb_url holds a user name or a password: put them into the secrets cmdb-username and"
-              + " cmdb-password");
-    }
-    if (url.startsWith(SQLITE)) return sqlite(settings, url);
+    if (!url.isEmpty()) check(settings, url);
+    if (url.startsWith(SQLITE)) return () -> new SqliteDatabase(file(url), Habitat.ofProcess());
     if (url.startsWith(POSTGRES)) return postgres(settings, url);
-    if (!url.isEmpty()) settings.problem("cmdb_url is neither " + HINT.replace(", or", " nor"));
     return () -> null;
-  }
-
-  private static Supplier<Database> sqlite(Settings settings, String url) {
-    String file = url.substring(SQLITE.length());
-    if (file.isBlank() || file.startsWith("?")) {
-      settings.problem("cmdb_url names no file: " + SQLITE + "FILE");
-    }
-    return () -> new SqliteDatabase(file, Habitat.ofProcess());
   }
 
   private static Supplier<Database> postgres(Settings settings, String url) {
     Secret username = settings.secret("cmdb-username");
     Secret password = settings.secret("cmdb-password");
-    if (!SERVER.matcher(url).matches()) {
+    return () -> new PostgresDatabase(url, username, password);
+  }
+
+  /** Notes what is wrong; a URL that may hold a password is never quoted. */
+  static void check(Settings settings, String url) {
+    if (CREDENTIAL.matcher(url).find()) {
+      settings.problem(
+          "cmdb_url holds a user name or a password: put them into the secrets cmdb-username and"
+              + " cmdb-password");
+    }
+    if (url.startsWith(SQLITE)) {
+      boolean named = !file(url).isBlank() && !file(url).startsWith("?");
+      if (!named) settings.problem("cmdb_url names no file: " + SQLITE + "FILE");
+    } else if (!url.startsWith(POSTGRES)) {
+      settings.problem("cmdb_url is neither " + HINT.replace(", or", " nor"));
+    } else if (!SERVER.matcher(url).matches()) {
       settings.problem("cmdb_url names no server and database: " + POSTGRES + "//HOST/DATABASE");
     }
-    return () -> new PostgresDatabase(url, username, password);
+  }
+
+  private static String file(String url) {
+    return url.substring(SQLITE.length());
   }
 }

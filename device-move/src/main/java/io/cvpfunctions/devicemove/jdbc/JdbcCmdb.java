@@ -29,9 +29,13 @@ public final class JdbcCmdb implements Cmdb {
     this.clock = clock;
   }
 
-  /** Reads {@code cmdb_url}, the secrets that go with it, and the policy. */
-  public static Supplier<Cmdb> from(Settings settings) {
-    CmdbPolicy policy = CmdbPolicy.from(settings);
+  /** Notes what is wrong with an address that nobody has chosen to use. */
+  public static void checkAddress(Settings settings, String url) {
+    DatabaseChoice.check(settings, url);
+  }
+
+  /** Reads {@code cmdb_url}, and the secrets that go with it. */
+  public static Supplier<Cmdb> from(Settings settings, CmdbPolicy policy) {
     Supplier<Database> database = DatabaseChoice.from(settings);
     return () -> new JdbcCmdb(database.get(), policy, Clock.systemUTC());
   }
