@@ -46,6 +46,11 @@ class UpTest {
       assertThat(lab.isAlive()).as(lab.output()).isTrue();
       assertThat(lab.output()).contains("Port 28090 of the gateway is taken: 28091 is used");
       assertThat(squatter.isBound()).isTrue();
+      assertThat(lab.output())
+          .containsPattern("  Slack +http://127.0.0.1:\\d+")
+          .containsPattern("  switches +eAPI on port \\d+ of leaf1 127.0.0.11")
+          .containsPattern("  CMDB +the SQLite file /.+")
+          .containsPattern("  control +http://127.0.0.1:\\d+");
 
       Matcher move = Pattern.compile("curl -X POST (\\S+)").matcher(lab.output());
       assertThat(move.find()).isTrue();

@@ -16,7 +16,12 @@ final class Calls {
   private Calls() {}
 
   /** One event and its answer. */
-  record Told(String type, String subject, JsonNode event, int status, JsonNode answer) {
+  record Told(
+      String type, String subject, JsonNode event, int status, JsonNode answer, String reason) {
+    boolean isDone() {
+      return status >= 200 && status < 300;
+    }
+
     /** What the function says came of it. */
     JsonNode result() {
       return answer.path("result");
@@ -37,7 +42,7 @@ final class Calls {
     /** What was answered instead of a result, in the function's words or the gateway's. */
     String detail() {
       String detail = answer.path("detail").asText("");
-      return detail.isEmpty() ? "without a reason" : detail;
+      return detail.isEmpty() ? reason : detail;
     }
   }
 
@@ -46,19 +51,28 @@ final class Calls {
     JsonNode answer = parse(invocation.responseText());
     List<Told> told = new ArrayList<>();
     if (!body.isArray()) {
-      told.add(told(withAttributes(body, invocation), invocation.status(), answer));
+      told.add(told(withAttributes(body, invocation), invocation, answer));
       return told;
     }
     for (JsonNode event : body) {
-      JsonNode result = resultFor(event.path("id").asText(), answer);
-      told.add(told(event, result.path("status").asInt(invocation.status()), result));
+      told.add(told(event, invocation, resultFor(event.path("id").asText(), answer)));
     }
     return told;
   }
 
-  private static Told told(JsonNode event, int status, JsonNode answer) {
+  private static Told told(JsonNode event, Invocation invocation, JsonNode answer) {
     String type = event.path("type").asText("");
-    return new Told(type, event.path("subject").asText(""), event, status, answer);
+    String subject = event.path("subject").asText("");
+    int status = answer.path("status").asInt(invocation.status());
+    return new Told(type, subject, event, status, answer, reason(invocation));
+  }
+
+  /** What was answered by somebody other than the function, or without the details of ours. */
+  private static String reason(Invocation invocation) {
+    String who = invocation.response().headers().get("X-OpenFaaS-Internal");
+    String text = invocation.responseText().strip();
+    if (who != null) return text.isEmpty() ? who + " had no answer of the function" : text;
+    return text.isEmpty() ? "without a reason" : text;
   }
 
   /** An event in binary mode has its attributes in headers; what people type has none. */
@@ -74,7 +88,7 @@ final class Calls {
     for (JsonNode result : answer.path("results")) {
       if (result.path("id").asText().equals(id)) return result;
     }
-    return MissingNode.getInstance();
+    return answer.has("results") ? MissingNode.getInstance() : answer;
   }
 
   private static JsonNode parse(String text) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Moves another device while the lab stays up: {@code POST /move/leaf3/DC1-Leaf}. */
 final class Control implements AutoCloseable {
-  private static final String USAGE = "POST /move/DEVICE/CONTAINER, as /move/leaf3/DC1-Leaf\n";
+  private static final String USAGE = "POST /move/DEVICE/CONTAINER, as /move/leaf3/DC1-Leaf";
 
   private final Lab lab;
   private final Story story;
@@ -36,33 +36,45 @@ final class Control implements AutoCloseable {
     }
   }
 
+  /** What reads along, such as the checks, knows the end of it by the line of {@code list}. */
   void explain() {
-    String address = "http://127.0.0.1:" + server.getAddress().getPort();
     story.say("");
     story.say("The lab stays up until Ctrl-C. It listens at:");
-    story.say("  gateway      " + lab.gateway().url() + "  (" + lab.gatewayLogin() + ")");
-    story.say("  CloudVision  " + lab.network().cloudVision().url());
-    story.say("  cvp-watcher  " + lab.watcher().address() + "/readyz and /metrics");
-    story.say("  Kafka        " + lab.broker().address() + ", topic " + lab.topic());
-    story.say("  logs         " + lab.workspace().root().resolve("logs"));
-    lab.payloadSecret().ifPresent(key -> story.say("  payload-secret  " + key));
+    where("gateway", lab.gateway().url() + "  (" + lab.gatewayLogin() + ")");
+    where("CloudVision", lab.network().cloudVision().url());
+    where("switches", lab.network().eapi());
+    where("Slack", lab.slack().apiUrl() + ", webhook " + lab.slack().webhookUrl());
+    where("Kafka", lab.broker().address() + ", topic " + lab.topic());
+    where("CMDB", "the SQLite file " + lab.workspace().cmdb());
+    where("cvp-watcher", lab.watcher().address() + "/readyz and /metrics");
+    where("control", address() + ", " + USAGE);
+    where("logs", lab.workspace().root().resolve("logs").toString());
+    lab.payloadSecret().ifPresent(key -> where("payload-secret", key));
+    whatNext(lab.gateway().url());
+  }
+
+  private void where(String what, String address) {
+    story.say(String.format("  %-11s  %s", what, address));
+  }
+
+  private void whatNext(String gateway) {
     story.say("Move another device:");
-    story.say("  curl -X POST " + address + "/move/leaf3/" + Network.LEAFS);
+    story.say("  curl -X POST " + address() + "/move/leaf3/" + Network.LEAFS);
     story.say("Call a function by hand, or list them all:");
-    story.say(
-        "  faas-cli invoke device-move -g " + lab.gateway().url() + " < device-move/sample.json");
-    story.say(
-        "  faas-cli login -u admin -p lab -g "
-            + lab.gateway().url()
-            + " && faas-cli list -g "
-            + lab.gateway().url());
+    story.say("  faas-cli invoke device-move -g " + gateway + " < device-move/sample.json");
+    String login = "  faas-cli login -u admin -p lab -g " + gateway;
+    story.say(login + " && faas-cli list -g " + gateway);
+  }
+
+  private String address() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
   private void answer(HttpExchange exchange) throws IOException {
     String[] words = exchange.getRequestURI().getPath().split("/", -1);
     boolean move = words.length == 4 && words[1].equals("move");
     if (!move || !exchange.getRequestMethod().equals("POST")) {
-      send(exchange, 404, USAGE);
+      send(exchange, 404, USAGE + "\n");
       return;
     }
     Optional<Switch> device = lab.network().named(words[2]);

@@ -26,14 +26,20 @@ final class Narrator {
   void called(Invocation invocation) {
     for (Told told : Calls.of(invocation)) {
       String function = invocation.function();
-      story.tell(function, outcome(function, told));
+      boolean asked = invocation.request().method().equals("GET");
+      String outcome = asked && told.isDone() ? described(told) : outcome(function, told);
+      story.tell(function, outcome);
       if (told.status() == 200) checklist.saw(Observed.called(function, told.subject()));
     }
   }
 
+  private static String described(Told told) {
+    return told.status() + ": told what it is and its settings";
+  }
+
   private static String outcome(String function, Told told) {
     String head = told.status() + told.about();
-    if (told.status() != 200) return head + ": " + told.detail();
+    if (!told.isDone()) return head + ": " + told.detail();
     if (told.answer().path("outcome").asText().equals("skipped")) {
       return head + ": skipped, " + told.result().path("reason").asText();
     }
@@ -42,9 +48,10 @@ final class Narrator {
 
   private static String result(String function, JsonNode result) {
     return switch (function) {
-      case "device-move" -> ": CMDB record " + result.path("action").asText();
+      case "device-move" ->
+          result.has("action") ? ": CMDB record " + result.path("action").asText() : "";
       case "run-validation" -> result.has("verdict") ? verdict(result) : "";
-      case "kafka-publish" -> ": acknowledged at " + place(result);
+      case "kafka-publish" -> result.has("offset") ? ": acknowledged at " + place(result) : "";
       default -> "";
     };
   }

@@ -107,6 +107,14 @@ final class Network implements AutoCloseable {
     return cloudVision;
   }
 
+  /** Where each switch answers, in one line. */
+  String eapi() {
+    List<String> each = new ArrayList<>();
+    for (Switch device : switches.keySet()) each.add(device.hostname() + " " + device.address());
+    String login = "user " + EAPI_USER + ", password " + EAPI_PASSWORD;
+    return "eAPI on port " + eapiPort + " of " + String.join(", ", each) + "  (" + login + ")";
+  }
+
   int eapiPort() {
     return eapiPort;
   }

@@ -4,7 +4,11 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 
-/** What a person at the terminal reads: one line a fact, with the time and who it was. */
+/**
+ * What a person at the terminal reads: one line a fact, with the time and who it was.
+ *
+ * <p>Events hold text of strangers, and a terminal obeys its control characters: they are left out.
+ */
 final class Story {
   private static final String MARGIN = " ".repeat(25);
 
@@ -17,15 +21,20 @@ final class Story {
 
   /** A line without a time: headings and what to do next. */
   synchronized void say(String text) {
-    out.println(text);
+    out.println(plain(text));
     out.flush();
   }
 
   /** A fact, as it happens. */
   synchronized void tell(String who, String what) {
     double seconds = elapsed().toMillis() / 1000.0;
-    out.printf(Locale.ROOT, "%6.1fs  %-14s  %s%n", seconds, who, what.replace("\n", "\n" + MARGIN));
+    String text = plain(what).replace("\n", "\n" + MARGIN);
+    out.printf(Locale.ROOT, "%6.1fs  %-14s  %s%n", seconds, plain(who), text);
     out.flush();
+  }
+
+  private static String plain(String text) {
+    return text.replaceAll("[\\p{Cc}&&[^\n]]", "");
   }
 
   Duration elapsed() {

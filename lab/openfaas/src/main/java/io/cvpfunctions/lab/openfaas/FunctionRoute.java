@@ -35,7 +35,7 @@ final class FunctionRoute {
             outcome.reached(),
             outcome.statusSeen(),
             outcome.ending() == Outcome.Ending.WHOLE,
-            outcome.response().bodyText(),
+            outcome.response(),
             at,
             Duration.ofNanos(System.nanoTime() - started));
     state.over(over);

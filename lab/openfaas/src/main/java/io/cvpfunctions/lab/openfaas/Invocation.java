@@ -17,13 +17,18 @@ public record Invocation(
     boolean reachedFunction,
     int status,
     boolean whole,
-    String responseText,
+    FunctionResponse response,
     Instant at,
     Duration took) {
 
   /** The first value of a request header, or null. */
   public String header(String name) {
     return request.headers().get(name);
+  }
+
+  /** The body that was answered, read as UTF-8. */
+  public String responseText() {
+    return response.bodyText();
   }
 
   /** The body that was sent, read as UTF-8. */
