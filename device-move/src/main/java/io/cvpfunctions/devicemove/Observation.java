@@ -82,6 +82,7 @@ public final class Observation {
   }
 
   private static Observation placed(CloudEvent event, Instant at, DeviceMove move) {
+    RecordableText.check(event, move.toJson());
     return new Observation(
         Kind.PLACED,
         event,
@@ -95,11 +96,13 @@ public final class Observation {
   }
 
   private static Observation corrected(CloudEvent event, Instant at, DeviceChange change) {
+    RecordableText.check(event, change.toJson());
     return new Observation(
         Kind.CORRECTED, event, at, change.device(), null, null, null, null, change.changed());
   }
 
   private static Observation left(Kind kind, CloudEvent event, Instant at, DeviceLeft left) {
+    RecordableText.check(event, left.toJson());
     String observedBy = left.observedBy().orElse(null);
     return new Observation(
         kind, event, at, left.device(), left.from(), null, null, observedBy, List.of());

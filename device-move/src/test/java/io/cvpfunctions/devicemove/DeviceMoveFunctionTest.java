@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeviceMoveFunctionTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -83,6 +85,32 @@ class DeviceMoveFunctionTest {
 
       assertThat(answer.status()).isEqualTo(422);
       assertThat(answer.body()).contains("data.from").contains("data.to");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/id",
+        "/data/device/serialNumber",
+        "/data/device/hostname",
+        "/data/from/name",
+        "/data/to/path",
+        "/data/observedBy"
+      })
+  void handle_controlCharacter_is422NamingTheField(String field) throws IOException {
+    for (String bad : List.of("A\u0000B", "A\u0000", "A\u001bB", "A\nB", "A\ud800")) {
+      ObjectNode event = (ObjectNode) JSON.readTree(Answers.sample());
+      int name = field.lastIndexOf('/');
+      ((ObjectNode) event.at(field.substring(0, name))).put(field.substring(name + 1), bad);
+      try (Answers function = Answers.inMemory()) {
+        Received answer = function.toWatcher(event.toString().replace("\ud800", "\\ud800"));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.json().at("/errors/0").asText())
+            .startsWith(field.substring(1).replace('/', '.') + ": holds U+")
+            .contains("which no record can hold");
+      }
     }
   }
 

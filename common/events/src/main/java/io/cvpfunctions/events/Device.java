@@ -170,7 +170,7 @@ public final class Device {
     private Builder put(String name, String value) {
       if (value == null || value.isBlank()) fields.remove(name);
       else
-        fields.put(name, name.equals(MAC) ? value.trim().toLowerCase(Locale.ROOT) : value.trim());
+        fields.put(name, name.equals(MAC) ? value.strip().toLowerCase(Locale.ROOT) : value.strip());
       return this;
     }
   }

@@ -160,11 +160,6 @@ class PostgresCmdbTest extends JdbcCmdbContract {
   }
 
   @Test
-  void record_textThatPostgresCannotHold_isRejected() throws Exception {
-    assertThat(failure(opened(CREATE), "A\u0000B", budget()).kind()).isEqualTo(Kind.REJECTED);
-  }
-
-  @Test
   void record_timesAreTimes() throws Exception {
     opened(CREATE).record(observation(Told.moved("e1", 1, "A", "C1")), budget());
 
