@@ -56,7 +56,7 @@ final class Lookout implements AutoCloseable {
     Router router =
         new Router(
             term, outbox, shared.topics(), shared.audience(), shared.lanes(), shared.listener());
-    routing = new Loop("router", ROUTING, clock, () -> route(router));
+    routing = new Loop("router", ROUTING, () -> route(router));
     CloudVisionSettings cv = shared.settings().cloudVision();
     cloudVision = new CloudVision(cv.nodes(), cv.credentials(), cv.trust(), clock);
     EventMaker events = new EventMaker(cv.source());
@@ -77,8 +77,8 @@ final class Lookout implements AutoCloseable {
     loops =
         List.of(
             routing,
-            new Loop("poll", cv.pollInterval(), clock, poller::poll),
-            new Loop("housekeeping", Housekeeping.interval(), clock, housekeeping::tidy));
+            new Loop("poll", cv.pollInterval(), poller::poll),
+            new Loop("housekeeping", Housekeeping.interval(), housekeeping::tidy));
   }
 
   private static Duration route(Router router) {

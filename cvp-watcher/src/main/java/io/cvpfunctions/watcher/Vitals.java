@@ -3,6 +3,7 @@ package io.cvpfunctions.watcher;
 import io.cvpfunctions.watcher.delivery.Lanes;
 import io.cvpfunctions.watcher.routing.TopicMapRefresh;
 import io.cvpfunctions.watcher.state.Backlog;
+import io.cvpfunctions.watcher.state.Database;
 import io.cvpfunctions.watcher.state.Outbox;
 import io.cvpfunctions.watcher.state.StateException;
 import io.cvpfunctions.watcher.telemetry.Loop;
@@ -28,7 +29,9 @@ final class Vitals {
   private final Lanes lanes;
   private final Duration topicsInterval;
   private final Duration pollInterval;
+  private final Database database;
   private final Clock clock;
+  private final Clock steady;
 
   Vitals(
       List<Loop> loops,
@@ -36,8 +39,10 @@ final class Vitals {
       TopicMapRefresh topics,
       Leading leading,
       Lanes lanes,
+      Database database,
       WatcherSettings settings,
-      Clock clock) {
+      Clock clock,
+      Clock steady) {
     this.loops = loops;
     this.outbox = outbox;
     this.topics = topics;
@@ -45,7 +50,9 @@ final class Vitals {
     this.lanes = lanes;
     this.topicsInterval = settings.gateway().topicsInterval();
     this.pollInterval = settings.cloudVision().pollInterval();
+    this.database = database;
     this.clock = clock;
+    this.steady = steady;
   }
 
   /** What is wrong with the process itself, whatever the remotes do. */
@@ -65,8 +72,9 @@ final class Vitals {
     } catch (StateException closed) {
       reasons.add(closed.getMessage());
     }
+    if (!database.health().isGood()) reasons.add("the state cannot be written");
     if (topics.map().isEmpty()) reasons.add("the gateway has not listed its functions yet");
-    else if (!recent(topics.lastAnswer(), topicsInterval))
+    else if (!recent(topics.lastAnswer(), topicsInterval, steady))
       reasons.add("the gateway does not list its functions");
     leading.lookout().ifPresent(lookout -> look(lookout, reasons));
     return reasons;
@@ -74,15 +82,15 @@ final class Vitals {
 
   /** Only the leader looks; a replica that waits to lead is ready without. */
   private void look(Lookout lookout, List<String> reasons) {
-    if (!recent(lookout.lastGood(), pollInterval)) {
+    if (!recent(lookout.lastGood(), pollInterval, clock)) {
       reasons.add("CloudVision gives no good snapshot");
     }
   }
 
   /** Within a minute, or within the loops' own intervals where those are longer. */
-  private boolean recent(Optional<Instant> at, Duration interval) {
+  private boolean recent(Optional<Instant> at, Duration interval, Clock by) {
     Duration allowed = RECENTLY.plus(interval);
-    return at.filter(when -> clock.instant().isBefore(when.plus(allowed))).isPresent();
+    return at.filter(when -> by.instant().isBefore(when.plus(allowed))).isPresent();
   }
 
   void declare(Metrics metrics) {
@@ -110,7 +118,33 @@ final class Vitals {
     metrics.gauge(
         "cvp_watcher_topic_map_timestamp_seconds",
         "When the gateway last listed its functions.",
-        () -> topics.lastAnswer().map(at -> new Sample("", at.getEpochSecond())).stream().toList());
+        () -> topics.lastAnswer().map(at -> new Sample("", seconds(at))).stream().toList());
+    state(metrics);
+  }
+
+  /** By the clock on the wall, which may have been set since. */
+  private double seconds(Instant steadily) {
+    Duration age = Duration.between(steadily, steady.instant());
+    return clock.instant().minus(age).getEpochSecond();
+  }
+
+  private void state(Metrics metrics) {
+    metrics.gauge(
+        "cvp_watcher_state_bytes",
+        "Size of the state's database.",
+        () -> List.of(new Sample("", database.size())));
+    metrics.gauge(
+        "cvp_watcher_state_free_bytes",
+        "Free space on the disk of a SQLite state, which bounds the backlog.",
+        () -> database.free().stream().map(bytes -> new Sample("", bytes)).toList());
+    metrics.gauge(
+        "cvp_watcher_state_up",
+        "1 while the last write to the state was stored.",
+        () -> List.of(new Sample("", database.health().isGood() ? 1 : 0)));
+    metrics.counter(
+        "cvp_watcher_state_write_failures_total",
+        "Writes that the state did not take.",
+        () -> database.health().failures());
   }
 
   private void backlog(Metrics metrics, String name, String help, ToDoubleFunction<Backlog> value) {
@@ -118,6 +152,6 @@ final class Vitals {
   }
 
   private double age(Backlog backlog) {
-    return backlog.oldest().map(at -> (clock.millis() - at) / 1000.0).orElse(0.0);
+    return backlog.oldest().map(at -> Math.max(0, clock.millis() - at) / 1000.0).orElse(0.0);
   }
 }

@@ -74,13 +74,14 @@ public final class Watcher implements AutoCloseable {
     lock = settings.state().address().file().map(StateLock::take);
     database = Database.open(settings.state().address());
     Metrics metrics = new Metrics();
+    SteadyClock steady = new SteadyClock();
     DeliveryListener listener =
         new DeliveryListeners(new DeliveryLog(), new DeliveryMetrics(metrics, clock));
     leases = leases();
     GatewaySettings to = settings.gateway();
     gateway = GatewayClient.of(to.address(), to.user(), to.password());
     TopicMapRefresh topics =
-        new TopicMapRefresh(gateway, new FunctionTable(database), to.topicsGrace(), clock);
+        new TopicMapRefresh(gateway, new FunctionTable(database), to.topicsGrace(), steady);
     HoldTable holds = new HoldTable(clock);
     Whereabouts whereabouts = new Whereabouts(new QuietTable(database, clock));
     Scheduling scheduling = new Scheduling(topics::subscription, holds, whereabouts);
@@ -103,10 +104,10 @@ public final class Watcher implements AutoCloseable {
         new TopicWatch(topics, deliveries, lanes, listener, to.topicsInterval(), this::mapped);
     loops =
         List.of(
-            new Loop("leader", Leading.interval(), clock, leading::look),
-            new Loop("topics", to.topicsInterval(), clock, topicWatch::refresh),
-            new Loop("leases", LEASES, clock, this::lookAtLeases));
-    Vitals vitals = new Vitals(loops, outbox, topics, leading, lanes, settings, clock);
+            new Loop("leader", Leading.interval(), leading::look),
+            new Loop("topics", to.topicsInterval(), topicWatch::refresh),
+            new Loop("leases", LEASES, this::lookAtLeases));
+    Vitals vitals = new Vitals(loops, outbox, topics, leading, lanes, database, settings, clock, steady);
     vitals.declare(metrics);
     status = new StatusServer(settings.listen(), vitals::unhealthy, vitals::unready, metrics::text);
   }

@@ -81,12 +81,15 @@ final class Pipe implements AutoCloseable {
   }
 
   Pipe(Path folder, How how) {
-    Clock clock = Clock.systemUTC();
+    this("jdbc:sqlite:" + folder.resolve("state.db"), how, Clock.systemUTC());
+  }
+
+  Pipe(String state, How how, Clock clock) {
     gateway = FaasGateway.builder().credentials("admin", "pw").start();
     client =
         GatewayClient.of(
             URI.create(gateway.url()), Optional.of("admin"), Optional.of(Secret.of("pw")));
-    database = Database.open("jdbc:sqlite:" + folder.resolve("state.db"));
+    database = Database.open(state);
     deliveries = new Deliveries(database, clock, "pipe");
     Claims claims = new Claims(database, clock, "pipe", Duration.ofMinutes(30));
     deadLetters = new DeadLetters(database, clock);

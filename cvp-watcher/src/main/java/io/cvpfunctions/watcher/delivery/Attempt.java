@@ -6,9 +6,7 @@ import io.cvpfunctions.remote.CallFailedException.Kind;
 import io.cvpfunctions.watcher.delivery.Recorder.End;
 import io.cvpfunctions.watcher.delivery.Recorder.Recorded;
 import io.cvpfunctions.watcher.state.Delivery;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,23 +23,20 @@ final class Attempt {
   private final Sender sender;
   private final Recorder recorder;
   private final DeliveryListener listener;
-  private final Clock clock;
   private final Pace pace;
   private final Consumer<Set<String>> chained;
   private final String function;
   private final String callId = UUID.randomUUID().toString();
-  private final Instant begin;
+  private final long begin = System.nanoTime();
 
   Attempt(List<Delivery> claimed, Lane.Gear gear, Pace pace, Consumer<Set<String>> chained) {
     this.claimed = claimed;
     this.sender = gear.sender();
     this.recorder = gear.recorder();
     this.listener = gear.listener();
-    this.clock = gear.clock();
     this.pace = pace;
     this.chained = chained;
     this.function = claimed.get(0).function();
-    this.begin = clock.instant();
   }
 
   void make() {
@@ -97,7 +92,7 @@ final class Attempt {
 
   private void store(List<Result> results) {
     List<Recorded> recorded = recorder.record(results);
-    Duration took = Duration.between(begin, clock.instant());
+    Duration took = Duration.ofNanos(System.nanoTime() - begin);
     recorded.forEach(each -> tell(each, took));
     Set<String> steps = Recorder.steps(recorded);
     if (!steps.isEmpty()) chained.accept(steps);

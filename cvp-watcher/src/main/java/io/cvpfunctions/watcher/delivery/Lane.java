@@ -1,6 +1,7 @@
 package io.cvpfunctions.watcher.delivery;
 
 import io.cvpfunctions.watcher.Bell;
+import io.cvpfunctions.watcher.SteadyClock;
 import io.cvpfunctions.watcher.routing.Subscription;
 import io.cvpfunctions.watcher.state.Claims;
 import io.cvpfunctions.watcher.state.Delivery;
@@ -55,7 +56,7 @@ final class Lane implements AutoCloseable {
     this.gear = gear;
     this.subscription = subscription;
     this.chained = chained;
-    this.pace = new Pace(gear.clock());
+    this.pace = new Pace(new SteadyClock());
     this.attempts = Executors.newCachedThreadPool(work -> new Thread(work, "attempt-" + function));
     this.loop = new Thread(this::run, "lane-" + function);
   }
@@ -121,13 +122,17 @@ final class Lane implements AutoCloseable {
     return IDLE;
   }
 
-  /** A batch that is not full waits until its oldest event has waited for the window. */
+  /**
+   * A batch that is not full waits until its oldest event has waited for the window; a longer wait
+   * would mean that the clock was set back.
+   */
   private Duration windowLeft(Subscription now, int most) {
     if (now.batchWindow().isZero() || most == 1) return Duration.ZERO;
     Claims.Due due = gear.claims().due(function, most, now.settled());
     if (due.count() == 0 || due.count() >= most) return Duration.ZERO;
     Duration left = Duration.between(gear.clock().instant(), due.oldest().plus(now.batchWindow()));
-    return left.isNegative() ? Duration.ZERO : left;
+    boolean over = left.isNegative() || left.compareTo(now.batchWindow()) > 0;
+    return over ? Duration.ZERO : left;
   }
 
   private void start(List<Delivery> claimed) {
@@ -136,11 +141,19 @@ final class Lane implements AutoCloseable {
         () -> {
           try {
             new Attempt(claimed, gear, pace, chained).make();
+          } catch (Throwable broken) {
+            giveBack(claimed, broken);
           } finally {
             inFlight.decrementAndGet();
             bell.ring();
           }
         });
+  }
+
+  /** Whatever went wrong, what was claimed is not to be kept from everybody for good. */
+  private void giveBack(List<Delivery> claimed, Throwable broken) {
+    LOG.atError().setCause(broken).log("attempt of {}: {}", function, broken.toString());
+    gear.recorder().record(claimed.stream().map(d -> Result.none(d, broken.toString())).toList());
   }
 
   /** Starts nothing more. */

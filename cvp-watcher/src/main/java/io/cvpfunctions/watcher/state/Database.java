@@ -17,6 +17,7 @@ public final class Database implements AutoCloseable {
   private final Dialect dialect;
   private final HikariDataSource writing;
   private final HikariDataSource reading;
+  private final WriteHealth health = new WriteHealth();
   private final GroupCommit writer;
 
   private Database(StateAddress address) {
@@ -25,7 +26,7 @@ public final class Database implements AutoCloseable {
     this.writing = pool("writer", 1);
     Migrations.run(writing, dialect);
     this.reading = pool("reader", READERS);
-    this.writer = new GroupCommit(writing);
+    this.writer = new GroupCommit(writing, health);
   }
 
   /** Opens a state that asks for no credentials. */
@@ -58,7 +59,7 @@ public final class Database implements AutoCloseable {
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(1);
     config.setConnectionTimeout(10_000);
-    dialect.connectionProperties().forEach(config::addDataSourceProperty);
+    address.connectionProperties().forEach(config::addDataSourceProperty);
     return new HikariDataSource(config);
   }
 
@@ -70,10 +71,25 @@ public final class Database implements AutoCloseable {
   public Optional<Term> lead() {
     if (address.single()) return Optional.of(new SoleTerm(this));
     try {
-      return SessionTerm.take(address.connect(), dialect);
+      return SessionTerm.take(address.connect(), dialect, health);
     } catch (SQLException failed) {
       throw new StateException("cannot ask who leads: " + failed.getMessage(), failed);
     }
+  }
+
+  /** Whether it takes what is written. */
+  public WriteHealth health() {
+    return health;
+  }
+
+  /** How many bytes it takes. */
+  public long size() {
+    return read(connection -> Sql.number(connection, dialect.sizeQuery()));
+  }
+
+  /** How many bytes are free where the file is; a server's disk is not known. */
+  public Optional<Long> free() {
+    return address.file().map(file -> file.toAbsolutePath().getParent().toFile().getUsableSpace());
   }
 
   /** Whether one watcher has it for itself. */

@@ -21,12 +21,14 @@ final class GroupCommit implements AutoCloseable {
   private static final int LARGEST_GROUP = 256;
 
   private final DataSource source;
+  private final WriteHealth health;
   private final LinkedBlockingQueue<Job<?>> jobs = new LinkedBlockingQueue<>();
   private final Thread writer = new Thread(this::work, "state-writer");
   private volatile boolean closed;
 
-  GroupCommit(DataSource source) {
+  GroupCommit(DataSource source, WriteHealth health) {
     this.source = source;
+    this.health = health;
     writer.setDaemon(true);
     writer.start();
   }
@@ -75,10 +77,12 @@ final class GroupCommit implements AutoCloseable {
         connection.rollback();
         throw failed;
       }
+      health.good();
       group.forEach(Job::complete);
       return true;
     } catch (SQLException | RuntimeException failed) {
       if (group.size() > 1) return false;
+      health.failed(failed);
       group.get(0).result.completeExceptionally(failed);
       return true;
     }

@@ -8,20 +8,23 @@ import java.util.Optional;
 final class SessionTerm implements Term {
   private final Connection session;
   private final Dialect dialect;
+  private final WriteHealth health;
   private volatile boolean over;
 
-  private SessionTerm(Connection session, Dialect dialect) {
+  private SessionTerm(Connection session, Dialect dialect, WriteHealth health) {
     this.session = session;
     this.dialect = dialect;
+    this.health = health;
   }
 
   /** Begins a term in that session, which is closed where another leads. */
-  static Optional<Term> take(Connection session, Dialect dialect) throws SQLException {
+  static Optional<Term> take(Connection session, Dialect dialect, WriteHealth health)
+      throws SQLException {
     try {
       dialect.limitSession(session);
       if (dialect.takeLead(session)) {
         session.setAutoCommit(false);
-        return Optional.of(new SessionTerm(session, dialect));
+        return Optional.of(new SessionTerm(session, dialect, health));
       }
     } catch (SQLException failed) {
       session.close();
@@ -52,6 +55,7 @@ final class SessionTerm implements Term {
     T value = run(work);
     try {
       session.commit();
+      health.good();
       return value;
     } catch (SQLException unknown) {
       end();
@@ -68,7 +72,8 @@ final class SessionTerm implements Term {
     }
   }
 
-  private static StateException failure(Exception failed) {
+  private StateException failure(Exception failed) {
+    if (!over) health.failed(failed);
     return new StateException("cannot write the state: " + failed.getMessage(), failed);
   }
 

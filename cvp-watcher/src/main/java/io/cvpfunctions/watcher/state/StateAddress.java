@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -53,10 +55,17 @@ public record StateAddress(String url, Optional<String> user, Optional<Secret> p
     return single() ? new SqliteDialect() : new PostgresDialect();
   }
 
+  /** What every new connection is set to; what the URL says itself stays. */
+  Map<String, String> connectionProperties() {
+    Map<String, String> properties = new HashMap<>(dialect().connectionProperties());
+    properties.keySet().removeIf(name -> url.matches(".*[?&]" + name + "=.*"));
+    return properties;
+  }
+
   /** A connection that no pool takes back. */
   Connection connect() throws SQLException {
     Properties properties = new Properties();
-    properties.putAll(dialect().connectionProperties());
+    properties.putAll(connectionProperties());
     user.ifPresent(name -> properties.setProperty("user", name));
     password.ifPresent(secret -> properties.setProperty("password", secret.reveal()));
     return DriverManager.getConnection(url, properties);

@@ -2,9 +2,7 @@ package io.cvpfunctions.watcher.telemetry;
 
 import io.cvpfunctions.watcher.Bell;
 import io.cvpfunctions.watcher.state.StateException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,20 +19,18 @@ public final class Loop implements AutoCloseable {
   private final String name;
   private final Duration interval;
   private final Supplier<Duration> step;
-  private final Clock clock;
   private final Bell bell = new Bell();
   private final Thread thread;
-  private volatile Instant due;
+  private volatile long due;
   private volatile boolean busy;
   private volatile boolean closed;
 
   /** The step says how long to pause before the next one. */
-  public Loop(String name, Duration interval, Clock clock, Supplier<Duration> step) {
+  public Loop(String name, Duration interval, Supplier<Duration> step) {
     this.name = name;
     this.interval = interval;
     this.step = step;
-    this.clock = clock;
-    this.due = clock.instant();
+    this.due = System.nanoTime();
     this.thread = new Thread(this::run, name);
   }
 
@@ -54,7 +50,7 @@ public final class Loop implements AutoCloseable {
 
   /** Whether it goes on: its last step ended, or began, no longer ago than it may. */
   public boolean alive() {
-    Duration late = Duration.between(due, clock.instant());
+    Duration late = Duration.ofNanos(System.nanoTime() - due);
     Duration allowed = busy ? LONGEST_STEP : interval.multipliedBy(3).plus(AFTER_FAILURE);
     return thread.isAlive() && late.compareTo(allowed) < 0;
   }
@@ -63,9 +59,9 @@ public final class Loop implements AutoCloseable {
     while (!closed) {
       try {
         busy = true;
-        due = clock.instant();
+        due = System.nanoTime();
         Duration pause = stepSafely();
-        due = clock.instant().plus(pause);
+        due = System.nanoTime() + pause.toNanos();
         busy = false;
         bell.await(pause);
       } catch (InterruptedException stopped) {

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Counters, gauges and histograms in the text format of Prometheus. Thread-safe. */
@@ -47,6 +48,12 @@ public final class Metrics {
   /** Declares a counter. */
   public void counter(String name, String help) {
     families.putIfAbsent(name, new Family("counter", help));
+  }
+
+  /** Declares a counter that something else counts. */
+  public void counter(String name, String help, LongSupplier value) {
+    counter(name, help);
+    gauges.put(name, () -> List.of(new Sample("", value.getAsLong())));
   }
 
   /** Declares a histogram of seconds. */

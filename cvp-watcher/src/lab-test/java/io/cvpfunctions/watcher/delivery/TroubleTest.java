@@ -1,0 +1,143 @@
+package io.cvpfunctions.watcher.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cvpfunctions.lab.openfaas.Fault;
+import io.cvpfunctions.lab.openfaas.FunctionResponse;
+import io.cvpfunctions.lab.openfaas.FunctionSpec;
+import io.cvpfunctions.lab.openfaas.FunctionStub;
+import io.cvpfunctions.watcher.delivery.Pipe.How;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Clocks that jump and a state that cannot be written: nothing is lost, nothing stands still. */
+class TroubleTest {
+  private static final FunctionResponse DONE = FunctionResponse.json(200, "{}");
+  private static final Duration HOURS = Duration.ofHours(5);
+
+  @TempDir Path folder;
+
+  private final JumpingClock clock = new JumpingClock();
+  private Pipe pipe;
+
+  @AfterEach
+  void close() {
+    pipe.close();
+  }
+
+  @Test
+  void clock_setBackWhileAnEventWaits_isTriedSoonAllTheSame() {
+    pipe(request -> DONE);
+    pipe.gateway.order("f", Fault.status(503).header("Retry-After", "1200"));
+    pipe.tell("m1@A").awaitLog("m1 to f retrying 503");
+    clock.jump(HOURS.negated());
+    pipe.tell("m2@A").awaitLog("m1 to f done 200", "m2 to f done 200");
+  }
+
+  @Test
+  void clock_setAheadDuringAnAttempt_isNotTriedTwice() {
+    CountDownLatch end = new CountDownLatch(1);
+    pipe(request -> waiting(end));
+    pipe.tell("m1@A");
+    await().until(() -> pipe.gateway.inFlight("f") == 1);
+    clock.jump(HOURS);
+    pipe.tell("m2@B");
+    await().until(() -> pipe.gateway.inFlight("f") == 2);
+    end.countDown();
+    pipe.awaitEmpty();
+    assertThat(pipe.gateway.invocations("f")).hasSize(2);
+  }
+
+  @Test
+  void clock_setBackWhileALaneIsHeld_isReleasedAllTheSame() {
+    pipe(request -> DONE);
+    pipe.gateway.order("f", Fault.status(404));
+    pipe.tell("m1@A").awaitLog("f held 404");
+    clock.jump(HOURS.negated());
+    pipe.awaitLog("f released", "m1 to f done 200");
+  }
+
+  @Test
+  void clock_setBackWhileABatchFills_doesNotStall() {
+    pipe = new Pipe("jdbc:sqlite:" + folder.resolve("state.db"), How.usual().attempt(Duration.ofMinutes(1)), clock);
+    FunctionSpec batching = FunctionSpec.named("f").annotation("topic", Pipe.MOVED);
+    batching = batching.annotation("cvp.batch", "9").annotation("cvp.batch.window", "1s");
+    pipe.deploy(batching, request -> DONE).map().tell("m1@A");
+    clock.jump(HOURS.negated());
+    pipe.tell("m2@B").awaitLog("m1 to f done 200", "m2 to f done 200");
+  }
+
+  @Test
+  void state_lockedByAnother_answersWaitAndNothingIsSentAgain() throws Exception {
+    String file = "jdbc:sqlite:" + folder.resolve("state.db");
+    CountDownLatch end = new CountDownLatch(1);
+    pipe = new Pipe(file + "?busy_timeout=200", How.usual().attempt(Duration.ofMinutes(1)), clock);
+    pipe.subscriber("f", request -> waiting(end)).map().tell("m1@A");
+    await().until(() -> pipe.gateway.inFlight("f") == 1);
+    try (Connection other = DriverManager.getConnection(file);
+        Statement statement = other.createStatement()) {
+      statement.execute("begin immediate");
+      end.countDown();
+      await().until(() -> !pipe.database.health().isGood());
+      assertThat(pipe.listener.log).isEmpty();
+      statement.execute("rollback");
+    }
+    pipe.awaitLog("m1 to f done 200");
+    assertThat(pipe.gateway.invocations("f")).hasSize(1);
+    assertThat(pipe.database.health().isGood()).isTrue();
+    assertThat(pipe.database.health().failures()).isPositive();
+    assertThat(pipe.database.size()).isPositive();
+    assertThat(pipe.database.free()).hasValueSatisfying(free -> assertThat(free).isPositive());
+  }
+
+  private void pipe(FunctionStub stub) {
+    pipe = new Pipe("jdbc:sqlite:" + folder.resolve("state.db"), How.usual().attempt(Duration.ofMinutes(1)), clock);
+    pipe.subscriber("f", stub).map();
+  }
+
+  private static FunctionResponse waiting(CountDownLatch end) {
+    try {
+      end.await(50, TimeUnit.SECONDS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+    return DONE;
+  }
+
+  /** The system's clock, until somebody sets it. */
+  private static final class JumpingClock extends Clock {
+    private volatile Duration offset = Duration.ZERO;
+
+    void jump(Duration by) {
+      offset = offset.plus(by);
+    }
+
+    @Override
+    public Instant instant() {
+      return Instant.now().plus(offset);
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+}
