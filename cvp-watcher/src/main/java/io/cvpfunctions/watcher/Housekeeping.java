@@ -7,6 +7,10 @@ import io.cvpfunctions.watcher.state.Outbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** Forgets what was delivered long ago, and warns of what only a person can mend. */
 final class Housekeeping {
@@ -14,20 +18,31 @@ final class Housekeeping {
   private static final Duration TOKEN_NOTICE = Duration.ofDays(14);
   private static final String DEAD_LETTERS = "dead-letters";
   private static final String TOKEN = "token-expires";
+  private static final String HELD = "lane-held:";
+  private static final Duration HELD_NOTICE = Duration.ofMinutes(5);
   private static final int PIECE = 1000;
 
   private final Outbox outbox;
   private final Warnings warnings;
   private final Credentials credentials;
   private final Duration retention;
+  private final Supplier<List<String>> held;
   private final Clock clock;
+  private final Map<String, Instant> heldSince = new HashMap<>();
 
+  /** {@code held} says which functions cannot be reached as they should be. */
   Housekeeping(
-      Outbox outbox, Warnings warnings, Credentials credentials, Duration retention, Clock clock) {
+      Outbox outbox,
+      Warnings warnings,
+      Credentials credentials,
+      Duration retention,
+      Supplier<List<String>> held,
+      Clock clock) {
     this.outbox = outbox;
     this.warnings = warnings;
     this.credentials = credentials;
     this.retention = retention;
+    this.held = held;
     this.clock = clock;
   }
 
@@ -39,6 +54,7 @@ final class Housekeeping {
   Duration tidy() {
     deadLetters(outbox.backlog());
     token();
+    heldLanes();
     int forgotten = outbox.forgetBefore(clock.instant().minus(retention).toEpochMilli());
     return forgotten < PIECE ? INTERVAL : Duration.ofMillis(100);
   }
@@ -61,6 +77,22 @@ final class Housekeeping {
       warnings.raise(EventTypes.WATCHER_BLIND, TOKEN, now, what);
     } else {
       warnings.clear(TOKEN, "there is a new token");
+    }
+  }
+
+  /** A redeployment holds a lane for seconds; what lasts is for a person to mend. */
+  private void heldLanes() {
+    List<String> now = held.get();
+    for (String each : List.copyOf(heldSince.keySet())) {
+      if (now.contains(each)) continue;
+      heldSince.remove(each);
+      warnings.clear(HELD + each, each + " can be reached again");
+    }
+    for (String each : now) {
+      Instant since = heldSince.computeIfAbsent(each, any -> clock.instant());
+      if (clock.instant().isBefore(since.plus(HELD_NOTICE))) continue;
+      String what = "all that " + each + " is to be told waits: it cannot be reached; see the log";
+      warnings.raise(EventTypes.WATCHER_BLIND, HELD + each, since, what);
     }
   }
 }

@@ -73,7 +73,8 @@ final class Lookout implements AutoCloseable {
     poller = new Poller(source, cv.pollInterval(), warnings, metrics, routing::wake, clock);
     Duration retention = shared.settings().state().retention();
     Housekeeping housekeeping =
-        new Housekeeping(outbox, warnings, cv.credentials(), retention, clock);
+        new Housekeeping(
+            outbox, warnings, cv.credentials(), retention, shared.lanes()::held, clock);
     loops =
         List.of(
             routing,

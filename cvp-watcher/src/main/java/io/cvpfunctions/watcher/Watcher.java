@@ -107,7 +107,8 @@ public final class Watcher implements AutoCloseable {
             new Loop("leader", Leading.interval(), leading::look),
             new Loop("topics", to.topicsInterval(), topicWatch::refresh),
             new Loop("leases", LEASES, this::lookAtLeases));
-    Vitals vitals = new Vitals(loops, outbox, topics, leading, lanes, database, settings, clock, steady);
+    Vitals vitals =
+        new Vitals(loops, outbox, topics, leading, lanes, database, settings, clock, steady);
     vitals.declare(metrics);
     status = new StatusServer(settings.listen(), vitals::unhealthy, vitals::unready, metrics::text);
   }

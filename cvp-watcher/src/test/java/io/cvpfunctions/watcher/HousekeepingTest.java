@@ -31,6 +31,7 @@ class HousekeepingTest {
   @TempDir Path folder;
 
   private final SettableClock clock = new SettableClock();
+  private List<String> held = List.of();
   private Database database;
   private Outbox outbox;
 
@@ -69,6 +70,23 @@ class HousekeepingTest {
     assertThat(told()).containsExactly("cvp.watcher.blind token-expires");
     housekeeping(tokenUntil(clock.instant().plus(Duration.ofDays(300)))).tidy();
     assertThat(told()).hasSize(2).last().isEqualTo("cvp.watcher.sees token-expires");
+  }
+
+  @Test
+  void tidy_laneHeldForLong_isWarnedOfUntilItIsNot() {
+    Housekeeping housekeeping = housekeeping(USER);
+    held = List.of("notify-slack");
+    housekeeping.tidy();
+    clock.pass(Duration.ofMinutes(4));
+    housekeeping.tidy();
+    assertThat(told()).as("a redeployment").isEmpty();
+    clock.pass(Duration.ofMinutes(1));
+    housekeeping.tidy();
+    housekeeping.tidy();
+    assertThat(told()).containsExactly("cvp.watcher.blind lane-held:notify-slack");
+    held = List.of();
+    housekeeping.tidy();
+    assertThat(told()).hasSize(2).last().isEqualTo("cvp.watcher.sees lane-held:notify-slack");
   }
 
   @Test
@@ -112,7 +130,7 @@ class HousekeepingTest {
     EventMaker events = new EventMaker(URI.create("https://cvp"));
     Warnings warnings =
         new Warnings(database, database.lead().orElseThrow(), outbox, events, clock, () -> {});
-    return new Housekeeping(outbox, warnings, credentials, RETENTION, clock);
+    return new Housekeeping(outbox, warnings, credentials, RETENTION, () -> held, clock);
   }
 
   private void deadLetter() {

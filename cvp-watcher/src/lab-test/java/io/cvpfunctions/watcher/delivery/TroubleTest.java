@@ -72,7 +72,11 @@ class TroubleTest {
 
   @Test
   void clock_setBackWhileABatchFills_doesNotStall() {
-    pipe = new Pipe("jdbc:sqlite:" + folder.resolve("state.db"), How.usual().attempt(Duration.ofMinutes(1)), clock);
+    pipe =
+        new Pipe(
+            "jdbc:sqlite:" + folder.resolve("state.db"),
+            How.usual().attempt(Duration.ofMinutes(1)),
+            clock);
     FunctionSpec batching = FunctionSpec.named("f").annotation("topic", Pipe.MOVED);
     batching = batching.annotation("cvp.batch", "9").annotation("cvp.batch.window", "1s");
     pipe.deploy(batching, request -> DONE).map().tell("m1@A");
@@ -104,7 +108,11 @@ class TroubleTest {
   }
 
   private void pipe(FunctionStub stub) {
-    pipe = new Pipe("jdbc:sqlite:" + folder.resolve("state.db"), How.usual().attempt(Duration.ofMinutes(1)), clock);
+    pipe =
+        new Pipe(
+            "jdbc:sqlite:" + folder.resolve("state.db"),
+            How.usual().attempt(Duration.ofMinutes(1)),
+            clock);
     pipe.subscriber("f", stub).map();
   }
 

@@ -1,5 +1,6 @@
 package io.cvpfunctions.watcher.state;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -8,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 
 /**
  * The one writer: whatever waits while a commit is on its way to the disk shares the next commit.
@@ -20,13 +20,13 @@ import javax.sql.DataSource;
 final class GroupCommit implements AutoCloseable {
   private static final int LARGEST_GROUP = 256;
 
-  private final DataSource source;
+  private final HikariDataSource source;
   private final WriteHealth health;
   private final LinkedBlockingQueue<Job<?>> jobs = new LinkedBlockingQueue<>();
   private final Thread writer = new Thread(this::work, "state-writer");
   private volatile boolean closed;
 
-  GroupCommit(DataSource source, WriteHealth health) {
+  GroupCommit(HikariDataSource source, WriteHealth health) {
     this.source = source;
     this.health = health;
     writer.setDaemon(true);
@@ -69,12 +69,12 @@ final class GroupCommit implements AutoCloseable {
   /** Whether the group was committed, or its only member told of its failure. */
   private boolean together(List<Job<?>> group) {
     try (Connection connection = source.getConnection()) {
-      connection.setAutoCommit(false);
+      begin(connection);
       try {
         for (Job<?> job : group) job.run(connection);
         connection.commit();
       } catch (SQLException | RuntimeException failed) {
-        connection.rollback();
+        rollBack(connection);
         throw failed;
       }
       health.good();
@@ -85,6 +85,27 @@ final class GroupCommit implements AutoCloseable {
       health.failed(failed);
       group.get(0).result.completeExceptionally(failed);
       return true;
+    }
+  }
+
+  /**
+   * A SQLite connection that could not begin, the file being locked, takes itself to have begun
+   * ever after, and could never commit again.
+   */
+  private void begin(Connection connection) throws SQLException {
+    try {
+      connection.setAutoCommit(false);
+    } catch (SQLException locked) {
+      source.evictConnection(connection);
+      throw locked;
+    }
+  }
+
+  private void rollBack(Connection connection) {
+    try {
+      connection.rollback();
+    } catch (SQLException lost) {
+      source.evictConnection(connection);
     }
   }
 
