@@ -1,15 +1,19 @@
 package io.cvpfunctions.lab.cloudvision;
 
+import io.cvpfunctions.lab.cloudvision.resources.ResourceApi;
 import io.cvpfunctions.lab.http.HttpEndpoint;
 import io.cvpfunctions.lab.http.Listen;
 import io.cvpfunctions.lab.http.RecordedRequest;
 import io.cvpfunctions.lab.http.TlsAuthority;
 import io.cvpfunctions.lab.http.TlsIdentity;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -19,18 +23,21 @@ import java.util.stream.Collectors;
 public final class CloudVisionSimulator implements AutoCloseable {
   private final Settings settings;
   private final Inventory inventory;
+  private final Resources resources;
   private final Tokens tokens = new Tokens();
   private final TlsAuthority authority;
   private final TlsIdentity identity;
   private final List<Node> nodes = new ArrayList<>();
 
   private CloudVisionSimulator(Builder builder) {
-    settings = new Settings(builder.generation, builder.cookiesRequired);
+    GrpcPort grpc = builder.grpc.orElse(builder.generation.grpcPort());
+    settings = new Settings(builder.generation, builder.cookiesRequired, grpc);
     settings.users().putAll(builder.users);
     inventory = new Inventory(new ContainerKeys(builder.generation), builder.membershipChange);
+    resources = new Resources(inventory);
     authority = builder.authority;
     identity = authority.issue("localhost", "127.0.0.1", builder.listen.host());
-    nodes.add(new Node(builder.listen.tls(identity), settings, inventory, tokens));
+    nodes.add(new Node(builder.listen.tls(identity), settings, inventory, tokens, resources));
   }
 
   /** One node of 2021.3 on a free port; user {@code cvpadmin}, password {@code arista}. */
@@ -49,6 +56,7 @@ public final class CloudVisionSimulator implements AutoCloseable {
     private MembershipChange membershipChange = MembershipChange.AT_SAVE;
     private TlsAuthority authority = TlsAuthority.named("CloudVision lab CA");
     private Listen listen = Listen.anywhere();
+    private Optional<GrpcPort> grpc = Optional.empty();
     private boolean cookiesRequired;
 
     private Builder() {}
@@ -78,6 +86,12 @@ public final class CloudVisionSimulator implements AutoCloseable {
       return this;
     }
 
+    /** Elsewhere than where the generation has it. */
+    public Builder grpc(GrpcPort chosen) {
+      grpc = Optional.of(chosen);
+      return this;
+    }
+
     /** A session counts only if every cookie of the login comes back. */
     public Builder cookiesRequired() {
       cookiesRequired = true;
@@ -98,7 +112,7 @@ public final class CloudVisionSimulator implements AutoCloseable {
 
   /** One more node, on a free port of 127.0.0.1. */
   public Node addNode() {
-    Node node = new Node(Listen.anywhere().tls(identity), settings, inventory, tokens);
+    Node node = new Node(Listen.anywhere().tls(identity), settings, inventory, tokens, resources);
     synchronized (nodes) {
       nodes.add(node);
     }
@@ -140,6 +154,11 @@ public final class CloudVisionSimulator implements AutoCloseable {
 
   public TlsIdentity tls() {
     return identity;
+  }
+
+  /** The resource APIs of the first node. */
+  public ResourceApi grpc() {
+    return node().grpc();
   }
 
   /** Wire faults, requests and counts of the first node. */
@@ -186,8 +205,81 @@ public final class CloudVisionSimulator implements AutoCloseable {
 
   /** Moved and saved; the task returned is pending until {@link #executeTask}. */
   public Task proposeMove(String serial, String containerName) {
+    return proposeMove("cvpadmin", serial, containerName);
+  }
+
+  /** The same, by this user. */
+  public Task proposeMove(String user, String serial, String containerName) {
     String mac = inventory.bySerial(serial).device().mac();
-    return inventory.save(mac, inventory.known(containerName).key());
+    return inventory.save(user, mac, inventory.known(containerName).key());
+  }
+
+  /** So many devices, spread over containers that are made for them, in pods of ten. */
+  public void addFleet(int devices, int containers) {
+    for (int i = 1; i <= containers; i++) {
+      if (i % 10 == 1) addContainer(pod(i));
+      addContainer(rack(i), pod(i));
+    }
+    for (int i = 1; i <= devices; i++) {
+      addDevice(Device.numbered(i).in(rack(1 + i % containers)));
+    }
+  }
+
+  private static String pod(int rack) {
+    return "Pod-%d".formatted(1 + (rack - 1) / 10);
+  }
+
+  private static String rack(int number) {
+    return "Rack-%d".formatted(number);
+  }
+
+  // What can be said of a device
+
+  /** The configuration is not the one designed: by configstatus, and complianceCode 0001. */
+  public void outOfSync(String serial) {
+    condition(serial, condition -> condition.inSync(false).compliance("0001"));
+  }
+
+  public void inSync(String serial) {
+    condition(serial, condition -> condition.inSync(true).compliance("0000"));
+  }
+
+  /** Over REST only; four digits. */
+  public void compliance(String serial, String code) {
+    condition(serial, condition -> condition.compliance(code));
+  }
+
+  /** It has started anew, at this time. */
+  public void booted(String serial, Instant time) {
+    condition(serial, condition -> condition.bootedAt(time));
+  }
+
+  public void streaming(String serial, boolean now) {
+    condition(serial, condition -> condition.streaming(now));
+  }
+
+  private void condition(String serial, UnaryOperator<Condition> change) {
+    inventory.condition(serial, change);
+  }
+
+  // Events, tags, and how the resource APIs tell of changes
+
+  public Events events() {
+    return resources.events();
+  }
+
+  public Tags tags() {
+    return resources.tags();
+  }
+
+  /** Updates hold the key and what differs (the default), or everything. */
+  public void tellsOnlyChanges(boolean chosen) {
+    settings.tellsOnlyChanges(chosen);
+  }
+
+  /** Where the hosted service keeps the tenant, as host or host:port. */
+  public void redirectTo(String... hosts) {
+    resources.redirect(List.of(hosts));
   }
 
   public void executeTask(String id) {

@@ -10,15 +10,18 @@ public record Device(
     String model,
     String version,
     String container) {
-  /** A plausible leaf in Undefined, whose other fields follow from its number (1 to 250). */
+  /**
+   * A plausible leaf in Undefined, whose other fields follow from its number, 1 to 60,000; up to
+   * 250 its address is one that exists on any Linux.
+   */
   public static Device numbered(int number) {
     String hostname = "leaf" + number;
     return new Device(
         "JPE%08d".formatted(number),
-        "50:08:00:00:00:%02x".formatted(number),
+        "50:08:00:00:%02x:%02x".formatted(number / 256, number % 256),
         hostname,
         hostname + ".example.net",
-        "127.0.0." + number,
+        (number > 250 ? "10.0." + number / 256 : "127.0.0") + "." + number % 256,
         "DCS-7050SX3-48YC8",
         "4.31.2F",
         "Undefined");

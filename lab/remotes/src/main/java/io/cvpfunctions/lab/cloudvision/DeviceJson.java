@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Writes a device as each generation does, with its own spelling of booleans and numbers. */
 final class DeviceJson {
-  private static final double BOOTED = 1_784_000_000.25;
   private static final long MEMORY = 8_099_732;
 
   private final Generation generation;
@@ -14,11 +13,11 @@ final class DeviceJson {
   }
 
   ObjectNode of(Placed placed) {
-    ObjectNode json = common(placed.device());
+    ObjectNode json = common(placed.device(), placed.condition());
     return generation.hasInventoryDevices() ? second(json, placed) : first(json, placed);
   }
 
-  private static ObjectNode common(Device device) {
+  private static ObjectNode common(Device device, Condition condition) {
     return Json.object()
         .put("systemMacAddress", device.mac())
         .put("serialNumber", device.serial())
@@ -29,14 +28,14 @@ final class DeviceJson {
         .put("version", device.version())
         .put("architecture", "i386")
         .put("hardwareRevision", "11.01")
-        .put("complianceCode", "0000");
+        .put("complianceCode", condition.complianceCode());
   }
 
   /** {@code getInventory.do} up to 2018.1. */
   private static ObjectNode first(ObjectNode json, Placed placed) {
     json.put("key", placed.device().mac())
         .put("internalBuildId", "8a1f8a52-0000-4000-8000-000000000000")
-        .put("bootupTimeStamp", BOOTED)
+        .put("bootupTimeStamp", booted(placed))
         .put("memTotal", MEMORY)
         .put("memFree", MEMORY / 2)
         .put("deviceStatus", "Registered")
@@ -61,14 +60,19 @@ final class DeviceJson {
     json.put("hostname", hostname)
         .put("domainName", domain)
         .put("internalBuild", "8a1f8a52-0000-4000-8000-000000000000")
-        .put("bootupTimestamp", BOOTED)
+        .put("bootupTimestamp", booted(placed))
         .put("status", placed.provisioned() ? "Registered" : "")
         .put("parentContainerKey", placed.containerKey())
         .put("complianceIndication", "")
         .put("ztpMode", false)
         .put("deviceType", "eos")
-        .put("streamingStatus", "active");
+        .put("streamingStatus", placed.condition().streaming() ? "active" : "inactive");
     return generation == Generation.V2018_2 ? withStrings(json) : withBooleans(json);
+  }
+
+  /** In seconds, with a fraction. */
+  private static double booted(Placed placed) {
+    return placed.condition().bootTime().toEpochMilli() / 1000.0;
   }
 
   private static ObjectNode withStrings(ObjectNode json) {

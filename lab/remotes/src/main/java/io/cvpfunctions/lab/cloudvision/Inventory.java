@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Containers, devices and tasks: what all nodes of a cluster share. Thread-safe. */
 final class Inventory {
@@ -13,6 +14,7 @@ final class Inventory {
   private final Map<String, Task> tasks = new LinkedHashMap<>();
   private final ContainerKeys keys;
   private final MembershipChange change;
+  private InventoryObserver observer = (before, after) -> {};
 
   Inventory(ContainerKeys keys, MembershipChange change) {
     this.keys = keys;
@@ -23,6 +25,16 @@ final class Inventory {
 
   private void put(Container container) {
     containers.put(container.key(), container);
+  }
+
+  synchronized void observe(InventoryObserver other) {
+    observer = other;
+  }
+
+  /** Puts a device in place of what was known by its MAC address; null removes it. */
+  private void set(String mac, Placed after) {
+    Placed before = after == null ? devices.remove(mac) : devices.put(mac, after);
+    observer.changed(before, after);
   }
 
   synchronized List<Container> containers() {
@@ -70,7 +82,11 @@ final class Inventory {
   }
 
   synchronized void renameContainer(String name, String other) {
-    put(known(name).renamed(other));
+    Container renamed = known(name).renamed(other);
+    put(renamed);
+    devices().stream()
+        .filter(each -> each.containerKey().equals(renamed.key()))
+        .forEach(each -> observer.changed(each, each));
   }
 
   synchronized void removeContainer(String name) {
@@ -86,22 +102,30 @@ final class Inventory {
 
   synchronized void addDevice(Device device) {
     String key = device.container().isEmpty() ? "" : known(device.container()).key();
-    devices.put(device.mac(), new Placed(device, key));
+    set(device.mac(), new Placed(device, key, Condition.HEALTHY));
   }
 
   synchronized void removeDevice(String serial) {
-    devices.remove(bySerial(serial).device().mac());
+    set(bySerial(serial).device().mac(), null);
   }
 
   synchronized void place(String serial, String containerKey) {
-    Device device = bySerial(serial).device();
-    devices.put(device.mac(), new Placed(device, containerKey));
+    change(serial, placed -> placed.in(containerKey));
   }
 
   synchronized void replace(Device device) {
     Placed before = bySerial(device.serial());
-    devices.remove(before.device().mac());
-    devices.put(device.mac(), new Placed(device, before.containerKey()));
+    if (!before.device().mac().equals(device.mac())) set(before.device().mac(), null);
+    set(device.mac(), before.known(device));
+  }
+
+  synchronized void condition(String serial, UnaryOperator<Condition> change) {
+    change(serial, placed -> placed.being(change.apply(placed.condition())));
+  }
+
+  private void change(String serial, UnaryOperator<Placed> change) {
+    Placed before = bySerial(serial);
+    set(before.device().mac(), change.apply(before));
   }
 
   synchronized Container known(String name) {
@@ -110,13 +134,13 @@ final class Inventory {
   }
 
   /** A move that was saved: a task, and the membership where it changes at once. */
-  synchronized Task save(String mac, String toKey) {
+  synchronized Task save(String user, String mac, String toKey) {
     Placed before = devices.get(mac);
     String id = String.valueOf(tasks.size() + 1);
-    Task task = new Task(id, Task.PENDING, mac, before.containerKey(), toKey);
+    Task task = Task.pending(id, user, mac, before.containerKey(), toKey);
     tasks.put(id, task);
     if (change == MembershipChange.AT_SAVE) {
-      devices.put(mac, new Placed(before.device(), toKey));
+      set(mac, before.in(toKey));
     }
     return task;
   }
@@ -126,7 +150,7 @@ final class Inventory {
     tasks.put(id, task.now(Task.COMPLETED));
     Placed before = devices.get(task.mac());
     if (before != null && change == MembershipChange.AT_TASK_COMPLETION) {
-      devices.put(task.mac(), new Placed(before.device(), task.toKey()));
+      set(task.mac(), before.in(task.toKey()));
     }
   }
 
@@ -136,7 +160,7 @@ final class Inventory {
 
   private Task pending(String id) {
     Task task = tasks.get(id);
-    if (task == null || !task.status().equals(Task.PENDING)) {
+    if (task == null || !task.open()) {
       throw new NoSuchElementException("no pending task " + id);
     }
     return task;

@@ -62,6 +62,7 @@ final class InventoryApi {
       case EMPTY -> List.of();
       case HALF -> everySecond(all);
       case ONLY_UNDEFINED -> all.stream().map(InventoryApi::inUndefined).toList();
+      case PROVISIONING_EMPTY -> all.stream().map(each -> each.in("")).toList();
       default -> all;
     };
   }
@@ -75,12 +76,16 @@ final class InventoryApi {
   }
 
   private static Placed inUndefined(Placed placed) {
-    return placed.provisioned() ? new Placed(placed.device(), Container.UNDEFINED) : placed;
+    return placed.provisioned() ? placed.in(Container.UNDEFINED) : placed;
   }
 
   private List<Container> toldContainers() {
     List<Container> all = inventory.containers();
-    return settings.snapshot() == Snapshot.ONLY_UNDEFINED ? all.subList(0, 2) : all;
+    return switch (settings.snapshot()) {
+      case ONLY_UNDEFINED -> all.subList(0, 2);
+      case PROVISIONING_EMPTY -> List.of();
+      default -> all;
+    };
   }
 
   private Reply getInventory(RecordedRequest request) {

@@ -1,5 +1,7 @@
 package io.cvpfunctions.lab.cloudvision;
 
+import io.cvpfunctions.lab.cloudvision.resources.Access;
+import io.cvpfunctions.lab.cloudvision.resources.ResourceApi;
 import io.cvpfunctions.lab.http.HttpEndpoint;
 import io.cvpfunctions.lab.http.Listen;
 import io.cvpfunctions.lab.http.RecordedRequest;
@@ -11,23 +13,37 @@ import io.cvpfunctions.lab.http.Routes;
  * One server of the cluster: a listener with sessions of its own. A session of one node is worth
  * nothing at another; whether the real ones share them is not public, and this is the harder case.
  */
-public final class Node implements AutoCloseable {
+public final class Node implements AutoCloseable, Access {
   private final Settings settings;
   private final Tokens tokens;
   private final Sessions sessions;
   private final Routes routes = new Routes();
+  private final ResourceApi grpc;
   private final HttpEndpoint endpoint;
+  private final HttpEndpoint own;
 
-  Node(Listen listen, Settings settings, Inventory inventory, Tokens tokens) {
+  Node(Listen listen, Settings settings, Inventory inventory, Tokens tokens, Resources resources) {
     this.settings = settings;
     this.tokens = tokens;
     this.sessions = new Sessions(settings);
     new InventoryApi(settings, inventory).addTo(routes);
-    new ProvisioningApi(inventory).addTo(routes);
+    new TopologyApi(settings, inventory).addTo(routes);
+    new ProvisioningApi(inventory, this::user).addTo(routes);
     new TaskApi(inventory).addTo(routes);
     routes.get("/cvpInfo/getCvpInfo.do", request -> version());
     routes.post("/login/logout.do", sessions::logout);
-    this.endpoint = HttpEndpoint.start(listen, this::answer);
+    this.grpc =
+        new ResourceApi(
+            resources.catalogue(settings.generation()), this, settings::tellsOnlyChanges);
+    Listen both = listen.http2(grpc::localPort);
+    boolean same = settings.grpcPort() == GrpcPort.SAME;
+    this.endpoint = HttpEndpoint.start(same ? both : listen, this::answer);
+    this.own =
+        settings.grpcPort() == GrpcPort.OWN
+            ? HttpEndpoint.start(both.port(0), request -> Reply.html(404, "404 Not Found"))
+            : null;
+    if (same) grpc.reachedBy(endpoint.http2());
+    if (own != null) grpc.reachedBy(own.http2());
   }
 
   /** Requests, and faults of the wire. */
@@ -44,12 +60,28 @@ public final class Node implements AutoCloseable {
     return endpoint.host() + ":" + endpoint.port();
   }
 
+  /** The resource APIs: calls, and faults of theirs. */
+  public ResourceApi grpc() {
+    return grpc;
+  }
+
+  /** Where the resource APIs are; 0 where they are not. */
+  public int grpcPort() {
+    return switch (settings.grpcPort()) {
+      case NONE -> 0;
+      case OWN -> own.port();
+      case SAME -> endpoint.port();
+    };
+  }
+
   public void down() {
     endpoint.down();
+    if (own != null) own.down();
   }
 
   public void up() {
     endpoint.up();
+    if (own != null) own.up();
   }
 
   public int logins() {
@@ -67,6 +99,23 @@ public final class Node implements AutoCloseable {
   @Override
   public void close() {
     endpoint.close();
+    if (own != null) own.close();
+    grpc.close();
+  }
+
+  /** Who may call the resource APIs. */
+  @Override
+  public boolean accepts(String token) {
+    return tokens.accepts(token) || sessions.accepts(token);
+  }
+
+  @Override
+  public boolean isSilent() {
+    return settings.sessionLost() == SessionLost.EMPTY_LISTS;
+  }
+
+  private String user(RecordedRequest request) {
+    return tokens.user(request).or(() -> sessions.owner(request)).orElse("");
   }
 
   private Reply answer(RecordedRequest request) {

@@ -8,71 +8,24 @@ import io.cvpfunctions.lab.http.Reply;
 import io.cvpfunctions.lab.http.Routes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
-/** The topology tree, and the two steps in which a device is moved. */
+/** The two steps in which a device is moved, or a container added. */
 final class ProvisioningApi {
   private final Inventory inventory;
+  private final Function<RecordedRequest, String> user;
   private final List<JsonNode> drafts = new ArrayList<>();
 
-  ProvisioningApi(Inventory inventory) {
+  /** The second says who sends a request. */
+  ProvisioningApi(Inventory inventory, Function<RecordedRequest, String> user) {
     this.inventory = inventory;
+    this.user = user;
   }
 
   void addTo(Routes routes) {
-    routes.get("/provisioning/filterTopology.do", this::topology);
-    routes.get("/provisioning/v3/filterTopology.do", this::topology);
     routes.get("/provisioning/getAllTempActions.do", request -> drafted());
     routes.post("/provisioning/addTempAction.do", this::draft);
     routes.post("/provisioning/v2/saveTopology.do", this::save);
-  }
-
-  private Reply topology(RecordedRequest request) {
-    String key = request.query().getOrDefault("nodeId", Container.ROOT);
-    return inventory
-        .container(key)
-        .map(container -> Reply.json(Json.object().<ObjectNode>set("topology", tree(container))))
-        .orElseGet(() -> Json.error(200, "132801", "Entity does not exist"));
-  }
-
-  private ObjectNode tree(Container container) {
-    ObjectNode node =
-        Json.object()
-            .put("key", container.key())
-            .put("name", container.name())
-            .put("type", "container")
-            .put("parentContainerId", container.parentKey())
-            .put("mode", "expand")
-            .put("childTaskCount", 0)
-            .putNull("tempEvent");
-    node.putArray("tempAction");
-    ArrayNode containers = node.putArray("childContainerList");
-    int below = 0;
-    for (Container each : inventory.containers()) {
-      if (each.parentKey().equals(container.key())) {
-        ObjectNode child = tree(each);
-        below += child.path("hierarchyNetElementCount").asInt();
-        containers.add(child);
-      }
-    }
-    ArrayNode devices = members(node, container);
-    return node.put("childContainerCount", containers.size())
-        .put("childNetElementCount", devices.size())
-        .put("hierarchyNetElementCount", below + devices.size());
-  }
-
-  private ArrayNode members(ObjectNode node, Container container) {
-    ArrayNode devices = node.putArray("childNetElementList");
-    for (Placed placed : inventory.devices()) {
-      if (placed.containerKey().equals(container.key())) {
-        devices
-            .addObject()
-            .put("key", placed.device().mac())
-            .put("name", placed.device().fqdn())
-            .put("type", "netelement")
-            .put("parentContainerId", container.key());
-      }
-    }
-    return devices;
   }
 
   private synchronized Reply drafted() {
@@ -138,7 +91,8 @@ final class ProvisioningApi {
         inventory.addContainer(action.path("nodeName").asText(), parent);
       } else {
         String mac = action.path("nodeId").asText();
-        taskIds.add(inventory.save(mac, action.path("toId").asText()).id());
+        String to = action.path("toId").asText();
+        taskIds.add(inventory.save(user.apply(request), mac, to).id());
       }
     }
     drafts.clear();

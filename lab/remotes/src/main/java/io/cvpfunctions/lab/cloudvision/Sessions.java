@@ -7,14 +7,14 @@ import io.cvpfunctions.lab.http.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Password logins of one node, and the sessions they opened. Thread-safe. */
 final class Sessions {
   private final Settings settings;
-  private final Set<String> live = ConcurrentHashMap.newKeySet();
+  private final Map<String, String> live = new ConcurrentHashMap<>();
   private final AtomicInteger opened = new AtomicInteger();
   private final AtomicInteger refused = new AtomicInteger();
 
@@ -29,7 +29,7 @@ final class Sessions {
       return settings.loginRefusal().reply();
     }
     String session = nextId();
-    live.add(session);
+    live.put(session, user);
     return Reply.json(answer(user, session))
         .with("Set-Cookie", "JSESSIONID=J" + session.hashCode() + "; Path=/; Secure; HttpOnly")
         .with("Set-Cookie", "session_id=" + session + "; Path=/; Secure; HttpOnly");
@@ -45,9 +45,19 @@ final class Sessions {
     String cookie = request.cookie("session_id").orElse("");
     if (settings.cookiesRequired()) {
       String other = request.cookie("JSESSIONID").orElse("");
-      return live.contains(cookie) && other.equals("J" + cookie.hashCode());
+      return live.containsKey(cookie) && other.equals("J" + cookie.hashCode());
     }
-    return live.contains(cookie) || live.contains(request.header("APP_SESSION_ID").orElse(""));
+    return live.containsKey(cookie) || accepts(request.header("APP_SESSION_ID").orElse(""));
+  }
+
+  /** As a bearer of the resource APIs. */
+  boolean accepts(String session) {
+    return live.containsKey(session);
+  }
+
+  /** Whose session a request belongs to. */
+  Optional<String> owner(RecordedRequest request) {
+    return request.cookie("session_id").or(() -> request.header("APP_SESSION_ID")).map(live::get);
   }
 
   void expire() {

@@ -7,14 +7,17 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Settings {
   private final Generation generation;
   private final boolean cookiesRequired;
+  private final GrpcPort grpcPort;
   private final Map<String, String> users = new ConcurrentHashMap<>();
   private volatile SessionLost sessionLost;
   private volatile LoginRefusal loginRefusal = LoginRefusal.STATUS_400;
   private volatile Snapshot snapshot = Snapshot.COMPLETE;
   private volatile VersionAnswer versionAnswer = VersionAnswer.OBJECT;
+  private volatile boolean tellsOnlyChanges = true;
 
-  Settings(Generation generation, boolean cookiesRequired) {
+  Settings(Generation generation, boolean cookiesRequired, GrpcPort grpcPort) {
     this.generation = generation;
+    this.grpcPort = grpcPort;
     this.cookiesRequired = cookiesRequired;
     this.sessionLost = generation.usualSessionLost();
   }
@@ -25,6 +28,19 @@ final class Settings {
 
   boolean cookiesRequired() {
     return cookiesRequired;
+  }
+
+  GrpcPort grpcPort() {
+    return grpcPort;
+  }
+
+  /** Whether an update holds what differs only, or all. */
+  boolean tellsOnlyChanges() {
+    return tellsOnlyChanges;
+  }
+
+  void tellsOnlyChanges(boolean chosen) {
+    tellsOnlyChanges = chosen;
   }
 
   Map<String, String> users() {

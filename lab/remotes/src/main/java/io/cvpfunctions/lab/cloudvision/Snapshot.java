@@ -20,5 +20,7 @@ public enum Snapshot {
   /** The same where the role may not ask: 403. */
   PROVISIONING_FORBIDDEN,
   /** The same where every device is in Undefined. */
-  ONLY_UNDEFINED
+  ONLY_UNDEFINED,
+  /** The same where no device is provisioned and there is no container. */
+  PROVISIONING_EMPTY
 }

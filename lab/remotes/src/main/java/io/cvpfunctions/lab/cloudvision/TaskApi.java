@@ -57,6 +57,10 @@ final class TaskApi {
     }
   }
 
+  private static long ended(Task task) {
+    return task.open() ? 0 : task.ended().toEpochMilli();
+  }
+
   private ObjectNode json(Task task) {
     Device device = inventory.byMac(task.mac()).map(Placed::device).orElse(null);
     String name = inventory.container(task.toKey()).map(Container::name).orElse("");
@@ -67,11 +71,16 @@ final class TaskApi {
             .put("note", "")
             .put("templateId", "ztp")
             .put("currentTaskName", "Submit")
-            .put("workOrderState", task.status().equals(Task.PENDING) ? "ACTIVE" : "COMPLETED")
-            .put("taskStatus", task.status().equals(Task.PENDING) ? "ACTIVE" : "COMPLETED")
+            .put("workOrderState", task.open() ? "ACTIVE" : "COMPLETED")
+            .put("taskStatus", task.open() ? "ACTIVE" : "COMPLETED")
             .put("workOrderUserDefinedStatus", task.status())
-            .put("createdBy", "cvpadmin")
-            .put("createdOnInLongFormat", 1_784_000_000_000L)
+            .put("createdBy", task.createdBy())
+            .put("createdOnInLongFormat", task.created().toEpochMilli())
+            .put("executedBy", task.open() ? "" : task.createdBy())
+            .put("executedOnInLongFormat", ended(task))
+            .put("completedOnInLongFormat", ended(task))
+            .put("ccIdV2", "")
+            .put("stageId", "")
             .put("newParentContainerId", task.toKey())
             .put("newParentContainerName", name);
     ObjectNode details = json.putObject("workOrderDetails").put("netElementId", task.mac());

@@ -12,7 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Service-account tokens, which no login can renew. Thread-safe. */
 final class Tokens {
-  private final Map<String, Instant> expiries = new ConcurrentHashMap<>();
+  private record Account(String name, Instant expiry) {}
+
+  private final Map<String, Account> accounts = new ConcurrentHashMap<>();
   private final AtomicInteger count = new AtomicInteger();
 
   /** Shaped as a signed JWT, so that a client can read {@code exp}; the signature is noise. */
@@ -23,17 +25,22 @@ final class Tokens {
             .formatted(user, expiry.getEpochSecond(), count.incrementAndGet());
     String token = encode("{\"alg\":\"RS256\",\"typ\":\"JWT\"}") + "." + encode(claims);
     String signed = token + "." + encode("signature of the lab");
-    expiries.put(signed, expiry);
+    accounts.put(signed, new Account(user, expiry));
     return signed;
   }
 
   void revokeAll() {
-    expiries.clear();
+    accounts.clear();
   }
 
   boolean accepts(String token) {
-    Instant expiry = expiries.get(token);
-    return expiry != null && Instant.now().isBefore(expiry);
+    Account account = accounts.get(token);
+    return account != null && Instant.now().isBefore(account.expiry());
+  }
+
+  /** The service account a request is made for. */
+  Optional<String> user(RecordedRequest request) {
+    return in(request).map(accounts::get).map(Account::name);
   }
 
   /** The token of a request, by header or by cookie. */

@@ -29,6 +29,10 @@ final class Connection implements Runnable {
   public void run() {
     try (socket) {
       Socket stream = tls == null ? socket : handshake();
+      if (stream instanceof SSLSocket secure && Http2.spokenBy(secure)) {
+        endpoint.serveHttp2(secure);
+        return;
+      }
       OutputStream out = new BufferedOutputStream(stream.getOutputStream());
       RequestReader reader =
           new RequestReader(new BufferedInputStream(stream.getInputStream()), out, number);
@@ -56,6 +60,9 @@ final class Connection implements Runnable {
     SSLSocket secure =
         (SSLSocket) tls.getSocketFactory().createSocket(socket, "client", socket.getPort(), true);
     secure.setUseClientMode(false);
+    if (endpoint.speaksHttp2()) {
+      secure.setHandshakeApplicationProtocolSelector((any, offered) -> Http2.choose(offered));
+    }
     secure.startHandshake();
     return secure;
   }

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,7 @@ public final class HttpEndpoint implements AutoCloseable {
   private final Listen listen;
   private final Responder responder;
   private final SSLContext tls;
+  private final Http2 http2;
   private final FaultPlan faults = new FaultPlan();
   private final Recording<RecordedRequest> requests = new Recording<>();
   private final Recording<RecordedRequest> unexpected = new Recording<>();
@@ -41,6 +43,7 @@ public final class HttpEndpoint implements AutoCloseable {
     this.listen = listen;
     this.responder = responder;
     this.tls = listen.tls().map(TlsIdentity::serverContext).orElse(null);
+    this.http2 = listen.http2().map(Http2::new).orElse(null);
     this.port = listen.port();
   }
 
@@ -157,6 +160,19 @@ public final class HttpEndpoint implements AutoCloseable {
 
   public void heal() {
     faults.clear();
+  }
+
+  /** The HTTP/2 side, where there is one. */
+  public Http2 http2() {
+    return Objects.requireNonNull(http2, "this endpoint speaks HTTP/1.1 only");
+  }
+
+  boolean speaksHttp2() {
+    return http2 != null;
+  }
+
+  void serveHttp2(Socket client) throws IOException {
+    http2.serve(client, threads);
   }
 
   Fault nextFault(String path) {

@@ -210,4 +210,40 @@ class InventoryTest {
           .isEqualTo("50:08:00:00:00:02");
     }
   }
+
+  @Test
+  void topology_ofAContainer_isWhatIsBelowIt() throws Exception {
+    try (CloudVisionSimulator cloudVision = with(Generation.V2021_3)) {
+      Caller caller = Client.loggedIn(cloudVision);
+      String path = "/cvpservice/provisioning/v3/filterTopology.do?format=topology&nodeId=";
+
+      JsonNode dc1 = caller.json(path + cloudVision.containerKey("DC1")).path("topology");
+
+      assertThat(dc1.path("name").asText()).isEqualTo("DC1");
+      assertThat(dc1.path("parentContainerId").asText()).isEqualTo("root");
+      assertThat(dc1.path("childContainerList").findValuesAsText("name")).contains("DC1-Leaf");
+      assertThat(caller.get(path + "container_of_nobody").body()).contains("132801");
+    }
+  }
+
+  @Test
+  void provisioning_thatIsOff_hasNeitherContainersNorMembers() throws Exception {
+    try (CloudVisionSimulator cloudVision = with(Generation.V2025_2)) {
+      Caller caller = Client.loggedIn(cloudVision);
+      String topology = "/cvpservice/provisioning/filterTopology.do";
+
+      cloudVision.snapshot(Snapshot.PROVISIONING_EMPTY);
+      assertThat(caller.json(PROVISIONED)).isEmpty();
+      assertThat(caller.json(CONTAINERS)).isEmpty();
+      assertThat(caller.json(DEVICES).findValuesAsText("parentContainerKey")).containsOnly("");
+      assertThat(caller.json(topology).findValue("hierarchyNetElementCount").asInt()).isZero();
+
+      cloudVision.snapshot(Snapshot.ONLY_UNDEFINED);
+      assertThat(caller.json(topology).path("topology").path("childContainerList"))
+          .extracting(each -> each.path("name").asText())
+          .containsExactly("Undefined");
+      cloudVision.snapshot(Snapshot.PROVISIONING_NOT_FOUND);
+      assertThat(caller.get(topology).statusCode()).isEqualTo(404);
+    }
+  }
 }

@@ -47,6 +47,10 @@ class MoveTest {
     assertThat(task.path("workOrderDetails").path("serialNumber").asText())
         .isEqualTo("JPE00000001");
     assertThat(task.path("newParentContainerName").asText()).isEqualTo("DC1-Leaf");
+    assertThat(task.path("createdBy").asText()).isEqualTo("cvpadmin");
+    assertThat(task.path("completedOnInLongFormat").asLong()).isZero();
+    assertThat(task.path("data").path("currentparentContainerId").asText())
+        .isEqualTo("undefined_container");
   }
 
   @Test
@@ -106,5 +110,18 @@ class MoveTest {
     caller.post(SAVE, "[]");
 
     assertThat(cloudVision.containerKey("DC2")).startsWith("container_");
+  }
+
+  @Test
+  void task_ofAnotherUser_saysWhoAndWhen() throws Exception {
+    Caller caller = start(MembershipChange.AT_SAVE);
+    Task task = cloudVision.proposeMove("ann", "JPE00000001", "DC1-Leaf");
+    cloudVision.executeTask(task.id());
+
+    JsonNode told = caller.json(TASKS.formatted("Completed")).path("data").get(0);
+
+    assertThat(told.path("createdBy").asText()).isEqualTo("ann");
+    assertThat(told.path("completedOnInLongFormat").asLong())
+        .isGreaterThanOrEqualTo(told.path("createdOnInLongFormat").asLong());
   }
 }
