@@ -80,7 +80,11 @@ class ReplicasTest {
     assertThat(second.terminate()).isIn(0, 143);
     replicas.remove(second);
     moveAll();
-    assertThat(replicas.get(0).logged()).doesNotContain("\"level\":\"ERROR\",\"logger\":\"root\"");
+    assertThat(replicas.get(0).command("story", "JPE00000001"))
+        .startsWith("0\n")
+        .contains("moved", "Undefined -> DC1-Leaf, seen by poll", "done, 200 after 1 attempt");
+    assertThat(replicas.get(0).command("tell", "--container", "Undefined", "--dry-run"))
+        .contains("(dry run) leaf1 (JPE00000001) in Undefined: told to f");
     assertThat(ready()).isEqualTo(1);
   }
 

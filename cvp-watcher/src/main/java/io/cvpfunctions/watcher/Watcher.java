@@ -170,11 +170,6 @@ public final class Watcher implements AutoCloseable {
     return status.port();
   }
 
-  /** Whether this one looks at CloudVision; another replica on the same state may instead. */
-  public boolean leads() {
-    return leading.lookout().isPresent();
-  }
-
   /** Starts nothing more, lets what is on its way end, and lets go of everything. */
   @Override
   public void close() {
