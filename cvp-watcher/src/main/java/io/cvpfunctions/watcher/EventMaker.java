@@ -5,6 +5,7 @@ import io.cloudevents.CloudEvent;
 import io.cvpfunctions.events.Events;
 import io.cvpfunctions.events.WatcherWarning;
 import io.cvpfunctions.watcher.placements.Fact;
+import io.cvpfunctions.watcher.placements.Observation;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -26,9 +27,21 @@ public final class EventMaker {
   }
 
   /** The event that says so. */
-  public CloudEvent of(Fact fact, String observedBy) {
+  public CloudEvent of(Fact fact, Observation seen) {
     String subject = fact.placement().identity();
-    return of(fact.type(), subject, fact.at(), fact.data(observedBy));
+    return of(fact.type(), subject, fact.at(), fact.data(seen));
+  }
+
+  /** A {@code cvp.event.*} event; all about one CloudVision event have the same correlation. */
+  public CloudEvent of(
+      String type, String subject, Instant at, ObjectNode data, String correlation) {
+    CloudEvent event = of(type, subject, at, data);
+    return Events.withExtension(event, Events.CORRELATION_ID, correlation);
+  }
+
+  /** Where events come from, as their links have it. */
+  public URI source() {
+    return source;
   }
 
   /** A {@code cvp.watcher.*} event. */

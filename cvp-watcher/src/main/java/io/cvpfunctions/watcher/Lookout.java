@@ -2,21 +2,21 @@ package io.cvpfunctions.watcher;
 
 import io.cvpfunctions.watcher.WatcherSettings.CloudVisionSettings;
 import io.cvpfunctions.watcher.cloudvision.CloudVision;
-import io.cvpfunctions.watcher.cloudvision.Inventory;
 import io.cvpfunctions.watcher.delivery.DeliveryListener;
 import io.cvpfunctions.watcher.delivery.Lanes;
 import io.cvpfunctions.watcher.routing.Audience;
 import io.cvpfunctions.watcher.routing.Router;
 import io.cvpfunctions.watcher.routing.TopicMapRefresh;
+import io.cvpfunctions.watcher.sources.Sources;
 import io.cvpfunctions.watcher.state.Database;
 import io.cvpfunctions.watcher.state.Outbox;
-import io.cvpfunctions.watcher.state.PlacementTable;
 import io.cvpfunctions.watcher.state.Term;
 import io.cvpfunctions.watcher.telemetry.Loop;
 import io.cvpfunctions.watcher.telemetry.Metrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +31,7 @@ final class Lookout implements AutoCloseable {
   private static final Duration ROUTING = Duration.ofSeconds(1);
 
   private final CloudVision cloudVision;
-  private final Poller poller;
+  private final Sources sources;
   private final Loop routing;
   private final List<Loop> loops;
 
@@ -61,25 +61,25 @@ final class Lookout implements AutoCloseable {
     cloudVision = new CloudVision(cv.nodes(), cv.credentials(), cv.trust(), clock);
     EventMaker events = new EventMaker(cv.source());
     Warnings warnings = new Warnings(database, term, outbox, events, clock, routing::wake);
-    PollSource source =
-        new PollSource(
-            new Inventory(cloudVision, clock)::read,
-            new PlacementTable(database, Watcher.CONTAINER_DIMENSION),
+    sources =
+        new Sources(
+            cv,
+            cloudVision,
+            database,
             term,
             outbox,
             events,
-            cv.limit(),
-            cv.rules());
-    poller = new Poller(source, cv.pollInterval(), warnings, metrics, routing::wake, clock);
+            warnings,
+            metrics,
+            routing::wake,
+            clock);
     Duration retention = shared.settings().state().retention();
     Housekeeping housekeeping =
         new Housekeeping(
             outbox, warnings, cv.credentials(), retention, shared.lanes()::held, clock);
-    loops =
-        List.of(
-            routing,
-            new Loop("poll", cv.pollInterval(), poller::poll),
-            new Loop("housekeeping", Housekeeping.interval(), housekeeping::tidy));
+    loops = new ArrayList<>(sources.loops());
+    loops.add(routing);
+    loops.add(new Loop("housekeeping", Housekeeping.interval(), housekeeping::tidy));
   }
 
   private static Duration route(Router router) {
@@ -99,9 +99,14 @@ final class Lookout implements AutoCloseable {
     return loops;
   }
 
-  /** When CloudVision last gave a good snapshot; empty before the first. */
+  /** When CloudVision last gave a good answer; empty before the first. */
   Optional<Instant> lastGood() {
-    return poller.lastGood();
+    return sources.lastGood();
+  }
+
+  /** What a person has to mend before a source sees. */
+  List<String> refused() {
+    return sources.refused();
   }
 
   /** Begins nothing more. */
@@ -113,6 +118,7 @@ final class Lookout implements AutoCloseable {
   public void close() {
     stop();
     loops.forEach(Loop::close);
+    sources.close();
     cloudVision.close();
   }
 }

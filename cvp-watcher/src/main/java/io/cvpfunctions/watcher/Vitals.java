@@ -83,8 +83,9 @@ final class Vitals {
   /** Only the leader looks; a replica that waits to lead is ready without. */
   private void look(Lookout lookout, List<String> reasons) {
     if (!recent(lookout.lastGood(), pollInterval, clock)) {
-      reasons.add("CloudVision gives no good snapshot");
+      reasons.add("CloudVision gives no good answer");
     }
+    reasons.addAll(lookout.refused());
   }
 
   /** Within a minute, or within the loops' own intervals where those are longer. */

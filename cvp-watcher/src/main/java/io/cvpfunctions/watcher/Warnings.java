@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Tells people what the watcher cannot see, or would not believe: once while it lasts, at most once
  * an hour a cause, and once more when it is over. Thread-safe.
  */
-final class Warnings {
+public final class Warnings {
   private static final Logger LOG = LoggerFactory.getLogger(Warnings.class);
   private static final Duration BETWEEN = Duration.ofHours(1);
 
@@ -33,7 +33,7 @@ final class Warnings {
   private final Map<String, Told> told = new HashMap<>();
 
   /** The last argument is run whenever there is a new event to route. */
-  Warnings(
+  public Warnings(
       Database database,
       Term term,
       Outbox outbox,
@@ -50,7 +50,7 @@ final class Warnings {
   }
 
   /** There is something to warn of, since then. */
-  synchronized void raise(String type, String cause, Instant since, String detail) {
+  public synchronized void raise(String type, String cause, Instant since, String detail) {
     Told before = told.get(cause);
     Instant now = clock.instant();
     boolean same = before != null && before.open();
@@ -60,7 +60,7 @@ final class Warnings {
   }
 
   /** Whatever it was is over. */
-  synchronized void clear(String cause, String detail) {
+  public synchronized void clear(String cause, String detail) {
     Told before = told.get(cause);
     if (before == null || !before.open()) return;
     tell(EventTypes.WATCHER_SEES, new Told(cause, before.since(), before.at(), false), detail);

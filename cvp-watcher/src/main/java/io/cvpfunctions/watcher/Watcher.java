@@ -50,9 +50,6 @@ import org.slf4j.LoggerFactory;
  * several replicas on one state all deliver, and one leads: only it looks, stores and routes.
  */
 public final class Watcher implements AutoCloseable {
-  /** The dimension that CloudVision's own containers are in. */
-  public static final String CONTAINER_DIMENSION = "container";
-
   private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
   private static final Duration DRAIN = Duration.ofSeconds(20);
   private static final Duration LEASES = Duration.ofSeconds(5);

@@ -6,12 +6,14 @@ import io.cvpfunctions.watcher.cloudvision.Trust;
 import io.cvpfunctions.watcher.delivery.Patience;
 import io.cvpfunctions.watcher.placements.ContainerLimit;
 import io.cvpfunctions.watcher.placements.Rules;
+import io.cvpfunctions.watcher.sources.Severity;
 import io.cvpfunctions.watcher.state.StateAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import okhttp3.HttpUrl;
 
 /** All that a running watcher is told at its start, checked. */
@@ -28,7 +30,8 @@ public record WatcherSettings(
       Trust trust,
       Duration pollInterval,
       Rules rules,
-      ContainerLimit limit) {
+      ContainerLimit limit,
+      SourceSettings sources) {
     /** What events say they come from. */
     public URI source() {
       return source(nodes);
@@ -40,6 +43,22 @@ public record WatcherSettings(
       return URI.create("https://" + (host.contains(":") ? "[" + host + "]" : host));
     }
   }
+
+  /**
+   * Which ways there are of looking at CloudVision.
+   *
+   * @param auto whether what is not offered is not missed
+   * @param grpcPort empty where it is to be found
+   * @param minSeverity empty for every event
+   */
+  public record SourceSettings(
+      boolean auto,
+      Set<String> enabled,
+      Optional<Integer> grpcPort,
+      List<String> tagLabels,
+      Optional<Severity> minSeverity,
+      Duration settleTimeout,
+      boolean subtree) {}
 
   /** Where the gateway is, and how often to ask it which functions there are. */
   public record GatewaySettings(

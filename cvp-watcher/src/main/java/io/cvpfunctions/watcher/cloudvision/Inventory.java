@@ -5,6 +5,8 @@ import io.cvpfunctions.events.Container;
 import io.cvpfunctions.events.Device;
 import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.remote.CallFailedException.Kind;
+import io.cvpfunctions.watcher.placements.Condition;
+import io.cvpfunctions.watcher.placements.ContainerTree;
 import io.cvpfunctions.watcher.placements.Placement;
 import io.cvpfunctions.watcher.placements.Snapshot;
 import java.time.Clock;
@@ -13,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,7 +23,9 @@ import java.util.Set;
  * Reads where every device is, over either REST generation, whichever the server offers.
  *
  * <p>Two requests a look, whatever the size of the fleet; where a known device is missing, a third
- * asks whether CloudVision still knows it, and a fourth whether the token is still good.
+ * asks whether CloudVision still knows it, and a fourth whether the token is still good. The tree
+ * of containers is read seldom. What is as it was at the last look is the same object again, so
+ * that a look at an unchanged fleet makes little garbage. Not thread-safe.
  */
 public final class Inventory {
   private static final String FIRST =
@@ -28,12 +33,20 @@ public final class Inventory {
   private static final Set<String> ALWAYS_THERE = Set.of("root", Container.UNDEFINED_KEY);
 
   private final CloudVision cloudVision;
+  private final Topology topology;
   private final Clock clock;
+  private Map<String, Placement> last = Map.of();
 
   /** Reads from that cluster. */
   public Inventory(CloudVision cloudVision, Clock clock) {
     this.cloudVision = cloudVision;
+    this.topology = new Topology(clock);
     this.clock = clock;
+  }
+
+  /** The tree of containers, as it was last read; thread-safe. */
+  public ContainerTree tree() {
+    return topology.tree();
   }
 
   /** How a server lists its devices. */
@@ -45,12 +58,12 @@ public final class Inventory {
   }
 
   /**
-   * One complete look.
+   * One complete look; empty where there is no inventory to look at.
    *
    * @param expected the devices known so far
    * @throws CallFailedException where no node gives a whole, believable answer
    */
-  public Snapshot read(Set<String> expected) {
+  public Optional<Snapshot> read(Set<String> expected) {
     return cloudVision.ask(node -> read(node, expected));
   }
 
@@ -61,11 +74,10 @@ public final class Inventory {
     throw noInventory();
   }
 
-  private Snapshot read(Node node, Set<String> expected) {
+  private Optional<Snapshot> read(Node node, Set<String> expected) {
     Optional<JsonNode> devices = node.get("inventory/devices?provisioned=true");
     if (devices.isPresent()) return second(node, devices.get(), expected);
-    JsonNode inventory = node.get(FIRST).orElseThrow(Inventory::noInventory);
-    return first(node, inventory, expected);
+    return node.get(FIRST).map(inventory -> first(node, inventory, expected));
   }
 
   private Snapshot first(Node node, JsonNode inventory, Set<String> expected) {
@@ -80,7 +92,8 @@ public final class Inventory {
       String name = inventory.path("containerList").path(device.key()).asText("");
       if (!name.isBlank()) names.put(keyOr(device, name), name);
     }
-    Look look = new Look(names);
+    topology.refresh(node, names, false);
+    Look look = new Look(names, list.size());
     for (JsonNode each : list) {
       DeviceRecord device = new DeviceRecord(each);
       String name = inventory.path("containerList").path(device.key()).asText("");
@@ -94,28 +107,32 @@ public final class Inventory {
     return device.container().isBlank() ? name : device.container();
   }
 
-  private Snapshot second(Node node, JsonNode devices, Set<String> expected) {
+  /** Without containers there is no inventory, whatever devices there are (facts: I 3). */
+  private Optional<Snapshot> second(Node node, JsonNode devices, Set<String> expected) {
     JsonNode list = list(devices, "inventory/devices");
-    Map<String, String> containers = containers(node);
-    Look look = new Look(containers);
+    Optional<JsonNode> listed = node.get("inventory/containers");
+    if (listed.isEmpty()) return Optional.empty();
+    Map<String, String> containers = containers(listed.get());
+    topology.refresh(node, containers, true);
+    Look look = new Look(containers, list.size());
     for (JsonNode each : list) {
       DeviceRecord device = new DeviceRecord(each);
       look.add(device, device.container());
     }
     if (!look.covers(expected)) {
       checkCredentials(node);
-      JsonNode all = node.get("inventory/devices").orElseThrow(Inventory::noInventory);
-      for (JsonNode each : list(all, "inventory/devices")) {
+      Optional<JsonNode> all = node.get("inventory/devices");
+      if (all.isEmpty()) throw broken("lists provisioned devices, but not all devices");
+      for (JsonNode each : list(all.get(), "inventory/devices")) {
         DeviceRecord device = new DeviceRecord(each);
         look.add(device, device.container());
       }
     }
-    return look.snapshot(ALWAYS_THERE.containsAll(containers.keySet()));
+    return Optional.of(look.snapshot(ALWAYS_THERE.containsAll(containers.keySet())));
   }
 
   /** Names by key; capitals are the server's (facts: CloudVision B1). */
-  private static Map<String, String> containers(Node node) {
-    JsonNode containers = node.get("inventory/containers").orElseThrow(Inventory::noInventory);
+  private static Map<String, String> containers(JsonNode containers) {
     Map<String, String> names = new HashMap<>();
     for (JsonNode each : list(containers, "inventory/containers")) {
       names.put(each.path("Key").asText(), each.path("Name").asText());
@@ -148,27 +165,46 @@ public final class Inventory {
   /** A snapshot in the making. */
   private final class Look {
     private final Map<String, String> containers;
-    private final Map<String, Placement> placements = new HashMap<>();
+    private final Map<String, String> paths = topology.paths();
+    private final Map<String, Placement> placements;
+    private final Map<String, Condition> conditions;
     private final Set<String> unprovisioned = new HashSet<>();
     private final Set<String> present = new HashSet<>();
 
-    Look(Map<String, String> containers) {
+    Look(Map<String, String> containers, int devices) {
       this.containers = containers;
+      this.placements = new HashMap<>(devices * 2);
+      this.conditions = new HashMap<>(devices * 2);
     }
 
     void add(DeviceRecord record, String key) {
-      Optional<Device> device = record.device();
-      if (device.isEmpty()) return;
-      String identity = device.get().identity();
-      if (placements.containsKey(identity)) return;
+      String identity = record.identity();
+      if (identity.isBlank() || placements.containsKey(identity)) return;
       String name = containers.getOrDefault(key, "");
       if (key.isBlank()) {
         unprovisioned.add(identity);
       } else if (name.isBlank()) {
         present.add(identity);
       } else {
-        placements.put(identity, new Placement(device.get(), Container.of(name, key)));
+        placements.put(identity, placement(record, identity, name, key));
+        conditions.put(identity, record.condition());
       }
+    }
+
+    private Placement placement(DeviceRecord record, String identity, String name, String key) {
+      Placement before = last.get(identity);
+      Device device = record.device(before == null ? null : before.device());
+      String path = paths.get(key);
+      if (before != null
+          && before.device().equals(device)
+          && same(before.container(), name, key, path)) return before;
+      return new Placement(device, Container.of(name, key).withPath(path));
+    }
+
+    private boolean same(Container before, String name, String key, String path) {
+      return before.name().equals(name)
+          && before.key().get().equals(key)
+          && Objects.equals(before.path().orElse(null), path);
     }
 
     boolean covers(Set<String> expected) {
@@ -176,11 +212,17 @@ public final class Inventory {
     }
 
     Snapshot snapshot(boolean noContainers) {
+      last = placements;
       List<Placement> list = new ArrayList<>(placements.values());
-      int count = containers.size();
       boolean onlyUndefined =
           noContainers && list.stream().allMatch(each -> each.container().isUndefined());
-      return new Snapshot(clock.instant(), list, unprovisioned, present, count, onlyUndefined);
+      return Snapshot.of(clock.instant(), list)
+          .unprovisioned(unprovisioned)
+          .present(present)
+          .containers(containers.size())
+          .onlyUndefined(onlyUndefined)
+          .conditions(conditions)
+          .build();
     }
   }
 }

@@ -68,8 +68,32 @@ public final class Node implements AutoCloseable {
     return answer.ok() || answer.status() == 404;
   }
 
+  /**
+   * What a stream is opened with: the token, or the id of a session, which is good there as well
+   * (facts: CloudVision A2). Never to be logged.
+   *
+   * @throws CallFailedException where a login is needed and fails
+   */
+  public synchronized String bearer() {
+    ensureSession();
+    return credentials.isToken() ? credentials.secret().reveal() : session;
+  }
+
+  /** Whether a refused stream is worth another try with a new login. */
+  public boolean canLogIn() {
+    return !credentials.isToken();
+  }
+
+  public String host() {
+    return base.host();
+  }
+
+  public int port() {
+    return base.port();
+  }
+
   /** The next question begins with a login: an ended session may look like nonsense, too. */
-  synchronized void forgetSession() {
+  public synchronized void forgetSession() {
     session = "";
   }
 

@@ -2,6 +2,7 @@ package io.cvpfunctions.watcher.cloudvision;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -14,11 +15,14 @@ import java.security.cert.X509Certificate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
 
@@ -106,6 +110,11 @@ public final class Trust {
     return builder.build();
   }
 
+  /** Who says whether a certificate is CloudVision's; empty for what the Java runtime does. */
+  public Optional<X509TrustManager> manager() {
+    return Optional.ofNullable(manager);
+  }
+
   @Override
   public String toString() {
     return description;
@@ -117,8 +126,11 @@ public final class Trust {
     return bare.replace(":", "");
   }
 
-  /** No hash at all lets everything pass. */
-  private static final class PinnedManager implements X509TrustManager {
+  /**
+   * No hash at all lets everything pass. Extended, so that Java does not check names on top: a
+   * pinned certificate may hold any.
+   */
+  private static final class PinnedManager extends X509ExtendedTrustManager {
     private final Set<String> hashes;
 
     PinnedManager(Set<String> hashes) {
@@ -136,9 +148,33 @@ public final class Trust {
     }
 
     @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
+        throws CertificateException {
+      checkServerTrusted(chain, type);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+        throws CertificateException {
+      checkServerTrusted(chain, type);
+    }
+
+    @Override
     public void checkClientTrusted(X509Certificate[] chain, String type)
         throws CertificateException {
       throw new CertificateException("no clients here");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
+        throws CertificateException {
+      checkClientTrusted(chain, type);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+        throws CertificateException {
+      checkClientTrusted(chain, type);
     }
 
     @Override

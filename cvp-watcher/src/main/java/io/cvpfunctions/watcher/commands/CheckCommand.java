@@ -22,6 +22,7 @@ final class CheckCommand extends SettingsCommand implements Callable<Integer> {
     WatcherSettings settings = settings().all();
     Findings findings = new Findings(spec.commandLine().getOut());
     new CloudVisionCheck(settings.cloudVision(), Clock.systemUTC()).run(findings);
+    new StreamsCheck(settings.cloudVision(), Clock.systemUTC()).run(findings);
     new GatewayCheck(settings.gateway()).run(findings);
     new StateCheck(settings.state()).run(findings);
     return findings.failed() ? 1 : 0;

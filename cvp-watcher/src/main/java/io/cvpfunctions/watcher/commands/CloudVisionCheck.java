@@ -73,8 +73,9 @@ final class CloudVisionCheck {
       if (!node.credentialsGood()) {
         findings.failure(node + " refuses the token", "Make a new one, and mind its role.");
       }
-      Snapshot snapshot = new Inventory(one, clock).read(Set.of());
-      listed(node, generation, snapshot, findings);
+      new Inventory(one, clock)
+          .read(Set.of())
+          .ifPresent(snapshot -> listed(node, generation, snapshot, findings));
     } catch (CallFailedException failed) {
       findings.failure(failed.getMessage(), todo(failed));
     }

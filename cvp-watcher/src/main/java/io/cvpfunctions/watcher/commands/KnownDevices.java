@@ -1,8 +1,8 @@
 package io.cvpfunctions.watcher.commands;
 
 import io.cvpfunctions.events.Device;
-import io.cvpfunctions.watcher.Watcher;
 import io.cvpfunctions.watcher.placements.ContainerLimit;
+import io.cvpfunctions.watcher.sources.Sources;
 import io.cvpfunctions.watcher.state.Database;
 import io.cvpfunctions.watcher.state.PlacementTable;
 import io.cvpfunctions.watcher.state.PlacementTable.Stored;
@@ -17,7 +17,7 @@ final class KnownDevices {
 
   /** Those in containers; where there are no containers, those with tags. */
   KnownDevices(Database database) {
-    all.addAll(new PlacementTable(database, Watcher.CONTAINER_DIMENSION).all());
+    all.addAll(new PlacementTable(database, Sources.CONTAINER).all());
     if (!all.isEmpty()) return;
     for (String each : PlacementTable.dimensions(database)) {
       all.addAll(new PlacementTable(database, each).all());

@@ -8,12 +8,15 @@ import io.cvpfunctions.watcher.WatcherSettings;
 import io.cvpfunctions.watcher.WatcherSettings.CloudVisionSettings;
 import io.cvpfunctions.watcher.WatcherSettings.DeliverySettings;
 import io.cvpfunctions.watcher.WatcherSettings.GatewaySettings;
+import io.cvpfunctions.watcher.WatcherSettings.SourceSettings;
 import io.cvpfunctions.watcher.WatcherSettings.StateSettings;
 import io.cvpfunctions.watcher.cloudvision.Credentials;
 import io.cvpfunctions.watcher.cloudvision.Trust;
 import io.cvpfunctions.watcher.delivery.Patience;
 import io.cvpfunctions.watcher.placements.ContainerLimit;
 import io.cvpfunctions.watcher.placements.Rules;
+import io.cvpfunctions.watcher.sources.Severity;
+import io.cvpfunctions.watcher.sources.Sources;
 import io.cvpfunctions.watcher.state.StateAddress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -22,8 +25,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import okhttp3.HttpUrl;
 
 /** Makes checked settings of the options' texts, and says everything that is wrong at once. */
@@ -49,7 +54,6 @@ final class SettingsReader {
     StateSettings state = stateSettings();
     DeliverySettings delivery = delivery();
     InetSocketAddress listen = listen();
-    sources();
     check();
     return new WatcherSettings(cloudVision, gateway, state, delivery, listen);
   }
@@ -83,7 +87,8 @@ final class SettingsReader {
             duration("--debounce", options.debounce),
             duration("--remove-after", options.removeAfter),
             flag("--replay-baseline", options.replayBaseline)),
-        ContainerLimit.of(options.container));
+        ContainerLimit.of(options.container),
+        sources());
   }
 
   private List<HttpUrl> nodes() {
@@ -142,16 +147,61 @@ final class SettingsReader {
     }
   }
 
-  private void sources() {
-    for (String each : options.sources.split(",", -1)) {
-      if (!List.of("auto", "poll").contains(each.trim())) {
-        problems.add("--sources: " + each.trim() + " is not offered; this version has poll");
+  private SourceSettings sources() {
+    boolean auto = options.sources.trim().equals("auto");
+    Set<String> enabled = auto ? Set.copyOf(Sources.NAMES) : enabled();
+    boolean subtree = flag("--subtree", options.subtree);
+    if (subtree && !enabled.contains("poll")) {
+      problems.add("--subtree needs the source poll, which alone sees the tree of containers");
+    }
+    return new SourceSettings(
+        auto,
+        enabled,
+        grpcPort(),
+        texts("--tag-labels", options.tagLabels),
+        severity(),
+        GoDuration.parse(options.settleTimeout).orElse(Duration.ZERO),
+        subtree);
+  }
+
+  private Set<String> enabled() {
+    Set<String> enabled = new LinkedHashSet<>(texts("--sources", options.sources));
+    for (String each : enabled) {
+      if (!Sources.NAMES.contains(each)) {
+        problems.add("--sources: " + each + " is not one of auto, " + names(Sources.NAMES));
       }
     }
-    if (flag("--subtree", options.subtree)) {
-      problems.add(
-          "--subtree is not offered by this version: name each --container, or use a glob");
+    return enabled;
+  }
+
+  private List<String> texts(String flag, String list) {
+    List<String> texts = new ArrayList<>();
+    for (String each : list.split(",", -1)) if (!each.isBlank()) texts.add(each.trim());
+    if (texts.isEmpty()) problems.add(flag + "=" + list + " names nothing");
+    return texts;
+  }
+
+  private static String names(List<String> names) {
+    return String.join(", ", names);
+  }
+
+  private Optional<Integer> grpcPort() {
+    if (options.grpcPort == null) return Optional.empty();
+    boolean number = options.grpcPort.matches("[1-9]\\d{0,4}");
+    if (number && Integer.parseInt(options.grpcPort) < 65536) {
+      return Optional.of(Integer.parseInt(options.grpcPort));
     }
+    problems.add("--grpc-port=" + options.grpcPort + " is not a port");
+    return Optional.empty();
+  }
+
+  private Optional<Severity> severity() {
+    Optional<Severity> severity = Severity.parse(options.minSeverity);
+    if (severity.isEmpty()) {
+      String known = names(Severity.names());
+      problems.add("--min-severity=" + options.minSeverity + " is not one of " + known);
+    }
+    return severity;
   }
 
   private GatewaySettings gateway() {

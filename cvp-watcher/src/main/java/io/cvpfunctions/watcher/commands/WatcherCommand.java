@@ -28,6 +28,7 @@ import picocli.CommandLine.ParameterException;
       PlacementsCommand.class,
       StoryCommand.class,
       TellCommand.class,
+      BacktestCommand.class,
       QuietCommand.class,
       ReleaseCommand.class,
       DeadLettersCommand.class

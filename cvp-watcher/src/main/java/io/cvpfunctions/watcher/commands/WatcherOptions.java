@@ -66,13 +66,13 @@ final class WatcherOptions {
       names = "--sources",
       paramLabel = "LIST",
       defaultValue = "auto",
-      description = "Where to see moves: auto, or a list. This version has poll.")
+      description = "Ways to watch: auto, or a list of poll, provisioned, tags, events.")
   String sources;
 
   @Option(
       names = "--grpc-port",
       paramLabel = "PORT",
-      description = "Port of the streams; of no use to poll.")
+      description = "Port of the streams; found if not said (the port of HTTPS, or 8443).")
   String grpcPort;
 
   @Option(
@@ -103,21 +103,21 @@ final class WatcherOptions {
       fallbackValue = "true",
       defaultValue = "false",
       paramLabel = "true|false",
-      description = "Containers below those of --container count as well. Not in this version.")
+      description = "Containers below those of --container count as well.")
   String subtree;
 
   @Option(
       names = "--tag-labels",
       paramLabel = "LIST",
       defaultValue = "Container",
-      description = "Labels whose values are containers; of no use to poll.")
+      description = "Labels of device tags whose values are told like containers.")
   String tagLabels;
 
   @Option(
       names = "--min-severity",
       paramLabel = "SEVERITY",
       defaultValue = "INFO",
-      description = "The least severity of CloudVision events; of no use to poll.")
+      description = "The least severity of CloudVision events that are told.")
   String minSeverity;
 
   @Option(

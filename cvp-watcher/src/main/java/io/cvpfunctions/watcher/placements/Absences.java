@@ -13,15 +13,17 @@ import java.util.Set;
  * Says which devices are gone, slowly: a session that ended, a half answer or a switched-off
  * feature looks just like devices that left. Not thread-safe.
  *
- * <p>A device that CloudVision lists without a container is unprovisioned once that has outlasted
- * the debounce. One that is not listed at all is removed once it was missing from {@link
- * Rules#LOOKS} snapshots in a row over {@code removeAfter}. If more than {@link Rules#largestLoss}
- * would be gone at once, nobody is: that is a suspicion, until they are back or a person says so.
+ * <p>A device that CloudVision says is in no container is unprovisioned once that has outlasted the
+ * debounce. One that is not listed at all is gone once it was missing from {@link Rules#LOOKS}
+ * complete lists in a row over {@code removeAfter}: unprovisioned where CloudVision knows it still,
+ * else removed. If more than {@link Rules#largestLoss} would be gone at once, nobody is: that is a
+ * suspicion, until they are back or a person says so.
  */
 final class Absences {
   private final Rules rules;
   private final Map<String, Absence> absences = new HashMap<>();
   private boolean released;
+  private boolean suspicious;
 
   Absences(Rules rules) {
     this.rules = rules;
@@ -30,52 +32,87 @@ final class Absences {
   /** Devices that are gone, or why that is not believed. */
   record Gone(List<Fact> facts, Optional<String> suspicion) {}
 
-  private record Absence(Instant since, int looks, boolean unprovisioned) {}
+  private record Absence(Instant since, int looks, boolean said, boolean known) {
+    /** It is missing still; only a list made anew counts. */
+    Absence again(boolean fresh, boolean stillKnown) {
+      return new Absence(since, fresh ? looks + 1 : looks, said, stillKnown);
+    }
+  }
 
-  /** The next loss is believed, however large. */
+  /** What is missing now is believed to be gone, however much it is. */
   void release() {
     released = true;
   }
 
-  Gone look(Snapshot snapshot, Map<String, Placement> known) {
-    count(snapshot, known.keySet());
+  /** Whether a device is missing without CloudVision saying so: another list would tell more. */
+  boolean doubts() {
+    return absences.values().stream().anyMatch(each -> !each.said());
+  }
+
+  /** When the earliest absence will have lasted long enough; never, while it is a suspicion. */
+  Optional<Instant> nextDue() {
+    if (suspicious) return Optional.empty();
+    return absences.values().stream()
+        .filter(each -> each.said() || each.looks() >= Rules.LOOKS)
+        .map(this::dueAt)
+        .min(Instant::compareTo);
+  }
+
+  Gone look(Snapshot snapshot, Set<String> listed, Map<String, Placement> known) {
+    count(snapshot, listed, known.keySet());
     List<Fact> due = new ArrayList<>();
     absences.forEach(
         (device, absence) -> {
           if (due(absence, snapshot.at())) due.add(fact(known.get(device), absence));
         });
-    if (due.size() > Rules.largestLoss(known.size()) && !released) {
+    suspicious = due.size() > Rules.largestLoss(known.size()) && !released;
+    if (suspicious) {
       return new Gone(List.of(), Optional.of(suspicion(due.size(), known.size())));
     }
-    if (!due.isEmpty()) released = false;
+    if (absences.isEmpty() || !due.isEmpty()) released = false;
     return new Gone(due, Optional.empty());
   }
 
-  private void count(Snapshot snapshot, Set<String> known) {
-    Set<String> there = new HashSet<>(snapshot.present());
-    snapshot.placements().forEach(each -> there.add(each.identity()));
-    absences.keySet().removeIf(device -> there.contains(device) || !known.contains(device));
+  private void count(Snapshot snapshot, Set<String> listed, Set<String> known) {
+    absences.keySet().removeIf(device -> listed.contains(device) || !known.contains(device));
+    if (listed.containsAll(known)) return;
     for (String device : known) {
-      if (there.contains(device)) continue;
-      boolean unprovisioned = snapshot.unprovisioned().contains(device);
-      Absence before = absences.get(device);
-      boolean same = before != null && before.unprovisioned() == unprovisioned;
-      Instant since = same ? before.since() : snapshot.at();
-      int looks = same ? before.looks() + 1 : 1;
-      absences.put(device, new Absence(since, looks, unprovisioned));
+      if (!listed.contains(device)) absences.put(device, absence(device, snapshot));
     }
   }
 
+  private Absence absence(String device, Snapshot snapshot) {
+    boolean said = snapshot.unprovisioned().contains(device);
+    boolean known = snapshot.elsewhere().contains(device);
+    Absence before = absences.get(device);
+    boolean same = before != null && before.said() == said;
+    boolean clockSetBack = same && before.since().isAfter(snapshot.at());
+    return same && !clockSetBack
+        ? before.again(snapshot.fresh(), known)
+        : new Absence(snapshot.at(), 1, said, known);
+  }
+
   private boolean due(Absence absence, Instant now) {
-    if (absence.unprovisioned()) return !now.isBefore(absence.since().plus(rules.debounce()));
-    boolean seldom = absence.looks() < Rules.LOOKS;
-    return !seldom && !now.isBefore(absence.since().plus(rules.removeAfter()));
+    boolean enough = absence.said() || absence.looks() >= Rules.LOOKS;
+    return enough && !now.isBefore(dueAt(absence));
+  }
+
+  private Instant dueAt(Absence absence) {
+    return absence.since().plus(absence.said() ? rules.debounce() : rules.removeAfter());
   }
 
   private static Fact fact(Placement last, Absence absence) {
-    return absence.unprovisioned()
+    return absence.said() || absence.known()
         ? new Fact.Unprovisioned(last, absence.since())
         : new Fact.Removed(last, absence.since());
+  }
+
+  /** The devices of which a look says that they are there. */
+  static Set<String> listed(Snapshot snapshot) {
+    Set<String> listed = new HashSet<>(snapshot.placements().size() * 2);
+    listed.addAll(snapshot.present());
+    snapshot.placements().forEach(each -> listed.add(each.identity()));
+    return listed;
   }
 
   private static String suspicion(int gone, int fleet) {
@@ -83,6 +120,6 @@ final class Absences {
         + " of "
         + fleet
         + " devices are missing at once; nobody is told gone until they are back or a person"
-        + " releases it";
+        + " releases it: cvp-watcher release";
   }
 }

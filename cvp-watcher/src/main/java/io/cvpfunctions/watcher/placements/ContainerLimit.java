@@ -2,25 +2,55 @@ package io.cvpfunctions.watcher.placements;
 
 import io.cvpfunctions.events.Container;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The containers that somebody wants to hear of: names, keys or globs; none given means all. */
 public final class ContainerLimit {
   private final List<Glob> globs;
+  private final Optional<Supplier<ContainerTree>> tree;
 
-  private ContainerLimit(List<Glob> globs) {
+  private ContainerLimit(List<Glob> globs, Optional<Supplier<ContainerTree>> tree) {
     this.globs = globs;
+    this.tree = tree;
   }
 
   /** One text per container. */
   public static ContainerLimit of(List<String> texts) {
-    return new ContainerLimit(texts.stream().filter(t -> !t.isBlank()).map(Glob::of).toList());
+    List<Glob> globs = texts.stream().filter(t -> !t.isBlank()).map(Glob::of).toList();
+    return new ContainerLimit(globs, Optional.empty());
+  }
+
+  /** The same with all that is below those containers. */
+  public ContainerLimit withSubtree(Supplier<ContainerTree> tree) {
+    return new ContainerLimit(globs, Optional.of(tree));
   }
 
   /** Whether the container is one of them. */
   public boolean includes(Container container) {
-    if (globs.isEmpty()) return true;
+    if (globs.isEmpty() || named(container)) return true;
+    String key = container.key().orElse("");
+    return tree.isPresent() && tree.get().get().lineage(key).stream().anyMatch(this::named);
+  }
+
+  private boolean named(Container container) {
     String key = container.key().orElse(container.name());
-    return globs.stream().anyMatch(g -> g.matches(container.name()) || g.matches(key));
+    if (matches(container.name()) || matches(key)) return true;
+    return container.label().isPresent()
+        && Stream.of(container.name().split(",", -1)).anyMatch(this::matches);
+  }
+
+  private boolean matches(String name) {
+    return globs.stream().anyMatch(glob -> glob.matches(name));
+  }
+
+  /** Why it cannot be told which containers are meant; then nothing must be told, or be lost. */
+  public Optional<String> problem() {
+    boolean missing = tree.filter(t -> t.get() == ContainerTree.UNKNOWN).isPresent();
+    return missing && !globs.isEmpty()
+        ? Optional.of("does not show its tree of containers, which --subtree needs")
+        : Optional.empty();
   }
 
   /** Whether one of the containers that the fact is about is one of them. */

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Remembers where each device was last told to be, and says when that has changed. Does no I/O. Not
- * thread-safe.
+ * Remembers where each device was last told to be, in one dimension, and says when that has
+ * changed. Does no I/O. Not thread-safe.
  *
  * <p>Only net changes count: a difference must outlast the debounce, and one that reverts within it
  * never was. Absence counts less than presence: see {@link Absences}.
@@ -29,6 +28,7 @@ public final class Detector {
   private final Map<String, Instant> differingSince = new HashMap<>();
   private final Absences absences;
   private boolean baselined;
+  private boolean tellsDevices = true;
   private int emptyLooks;
 
   /** Starts from what was stored; without a baseline, the first snapshot becomes it. */
@@ -44,16 +44,45 @@ public final class Detector {
     return Collections.unmodifiableSet(known.keySet());
   }
 
+  /** Where a device is, as far as was told. */
+  public Optional<Placement> placement(String device) {
+    return Optional.ofNullable(known.get(device));
+  }
+
+  /** Whether there is something to compare a snapshot with. */
+  public boolean baselined() {
+    return baselined;
+  }
+
   /** Whether a device was ever told to be in a container that somebody made. */
   public boolean knowsContainers() {
     return known.values().stream().anyMatch(each -> !each.container().isUndefined());
   }
 
-  /** When the earliest difference seen will have outlasted the debounce. */
+  /** Whether a hostname or a version that changed is told here, or by another dimension. */
+  public void tellsDevices(boolean here) {
+    tellsDevices = here;
+  }
+
+  /** A person believes that what is missing is gone. */
+  public void release() {
+    absences.release();
+  }
+
+  /** Whether devices are missing without CloudVision saying so: another list would tell more. */
+  public boolean doubts() {
+    return absences.doubts() || (!baselined && emptyLooks > 0);
+  }
+
+  /** When the earliest difference seen will have lasted long enough. */
   public Optional<Instant> nextDue() {
-    return differingSince.values().stream()
-        .min(Instant::compareTo)
-        .map(since -> since.plus(rules.debounce()));
+    Optional<Instant> difference =
+        differingSince.values().stream()
+            .min(Instant::compareTo)
+            .map(since -> since.plus(rules.debounce()));
+    Optional<Instant> absence = absences.nextDue();
+    if (difference.isEmpty() || absence.isEmpty()) return difference.or(() -> absence);
+    return difference.get().isBefore(absence.get()) ? difference : absence;
   }
 
   /** Compares a snapshot with what is known. */
@@ -62,11 +91,21 @@ public final class Detector {
     List<Fact> facts = new ArrayList<>();
     List<Placement> stored = new ArrayList<>();
     for (Placement seen : distinct(snapshot.placements())) compare(seen, snapshot, facts, stored);
-    differingSince.keySet().retainAll(sighted(snapshot));
-    Absences.Gone gone = absences.look(snapshot, known);
-    gone.facts().forEach(facts::add);
+    Set<String> listed = Absences.listed(snapshot);
+    differingSince.keySet().retainAll(listed);
+    Absences.Gone gone = absences.look(snapshot, listed, known);
+    facts.addAll(gone.facts());
     List<String> forgotten = gone.facts().stream().map(f -> f.placement().identity()).toList();
     return new Detection(facts, stored, forgotten, false, gone.suspicion());
+  }
+
+  /**
+   * Takes over from another source without telling anything: what this one sees is where devices
+   * have been all along.
+   */
+  public Detection adopt(Snapshot snapshot) {
+    List<Placement> all = List.copyOf(distinct(snapshot.placements()));
+    return new Detection(List.of(), all, List.of(), true, Optional.empty());
   }
 
   /** What was detected is stored: from here on it is what is known. */
@@ -82,7 +121,10 @@ public final class Detector {
   /** An empty one is believed only once it has been repeated: everything would be new after it. */
   private Detection baseline(Snapshot snapshot) {
     Collection<Placement> all = distinct(snapshot.placements());
-    if (all.isEmpty() && ++emptyLooks < Rules.LOOKS) return NOTHING;
+    if (all.isEmpty()) {
+      if (snapshot.fresh()) emptyLooks++;
+      if (emptyLooks < Rules.LOOKS) return NOTHING;
+    }
     List<Fact> facts = new ArrayList<>();
     if (rules.replayBaseline()) all.forEach(p -> facts.add(new Fact.Added(p, snapshot.at())));
     return new Detection(facts, List.copyOf(all), List.of(), true, Optional.empty());
@@ -91,19 +133,23 @@ public final class Detector {
   private void compare(
       Placement sighted, Snapshot snapshot, List<Fact> facts, List<Placement> stored) {
     Placement before = known.get(sighted.identity());
+    if (sighted.equals(before)) {
+      differingSince.remove(sighted.identity());
+      return;
+    }
     Placement seen = before == null ? sighted : Differences.completed(before, sighted);
     if (seen.equals(before)) {
       differingSince.remove(seen.identity());
       return;
     }
     List<DeviceChange.Field> fields =
-        before == null ? List.of() : Differences.between(before, seen);
-    boolean moved = before != null && !before.place().equals(seen.place());
+        before == null ? List.of() : Differences.between(before, seen, tellsDevices);
+    boolean moved = before != null && !before.samePlace(seen);
     if (before != null && !moved && fields.isEmpty()) {
       stored.add(seen);
       return;
     }
-    Instant since = differingSince.computeIfAbsent(seen.identity(), id -> snapshot.at());
+    Instant since = differingSince.merge(seen.identity(), snapshot.at(), Detector::earlier);
     if (snapshot.at().isBefore(since.plus(rules.debounce()))) return;
     if (before == null) facts.add(new Fact.Added(seen, since));
     if (moved) facts.add(new Fact.Moved(seen, before.container(), since));
@@ -111,16 +157,14 @@ public final class Detector {
     stored.add(seen);
   }
 
-  /** A difference of a device that is away again is no difference any more. */
-  private static Set<String> sighted(Snapshot snapshot) {
-    Set<String> sighted = new HashSet<>(snapshot.present());
-    snapshot.placements().forEach(each -> sighted.add(each.identity()));
-    return sighted;
+  /** A time that lies ahead was noted before somebody set the clock back. */
+  private static Instant earlier(Instant noted, Instant now) {
+    return noted.isAfter(now) ? now : noted;
   }
 
   /** Of two devices with one identity (cloned vEOS), the first counts. */
   private static Collection<Placement> distinct(List<Placement> placements) {
-    Map<String, Placement> distinct = new LinkedHashMap<>();
+    Map<String, Placement> distinct = new LinkedHashMap<>(placements.size() * 2);
     placements.forEach(each -> distinct.putIfAbsent(each.identity(), each));
     return distinct.values();
   }

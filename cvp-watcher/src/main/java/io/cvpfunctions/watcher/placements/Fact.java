@@ -21,24 +21,40 @@ public sealed interface Fact {
   /** The type of the event. */
   String type();
 
-  /** The data of the event, as seen by that source. */
-  ObjectNode data(String observedBy);
+  /** The data of the event, seen like that. */
+  ObjectNode data(Observation seen);
 
   /** The containers it is about. */
   default Stream<Container> containers() {
     return Stream.of(placement().container());
   }
 
+  private static ObjectNode data(DeviceMove move, Observation seen) {
+    DeviceMove told = move.withWaitsFor(seen.waitsFor());
+    return seen.movedBy().map(told::withMovedBy).orElse(told).toJson();
+  }
+
+  /** Whether a device is where it was not before, so that something may be pending on it. */
+  default boolean arrives() {
+    return false;
+  }
+
   /** A device seen for the first time. */
   record Added(Placement placement, Instant at) implements Fact {
+    @Override
+    public boolean arrives() {
+      return true;
+    }
+
     @Override
     public String type() {
       return EventTypes.DEVICE_ADDED;
     }
 
     @Override
-    public ObjectNode data(String observedBy) {
-      return DeviceMove.added(placement.device(), placement.container(), observedBy).toJson();
+    public ObjectNode data(Observation seen) {
+      String source = seen.observedBy();
+      return Fact.data(DeviceMove.added(placement.device(), placement.container(), source), seen);
     }
 
     @Override
@@ -50,13 +66,19 @@ public sealed interface Fact {
   /** A device that is in another container than before. */
   record Moved(Placement placement, Container from, Instant at) implements Fact {
     @Override
+    public boolean arrives() {
+      return true;
+    }
+
+    @Override
     public String type() {
       return EventTypes.DEVICE_MOVED;
     }
 
     @Override
-    public ObjectNode data(String observedBy) {
-      return DeviceMove.moved(placement.device(), from, placement.container(), observedBy).toJson();
+    public ObjectNode data(Observation seen) {
+      Container to = placement.container();
+      return Fact.data(DeviceMove.moved(placement.device(), from, to, seen.observedBy()), seen);
     }
 
     @Override
@@ -78,7 +100,7 @@ public sealed interface Fact {
     }
 
     @Override
-    public ObjectNode data(String observedBy) {
+    public ObjectNode data(Observation seen) {
       return DeviceChange.of(placement.device(), fields).toJson();
     }
 
@@ -96,8 +118,8 @@ public sealed interface Fact {
     }
 
     @Override
-    public ObjectNode data(String observedBy) {
-      return DeviceLeft.of(placement.device(), placement.container(), observedBy).toJson();
+    public ObjectNode data(Observation seen) {
+      return DeviceLeft.of(placement.device(), placement.container(), seen.observedBy()).toJson();
     }
 
     @Override
@@ -114,8 +136,8 @@ public sealed interface Fact {
     }
 
     @Override
-    public ObjectNode data(String observedBy) {
-      return DeviceLeft.of(placement.device(), placement.container(), observedBy).toJson();
+    public ObjectNode data(Observation seen) {
+      return DeviceLeft.of(placement.device(), placement.container(), seen.observedBy()).toJson();
     }
 
     @Override

@@ -10,9 +10,15 @@ public record Placement(Device device, Container container) {
     return device.identity();
   }
 
-  /** What tells the container apart: its key, which a rename leaves as it is, else its name. */
-  String place() {
-    return container.key().orElse(container.name());
+  /**
+   * Whether the container is the same one. Its key tells, which a rename leaves as it is; its name,
+   * where one of the two was seen by a source that knows no keys.
+   */
+  boolean samePlace(Placement other) {
+    boolean keys = container.key().isPresent() && other.container.key().isPresent();
+    return keys
+        ? container.key().equals(other.container.key())
+        : container.name().equals(other.container.name());
   }
 
   @Override

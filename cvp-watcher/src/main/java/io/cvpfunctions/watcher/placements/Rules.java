@@ -11,7 +11,7 @@ import java.time.Duration;
  */
 public record Rules(Duration debounce, Duration removeAfter, boolean replayBaseline) {
   /** How many complete snapshots in a row a device must be missing from. */
-  static final int LOOKS = 3;
+  public static final int LOOKS = 3;
 
   /** More devices than this going at once are held back: a fifth of a hundred, or a tenth. */
   static int largestLoss(int fleet) {

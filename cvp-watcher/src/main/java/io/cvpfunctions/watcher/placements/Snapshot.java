@@ -2,23 +2,107 @@ package io.cvpfunctions.watcher.placements;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * Where every device was at one complete look.
  *
  * @param placements devices in a container
- * @param unprovisioned devices that CloudVision knows, but that are in no container
+ * @param unprovisioned devices that CloudVision says are in no container any more
  * @param present devices that are there, though in a container that could not be told; nothing
  *     follows from those
+ * @param elsewhere devices that this look does not list, although CloudVision knows them
  * @param containers how many containers there are
  * @param onlyUndefined whether CloudVision offers no container but the one of devices that nobody
  *     has placed: so it looks where Network Provisioning is off
+ * @param fresh whether CloudVision listed everything anew for this look: what is missing once more
+ *     from the same list is not missing twice
+ * @param conditions what else is known of the devices
  */
 public record Snapshot(
     Instant at,
     List<Placement> placements,
     Set<String> unprovisioned,
     Set<String> present,
+    Set<String> elsewhere,
     int containers,
-    boolean onlyUndefined) {}
+    boolean onlyUndefined,
+    boolean fresh,
+    Map<String, Condition> conditions) {
+  /** Starts from a list made anew. */
+  public static Builder of(Instant at, List<Placement> placements) {
+    return new Builder(at, placements);
+  }
+
+  /** What else is known of a device. */
+  public Condition condition(String device) {
+    return conditions.getOrDefault(device, Condition.UNKNOWN);
+  }
+
+  /** Gathers what is known beside the list. Not thread-safe. */
+  public static final class Builder {
+    private final Instant at;
+    private final List<Placement> placements;
+    private Set<String> unprovisioned = Set.of();
+    private Set<String> present = Set.of();
+    private Set<String> elsewhere = Set.of();
+    private int containers;
+    private boolean onlyUndefined;
+    private boolean fresh = true;
+    private Map<String, Condition> conditions = Map.of();
+
+    private Builder(Instant at, List<Placement> placements) {
+      this.at = at;
+      this.placements = placements;
+    }
+
+    public Builder unprovisioned(Set<String> devices) {
+      unprovisioned = devices;
+      return this;
+    }
+
+    public Builder present(Set<String> devices) {
+      present = devices;
+      return this;
+    }
+
+    public Builder elsewhere(Set<String> devices) {
+      elsewhere = devices;
+      return this;
+    }
+
+    public Builder containers(int count) {
+      containers = count;
+      return this;
+    }
+
+    public Builder onlyUndefined(boolean only) {
+      onlyUndefined = only;
+      return this;
+    }
+
+    public Builder fresh(boolean anew) {
+      fresh = anew;
+      return this;
+    }
+
+    public Builder conditions(Map<String, Condition> known) {
+      conditions = known;
+      return this;
+    }
+
+    public Snapshot build() {
+      return new Snapshot(
+          at,
+          placements,
+          unprovisioned,
+          present,
+          elsewhere,
+          containers,
+          onlyUndefined,
+          fresh,
+          conditions);
+    }
+  }
+}

@@ -115,7 +115,12 @@ public final class Subscription {
 
   /** Whether it is about one of the function's topics. */
   boolean about(EventView event) {
-    return topics.stream().anyMatch(topic -> topic.matches(event.type()));
+    return about(event.type());
+  }
+
+  /** Whether the type is one of the function's topics. */
+  public boolean about(String type) {
+    return topics.stream().anyMatch(topic -> topic.matches(type));
   }
 
   /** Whether no filter stops it; what has no severity, or no container, passes those. */

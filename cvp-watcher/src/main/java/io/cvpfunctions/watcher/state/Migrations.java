@@ -12,7 +12,11 @@ final class Migrations {
   private Migrations() {}
 
   private static List<List<String>> steps(Dialect dialect) {
-    return List.of(firstTables(dialect), settledAndReleased(dialect), annotations(dialect));
+    return List.of(
+        firstTables(dialect),
+        settledAndReleased(dialect),
+        annotations(dialect),
+        cloudVisionEvents());
   }
 
   /**
@@ -83,6 +87,16 @@ final class Migrations {
             + ("seq " + dialect.countedKey() + ", kind text not null, name text not null,")
             + " from_at bigint not null, until_at bigint not null, reason text not null,"
             + " ended_at bigint)");
+  }
+
+  /** Times are text, since those of CloudVision's events tell them apart to the nanosecond. */
+  private static List<String> cloudVisionEvents() {
+    return List.of(
+        "create table cloudvision_events (event_key text not null, began text not null,"
+            + " status text not null, as_of text not null, ended text, body text not null,"
+            + " primary key (event_key, began))",
+        "create table cloudvision_events_seen (only_row integer primary key,"
+            + " seen text not null)");
   }
 
   static void run(DataSource source, Dialect dialect) {

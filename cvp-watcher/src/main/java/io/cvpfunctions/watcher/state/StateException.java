@@ -2,7 +2,7 @@ package io.cvpfunctions.watcher.state;
 
 /** The state could not be read or written; what was meant to be stored is not. */
 public final class StateException extends RuntimeException {
-  StateException(String message, Throwable cause) {
+  public StateException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -104,8 +104,11 @@ class SettingsTest {
                 "--pin=abc",
                 "--debounce=soon",
                 "--poll-interval=1ms",
-                "--sources=poll,streams",
+                "--sources=tags,streams",
                 "--subtree",
+                "--grpc-port=70000",
+                "--min-severity=BAD",
+                "--tag-labels=,",
                 "--gateway=gateway:8080",
                 "--state=jdbc:h2:x",
                 "--max-attempts=0",
@@ -125,8 +128,11 @@ class SettingsTest {
             "--payload-secret-file /none cannot be read",
             "--max-attempts=0 is not a number from 1",
             "--listen=8085 is not a HOST:PORT",
-            "--sources: streams is not offered; this version has poll",
-            "--subtree is not offered by this version: name each --container, or use a glob");
+            "--sources: streams is not one of auto, poll, provisioned, tags, events",
+            "--subtree needs the source poll, which alone sees the tree of containers",
+            "--grpc-port=70000 is not a port",
+            "--min-severity=BAD is not one of DEBUG, INFO, WARNING, ERROR, CRITICAL",
+            "--tag-labels=, names nothing");
   }
 
   @Test

@@ -7,7 +7,6 @@ import io.cvpfunctions.events.Device;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DetectorTest {
@@ -250,7 +249,7 @@ class DetectorTest {
     Snapshot now = fleet.snapshot();
     List<Placement> both = new ArrayList<>(now.placements());
     both.add(clone);
-    Snapshot doubled = new Snapshot(now.at(), both, Set.of(), Set.of(), 3, false);
+    Snapshot doubled = Snapshot.of(now.at(), both).containers(3).build();
     assertThat(detector.look(doubled).facts()).isEmpty();
     assertThat(detector.nextDue()).isEmpty();
   }

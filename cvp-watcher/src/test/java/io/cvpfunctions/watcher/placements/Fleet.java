@@ -54,14 +54,14 @@ public final class Fleet {
   /** How it looks now. */
   public Snapshot snapshot() {
     List<Placement> list = new ArrayList<>(placements.values());
-    return new Snapshot(now, list, Set.copyOf(unprovisioned), Set.of(), 3, false);
+    return Snapshot.of(now, list).unprovisioned(Set.copyOf(unprovisioned)).containers(3).build();
   }
 
   /** How it looks to somebody who cannot tell the containers of these. */
   Snapshot snapshotWithout(String... serials) {
     List<Placement> list = new ArrayList<>(placements.values());
     list.removeIf(each -> List.of(serials).contains(each.identity()));
-    return new Snapshot(now, list, Set.of(), Set.of(serials), 3, false);
+    return Snapshot.of(now, list).present(Set.of(serials)).containers(3).build();
   }
 
   static Device device(String serial) {

@@ -1,0 +1,104 @@
+package io.cvpfunctions.watcher.commands;
+
+import io.cvpfunctions.remote.CallFailedException;
+import io.cvpfunctions.remote.DeployedFunction;
+import io.cvpfunctions.remote.Gateway;
+import io.cvpfunctions.remote.GoDuration;
+import io.cvpfunctions.remote.SettingsException;
+import io.cvpfunctions.watcher.WatcherSettings;
+import io.cvpfunctions.watcher.WatcherSettings.GatewaySettings;
+import io.cvpfunctions.watcher.delivery.GatewayClient;
+import io.cvpfunctions.watcher.routing.Subscription;
+import io.cvpfunctions.watcher.sources.Backtest;
+import io.cvpfunctions.watcher.streams.StreamFailedException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows what functions would have been told of CloudVision's events of the past. */
+@Command(
+    name = "backtest",
+    description = {
+      "Count what each function would have been told of CloudVision's events of the past:",
+      "its own history, through topics, filters and cvp.hold. No function is called."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class BacktestCommand extends SettingsCommand implements Callable<Integer> {
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  @Spec CommandSpec spec;
+
+  @Option(
+      names = "--since",
+      paramLabel = "DURATION",
+      defaultValue = "7d",
+      description = "How far back; by default a week.")
+  String since;
+
+  @Override
+  public Integer call() {
+    Duration span =
+        GoDuration.parse(since)
+            .orElseThrow(
+                () ->
+                    new SettingsException(
+                        List.of("--since=" + since + " is not a duration such as 7d")));
+    WatcherSettings settings = settings().all();
+    Clock clock = Clock.systemUTC();
+    Instant from = clock.instant().minus(span);
+    try {
+      List<Subscription> subscriptions = subscriptions(settings.gateway());
+      print(new Backtest(settings.cloudVision(), subscriptions, clock).run(from), from, span);
+      return 0;
+    } catch (CallFailedException | StreamFailedException failed) {
+      spec.commandLine().getErr().println("cvp-watcher: " + failed.getMessage());
+      return 1;
+    }
+  }
+
+  private static List<Subscription> subscriptions(GatewaySettings settings) {
+    try (Gateway gateway =
+        GatewayClient.of(settings.address(), settings.user(), settings.password())) {
+      List<Subscription> subscriptions = new ArrayList<>();
+      for (DeployedFunction each : gateway.functions(LIMIT)) {
+        Subscription subscription = Subscription.of(each.name(), each.annotations());
+        if (subscription.subscribes()) subscriptions.add(subscription);
+      }
+      return subscriptions;
+    }
+  }
+
+  private void print(Backtest.Result result, Instant from, Duration span) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf("CloudVision events since %s:%n", from);
+    result.types().forEach((type, count) -> out.printf("  %s %d%n", type, count));
+    out.println();
+    double days = Math.max(span.toMillis() / 86_400_000.0, 1.0 / 24.0);
+    Table functions = new Table("FUNCTION", "MESSAGES", "A DAY", "OVER WITHIN HOLD");
+    for (Backtest.Messages each : result.functions()) {
+      functions.add(
+          each.function(),
+          Long.toString(each.messages()),
+          Long.toString(Math.round(each.messages() / days)),
+          Long.toString(each.withheld()));
+    }
+    out.println(functions);
+    Table busiest = new Table("MESSAGES", "EVENT TYPE", "DEVICE");
+    for (Backtest.Count each : result.busiest()) {
+      String type = each.what().eventType();
+      busiest.add(
+          Long.toString(each.messages()), type.isEmpty() ? "-" : type, each.what().device());
+    }
+    out.print(busiest);
+    out.flush();
+  }
+}

@@ -1,0 +1,191 @@
+package io.cvpfunctions.watcher.sources;
+
+import io.cloudevents.CloudEvent;
+import io.cvpfunctions.cloudvision.apis.event.v1.EventStreamResponse;
+import io.cvpfunctions.cloudvision.apis.subscriptions.Operation;
+import io.cvpfunctions.events.EventTypes;
+import io.cvpfunctions.remote.CallFailedException;
+import io.cvpfunctions.watcher.EventMaker;
+import io.cvpfunctions.watcher.WatcherSettings.CloudVisionSettings;
+import io.cvpfunctions.watcher.cloudvision.CloudVision;
+import io.cvpfunctions.watcher.cloudvision.Inventory;
+import io.cvpfunctions.watcher.routing.Subscription;
+import io.cvpfunctions.watcher.sources.ActiveEvents.Changes;
+import io.cvpfunctions.watcher.sources.ActiveEvents.News;
+import io.cvpfunctions.watcher.sources.KnownEvent.Identity;
+import io.cvpfunctions.watcher.streams.Resources;
+import io.cvpfunctions.watcher.streams.StreamEnd.Kind;
+import io.cvpfunctions.watcher.streams.StreamFailedException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends CloudVision's own event history through the filters of functions, and counts what each
+ * would have been told. Calls no function. Not thread-safe.
+ */
+public final class Backtest {
+  private static final Logger LOG = LoggerFactory.getLogger(Backtest.class);
+
+  private final CloudVisionSettings settings;
+  private final List<Subscription> subscriptions;
+  private final Clock clock;
+  private final Whereabouts whereabouts = new Whereabouts();
+  private final EventMaker maker;
+  private final EventData data;
+  private final Map<Told, Tally> tallies = new HashMap<>();
+  private final Map<String, Long> types = new TreeMap<>();
+
+  /** For functions with these subscriptions. */
+  public Backtest(CloudVisionSettings settings, List<Subscription> subscriptions, Clock clock) {
+    this.settings = settings;
+    this.subscriptions = subscriptions;
+    this.clock = clock;
+    this.maker = new EventMaker(settings.source());
+    this.data = new EventData(settings.source(), whereabouts);
+  }
+
+  private record Told(String function, Identity identity) {}
+
+  /** What one function would have been told of one event. */
+  private static final class Tally {
+    private final Busy what;
+    private Instant raised;
+    private long messages;
+    private boolean withheld;
+
+    Tally(Busy what) {
+      this.what = what;
+    }
+  }
+
+  /** What makes messages: events of one type, of one device. */
+  public record Busy(String eventType, String device) {}
+
+  /** One line of the result. */
+  public record Count(Busy what, long messages) {}
+
+  /** What a function would have been told, and how many events would have been over too soon. */
+  public record Messages(String function, long messages, long withheld) {}
+
+  /**
+   * What a backtest came to.
+   *
+   * @param types how often anything was raised, updated and resolved
+   * @param busiest at most twenty, the busiest first
+   */
+  public record Result(Map<String, Long> types, List<Messages> functions, List<Count> busiest) {}
+
+  /**
+   * Asks for the history since then.
+   *
+   * @throws StreamFailedException where CloudVision does not give it
+   */
+  public Result run(Instant since) {
+    try (CloudVision cloudVision =
+            new CloudVision(settings.nodes(), settings.credentials(), settings.trust(), clock);
+        Resources resources =
+            new Resources(cloudVision.nodes(), settings.sources().grpcPort(), settings.trust())) {
+      places(cloudVision);
+      ActiveEvents events =
+          new ActiveEvents(settings.sources().minSeverity(), false, List.of(), since);
+      history(resources, since, message -> take(message, since, events));
+    }
+    return result();
+  }
+
+  private interface Taking {
+    void take(EventStreamResponse message);
+  }
+
+  /** Ports are found by trying: the first one may not be it. */
+  private static void history(Resources resources, Instant since, Taking taking) {
+    while (true) {
+      try {
+        resources.history(since, null, taking::take);
+        return;
+      } catch (StreamFailedException failed) {
+        boolean elsewhere = failed.end().kind() == Kind.UNREACHABLE && resources.untried();
+        if (!elsewhere) throw failed;
+      }
+    }
+  }
+
+  /** Where devices are now stands for where they were. */
+  private void places(CloudVision cloudVision) {
+    try {
+      new Inventory(cloudVision, clock).read(Set.of()).ifPresent(whereabouts::listed);
+    } catch (CallFailedException withoutNames) {
+      LOG.atInfo().log("devices have no names here: {}", withoutNames.getMessage());
+    }
+  }
+
+  private void take(EventStreamResponse message, Instant since, ActiveEvents events) {
+    Changes changes = new Changes();
+    boolean before =
+        message.getType() == Operation.INITIAL
+            && Identity.of(message.getValue()).at().isBefore(since);
+    if (before) events.before(message);
+    else events.take(message, changes);
+    changes.news().forEach(this::tell);
+  }
+
+  private void tell(News news) {
+    types.merge(news.type(), 1L, Long::sum);
+    String subject = EventData.device(news.event()).orElse("-");
+    CloudEvent event = maker.of(news.type(), subject, news.at(), data.of(news.event()));
+    Identity identity = Identity.of(news.event());
+    Busy what =
+        new Busy(news.event().getEventType().getValue(), whereabouts.device(subject).displayName());
+    for (Subscription each : subscriptions) {
+      Told told = new Told(each.function(), identity);
+      boolean again = tallies.containsKey(told) && each.about(news.type());
+      if (!again && !each.matches(event)) continue;
+      count(tallies.computeIfAbsent(told, any -> new Tally(what)), news, each.hold());
+    }
+  }
+
+  private static void count(Tally tally, News news, Duration hold) {
+    if (tally.raised == null) tally.raised = news.at();
+    boolean over = news.type().equals(EventTypes.EVENT_RESOLVED);
+    Duration lasted = Duration.between(tally.raised, news.at());
+    if (over && lasted.compareTo(hold) < 0) tally.withheld = true;
+    tally.messages++;
+  }
+
+  private Result result() {
+    List<Messages> functions = new ArrayList<>();
+    for (Subscription each : subscriptions) functions.add(messages(each.function()));
+    Map<Busy, Long> busy = new HashMap<>();
+    for (Tally each : tallies.values()) {
+      if (!each.withheld) busy.merge(each.what, each.messages, Long::sum);
+    }
+    List<Count> busiest =
+        busy.entrySet().stream()
+            .map(each -> new Count(each.getKey(), each.getValue()))
+            .sorted(Comparator.comparingLong(Count::messages).reversed())
+            .limit(20)
+            .toList();
+    return new Result(types, functions, busiest);
+  }
+
+  private Messages messages(String function) {
+    long messages = 0;
+    long withheld = 0;
+    for (var each : tallies.entrySet()) {
+      if (!each.getKey().function().equals(function)) continue;
+      if (each.getValue().withheld) withheld++;
+      else messages += each.getValue().messages;
+    }
+    return new Messages(function, messages, withheld);
+  }
+}

@@ -1,0 +1,170 @@
+package io.cvpfunctions.watcher.sources;
+
+import io.cloudevents.CloudEvent;
+import io.cvpfunctions.remote.CallFailedException;
+import io.cvpfunctions.remote.CallFailedException.Kind;
+import io.cvpfunctions.watcher.EventMaker;
+import io.cvpfunctions.watcher.placements.ContainerLimit;
+import io.cvpfunctions.watcher.placements.Detection;
+import io.cvpfunctions.watcher.placements.Detector;
+import io.cvpfunctions.watcher.placements.Fact;
+import io.cvpfunctions.watcher.placements.Placement;
+import io.cvpfunctions.watcher.placements.Rules;
+import io.cvpfunctions.watcher.placements.Snapshot;
+import io.cvpfunctions.watcher.sources.Settling.Circumstances;
+import io.cvpfunctions.watcher.state.Outbox;
+import io.cvpfunctions.watcher.state.PendingTable;
+import io.cvpfunctions.watcher.state.PlacementTable;
+import io.cvpfunctions.watcher.state.Term;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Compares what sources see with what was told, in one dimension, and stores what has changed
+ * together with the events that say so: either both are stored or neither. Thread-safe.
+ */
+final class Dimension {
+  private final PlacementTable table;
+  private final PendingTable pending;
+  private final Term term;
+  private final Outbox outbox;
+  private final EventMaker events;
+  private final ContainerLimit limit;
+  private final Settling settling;
+  private final Detector detector;
+  private String leader;
+
+  /** The dimension of that table; it goes on from what is stored. */
+  Dimension(
+      PlacementTable table,
+      PendingTable pending,
+      Term term,
+      Outbox outbox,
+      EventMaker events,
+      ContainerLimit limit,
+      Settling settling,
+      Rules rules) {
+    this.table = table;
+    this.pending = pending;
+    this.term = term;
+    this.outbox = outbox;
+    this.events = events;
+    this.limit = limit;
+    this.settling = settling;
+    List<Placement> stored = table.all().stream().map(PlacementTable.Stored::placement).toList();
+    this.detector = new Detector(rules, stored, table.baseline().isPresent());
+    this.leader = detector.baselined() ? leaderOf(stored) : null;
+  }
+
+  /** Only REST knows keys, so they tell who saw what is stored. */
+  private static String leaderOf(List<Placement> stored) {
+    if (stored.isEmpty()) return null;
+    boolean keys = stored.stream().anyMatch(each -> each.container().key().isPresent());
+    return keys ? Poller.NAME : ProvisionedSource.NAME;
+  }
+
+  /**
+   * What one look came to.
+   *
+   * @param told the events stored, with the facts they say
+   */
+  record Looked(
+      Snapshot snapshot,
+      Map<Fact, CloudEvent> told,
+      boolean baseline,
+      Optional<String> suspicion) {}
+
+  synchronized Set<String> devices() {
+    return Set.copyOf(detector.devices());
+  }
+
+  /** Whether there is something to compare a look with. */
+  synchronized boolean baselined() {
+    return detector.baselined();
+  }
+
+  synchronized boolean knowsContainers() {
+    return detector.knowsContainers();
+  }
+
+  /** Whether REST, which alone knows keys, said where devices are. */
+  synchronized boolean ledByKeys() {
+    return Poller.NAME.equals(leader) && detector.knowsContainers();
+  }
+
+  /** When something seen is to be looked at again, to tell it or to forget it. */
+  synchronized Optional<Instant> nextDue() {
+    return detector.nextDue();
+  }
+
+  /** Whether devices are missing without CloudVision saying so: another list would tell more. */
+  synchronized boolean doubts() {
+    return detector.doubts();
+  }
+
+  /** Whether a hostname or a version that changed is told here, or in another dimension. */
+  synchronized void tellsDevices(boolean here) {
+    detector.tellsDevices(here);
+  }
+
+  /** A person believes that what is missing is gone. */
+  synchronized void release() {
+    detector.release();
+  }
+
+  /** Takes a look at what that source sees. */
+  synchronized Looked look(Snapshot snapshot, String source) {
+    limit
+        .problem()
+        .ifPresent(
+            what -> {
+              throw CallFailedException.of("CloudVision", Kind.OPERATOR, what);
+            });
+    Detection detection =
+        adopts(snapshot, source) ? detector.adopt(snapshot) : detector.look(snapshot);
+    Map<Fact, CloudEvent> told = new LinkedHashMap<>();
+    List<Fact> facts = detection.facts().stream().filter(limit::includes).toList();
+    Circumstances circumstances = settling.at(facts, source);
+    for (Fact fact : facts) told.put(fact, events.of(fact, circumstances.of(fact, source)));
+    if (!detection.isEmpty()) store(snapshot, detection, told, circumstances);
+    detector.accept(detection);
+    if (detector.baselined()) leader = source;
+    return new Looked(snapshot, told, detection.baseline(), detection.suspicion());
+  }
+
+  /**
+   * Whether the containers were there all along, and it is only now that a source shows them: all
+   * was Undefined while another one led.
+   */
+  private boolean adopts(Snapshot snapshot, String source) {
+    boolean another = leader != null && !leader.equals(source);
+    return another
+        && !detector.knowsContainers()
+        && snapshot.placements().stream().anyMatch(each -> !each.container().isUndefined());
+  }
+
+  private void store(
+      Snapshot snapshot,
+      Detection detection,
+      Map<Fact, CloudEvent> told,
+      Circumstances circumstances) {
+    term.write(
+        connection -> {
+          if (detection.baseline()) table.baseline(connection, snapshot.at());
+          for (Placement each : detection.stored()) table.put(connection, each, snapshot.at());
+          for (String each : detection.forgotten()) table.remove(connection, each);
+          for (Fact each : detection.facts()) {
+            if (each instanceof Fact.Removed) {
+              pending.remove(connection, each.placement().identity());
+            }
+          }
+          circumstances.store(connection, pending, snapshot.at());
+          for (CloudEvent each : told.values()) outbox.add(connection, each);
+          return null;
+        });
+  }
+}

@@ -1,0 +1,305 @@
+package io.cvpfunctions.watcher.sources;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.cloudevents.CloudEvent;
+import io.cvpfunctions.cloudvision.apis.event.v1.Event;
+import io.cvpfunctions.cloudvision.apis.event.v1.EventStreamResponse;
+import io.cvpfunctions.watcher.EventMaker;
+import io.cvpfunctions.watcher.sources.ActiveEvents.Changes;
+import io.cvpfunctions.watcher.sources.ActiveEvents.News;
+import io.cvpfunctions.watcher.sources.KnownEvent.Identity;
+import io.cvpfunctions.watcher.sources.KnownEvent.Status;
+import io.cvpfunctions.watcher.state.CloudVisionEventTable;
+import io.cvpfunctions.watcher.state.CloudVisionEventTable.Row;
+import io.cvpfunctions.watcher.state.Outbox;
+import io.cvpfunctions.watcher.state.StateException;
+import io.cvpfunctions.watcher.state.Term;
+import io.cvpfunctions.watcher.streams.StreamEnd;
+import io.cvpfunctions.watcher.streams.StreamEnd.Kind;
+import io.cvpfunctions.watcher.streams.StreamFailedException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The source {@code events}: tells of CloudVision's own events. What is remembered and the events
+ * that follow from it are stored in one transaction; what could not be stored is stored next time.
+ *
+ * <p>After a gap the history since the last message is asked for first, so that what came and went
+ * meanwhile is told, too. What is missing from a list is asked for by its key before it is believed
+ * to be over.
+ */
+final class EventsSource implements Source {
+  /** What this source is called. */
+  static final String NAME = "events";
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventsSource.class);
+  private static final Duration BETWEEN_MARKS = Duration.ofMinutes(1);
+  private static final Duration BEFORE_RETRY = Duration.ofSeconds(5);
+  private static final Duration RELIST = Duration.ofSeconds(30);
+  private static final int MOST_CATCH_UPS = 5;
+  private static final int ASKED_AT_ONCE = 50;
+  private static final int STORED_AT_ONCE = 500;
+
+  private final Streaming streaming;
+  private final Shared shared;
+  private final CloudVisionEventTable table;
+  private final Term term;
+  private final Outbox outbox;
+  private final EventMaker maker;
+  private final EventData data;
+  private final BooleanSupplier credentialsGood;
+  private final Health health;
+  private final Duration interval;
+  private final boolean demanded;
+  private final ActiveEvents events;
+  private final Feed<EventStreamResponse> feed;
+
+  private Changes changes = new Changes();
+  private List<Told> unsaved = new ArrayList<>();
+  private final Deque<KnownEvent> doubtful = new ArrayDeque<>();
+  private boolean listed;
+  private boolean caughtUp = true;
+  private int catchUps;
+  private Instant notBefore = Instant.EPOCH;
+  private Instant marked = Instant.EPOCH;
+
+  /** {@code wake} is run where a step is worth while. */
+  EventsSource(
+      Streaming streaming,
+      Shared shared,
+      CloudVisionEventTable table,
+      Term term,
+      Outbox outbox,
+      EventMaker maker,
+      EventSettings settings,
+      BooleanSupplier credentialsGood,
+      Health health,
+      Runnable wake,
+      Duration interval,
+      boolean demanded) {
+    this.streaming = streaming;
+    this.shared = shared;
+    this.table = table;
+    this.term = term;
+    this.outbox = outbox;
+    this.maker = maker;
+    this.data = new EventData(maker.source(), shared.whereabouts());
+    this.credentialsGood = credentialsGood;
+    this.health = health;
+    this.interval = interval;
+    this.demanded = demanded;
+    List<KnownEvent> stored = table.all().stream().map(EventsSource::known).toList();
+    this.events =
+        new ActiveEvents(
+            settings.least(), settings.replayBaseline(), stored, table.seen().orElse(null));
+    this.feed =
+        streaming.feed(
+            NAME, streaming.resources()::events, wake, this::begins, this::take, this::ended);
+  }
+
+  /** Something to tell, and the event that tells it: the same one, however often it is stored. */
+  private record Told(News news, CloudEvent event) {}
+
+  /** Which events are told. */
+  record EventSettings(Optional<Severity> least, boolean replayBaseline) {}
+
+  private static KnownEvent known(Row row) {
+    try {
+      Event event = Event.parseFrom(Base64.getDecoder().decode(row.body()));
+      return new KnownEvent(event, row.asOf(), Status.valueOf(row.status()), row.ended());
+    } catch (InvalidProtocolBufferException | IllegalArgumentException damaged) {
+      throw new StateException("a CloudVision event in the state cannot be read", damaged);
+    }
+  }
+
+  private void begins() {
+    if (!events.baselined()) {
+      changes = new Changes();
+      unsaved = new ArrayList<>();
+    }
+    events.begin();
+    listed = false;
+    doubtful.clear();
+    caughtUp = !events.baselined();
+    catchUps = 0;
+  }
+
+  private void ended(StreamEnd end) {
+    streaming.note(end, health, demanded || events.baselined());
+  }
+
+  private void take(EventStreamResponse message) {
+    if (events.take(message, changes)) listed = true;
+  }
+
+  @Override
+  public Duration step() {
+    store();
+    Duration wait = feed.step();
+    if (feed.up()) {
+      health.good();
+      if (!caughtUp) catchUp();
+      if (caughtUp && listed) believe();
+      if (!doubtful.isEmpty()) ask();
+    }
+    store();
+    if (!doubtful.isEmpty() || (listed && !caughtUp)) wait = shorter(wait, BEFORE_RETRY);
+    return shorter(wait, interval);
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  /** Asks what became of events since the last message, before the list is believed. */
+  private void catchUp() {
+    Instant now = streaming.now();
+    if (now.isBefore(notBefore)) return;
+    Instant from = events.seen().orElseThrow().minus(ActiveEvents.MARGIN);
+    try {
+      streaming.resources().history(from, null, this::replay);
+      caughtUp = true;
+    } catch (StreamFailedException failed) {
+      notBefore = now.plus(BEFORE_RETRY);
+      Kind kind = failed.end().kind();
+      boolean hopeless = kind == Kind.NOT_OFFERED || kind == Kind.FORBIDDEN;
+      if (!hopeless && ++catchUps < MOST_CATCH_UPS) return;
+      caughtUp = true;
+      LOG.atWarn()
+          .addKeyValue("event", "events.gap")
+          .log("what came and went since {} may be missed: {}", from, failed.getMessage());
+    }
+  }
+
+  private void replay(EventStreamResponse message) {
+    events.take(message, changes);
+    if (changes.news().size() >= STORED_AT_ONCE) store();
+  }
+
+  /** An empty list is believed only with credentials that are good elsewhere, too. */
+  private void believe() {
+    List<KnownEvent> missing = events.missing();
+    boolean doubts = !missing.isEmpty() || events.listedNothing();
+    if (doubts && !credentialsGood.getAsBoolean()) {
+      health.failed("broken", "lists fewer events than before, with credentials not shown good");
+      if (feed.age().compareTo(RELIST) >= 0) feed.restart();
+      return;
+    }
+    listed = false;
+    boolean first = !events.baselined();
+    events.complete(shared.clock().instant(), changes);
+    events.forgetOld(changes);
+    doubtful.addAll(missing);
+    String what = events.active() + " CloudVision events are active";
+    if (first) baseline(what);
+    health.good("hears of every event");
+  }
+
+  private static void baseline(String what) {
+    LOG.atInfo()
+        .addKeyValue("event", "baseline")
+        .addKeyValue("source", NAME)
+        .log("{}; of these nothing is told unless one gets worse", what);
+  }
+
+  private void ask() {
+    Instant now = shared.clock().instant();
+    for (int i = 0; i < ASKED_AT_ONCE && !doubtful.isEmpty(); i++) {
+      KnownEvent each = doubtful.peek();
+      try {
+        Optional<Event> found =
+            each.status() == Status.QUIET
+                ? Optional.empty()
+                : streaming.resources().event(each.event().getKey());
+        found.ifPresentOrElse(
+            event -> events.found(event, changes), () -> events.gone(each, now, changes));
+        doubtful.poll();
+      } catch (StreamFailedException unanswered) {
+        return;
+      }
+    }
+  }
+
+  /** Nothing is news before the baseline; then all of it is stored together, or again next time. */
+  private void store() {
+    if (!events.baselined()) return;
+    for (News each : changes.news()) unsaved.add(new Told(each, event(each)));
+    changes.news().clear();
+    if (changes.isEmpty() && unsaved.isEmpty() && !markDue()) return;
+    Instant seen = events.seen().orElseThrow();
+    Changes storing = changes;
+    List<Told> telling = unsaved;
+    term.write(
+        connection -> {
+          for (KnownEvent each : storing.changed().values()) table.put(connection, row(each));
+          for (Identity each : storing.forgotten()) {
+            table.remove(connection, each.key(), Protos.text(each.at()));
+          }
+          for (Told each : telling) outbox.add(connection, each.event());
+          table.seen(connection, seen);
+          return null;
+        });
+    changes = new Changes();
+    unsaved = new ArrayList<>();
+    marked = streaming.now();
+    told(telling);
+  }
+
+  /** The mark moves even where nothing is news, so that a restart need not look far back. */
+  private boolean markDue() {
+    boolean due = !streaming.now().isBefore(marked.plus(BETWEEN_MARKS));
+    if (due) events.forgetOld(changes);
+    return due;
+  }
+
+  private void told(List<Told> told) {
+    if (told.isEmpty()) return;
+    for (Told one : told) {
+      News each = one.news();
+      LOG.atInfo()
+          .addKeyValue("event", each.type().substring("cvp.".length()))
+          .addKeyValue("id", one.event().getId())
+          .addKeyValue("subject", subject(each.event()))
+          .addKeyValue("type", each.type())
+          .addKeyValue("source", NAME)
+          .log("{}", each.event().getTitle().getValue());
+      shared.telling().count(each.type(), NAME, each.at());
+    }
+    shared.telling().stored();
+  }
+
+  private CloudEvent event(News news) {
+    Event event = news.event();
+    String correlation = Identity.of(event).toString();
+    return maker.of(news.type(), subject(event), news.at(), data.of(event), correlation);
+  }
+
+  private static String subject(Event event) {
+    return EventData.device(event).orElse(event.getKey().getKey().getValue());
+  }
+
+  private static Row row(KnownEvent event) {
+    Identity identity = event.identity();
+    return new Row(
+        identity.key(),
+        Protos.text(identity.at()),
+        event.status().name(),
+        event.asOf(),
+        event.endedAt(),
+        Base64.getEncoder().encodeToString(event.event().toByteArray()));
+  }
+
+  @Override
+  public void close() {
+    feed.close();
+  }
+}

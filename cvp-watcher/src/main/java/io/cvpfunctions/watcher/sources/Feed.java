@@ -1,0 +1,186 @@
+package io.cvpfunctions.watcher.sources;
+
+import io.cvpfunctions.remote.CallFailedException;
+import io.cvpfunctions.watcher.streams.OpenStream;
+import io.cvpfunctions.watcher.streams.Resources;
+import io.cvpfunctions.watcher.streams.StreamEnd;
+import io.cvpfunctions.watcher.streams.StreamEnd.Kind;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+
+/**
+ * Keeps one subscription open: takes what arrives, and subscribes again however it ends, sooner or
+ * later depending on why. Not thread-safe.
+ */
+final class Feed<M> implements AutoCloseable {
+  private static final int AT_ONCE = 500;
+  private static final Duration IDLE = Duration.ofMinutes(15);
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+  private static final Duration HEALTHY = Duration.ofMinutes(1);
+  private static final Duration NOT_OFFERED = Duration.ofMinutes(10);
+  private static final Duration UNANSWERED = Duration.ofSeconds(30);
+  private static final double GROWTH = 1.8;
+  private static final double SPREAD = 0.2;
+
+  private final Resources resources;
+  private final Function<Runnable, OpenStream<M>> subscription;
+  private final Runnable wake;
+  private final Events<M> events;
+  private final Clock clock;
+
+  private OpenStream<M> stream;
+  private Instant opened = Instant.EPOCH;
+  private Instant heard = Instant.EPOCH;
+  private Instant next = Instant.EPOCH;
+  private boolean up;
+  private int failures;
+  private int refusals;
+
+  /** Who wants to know what comes of it. */
+  interface Events<M> {
+    /** A subscription begins: everything is listed anew. */
+    void begins();
+
+    /** A message. */
+    void takes(M message);
+
+    /** It ended, and will be tried again. */
+    void ended(StreamEnd end);
+  }
+
+  /** {@code wake} is run whenever a step is worth while. */
+  Feed(
+      Resources resources,
+      Function<Runnable, OpenStream<M>> subscription,
+      Runnable wake,
+      Events<M> events,
+      Clock clock) {
+    this.resources = resources;
+    this.subscription = subscription;
+    this.wake = wake;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /** Does what there is to do, and says how long nothing will be, unless something arrives. */
+  Duration step() {
+    Instant now = clock.instant();
+    if (stream == null && !now.isBefore(next)) open(now);
+    if (stream != null) take(now);
+    return pause();
+  }
+
+  /** Lists everything anew: what is missing may be there after all. */
+  void restart() {
+    if (stream == null) return;
+    stream.close();
+    stream = null;
+    next = Instant.EPOCH;
+  }
+
+  /** Whether a server has taken the subscription that is open. */
+  boolean up() {
+    return stream != null && up;
+  }
+
+  /** For how long the subscription has been open. */
+  Duration age() {
+    return Duration.between(opened, clock.instant());
+  }
+
+  private void open(Instant now) {
+    up = false;
+    opened = now;
+    heard = now;
+    try {
+      stream = subscription.apply(wake);
+      events.begins();
+    } catch (CallFailedException failed) {
+      StreamEnd end = new StreamEnd(kind(failed), failed.getMessage());
+      ended(end);
+    }
+  }
+
+  private static Kind kind(CallFailedException failed) {
+    return switch (failed.kind()) {
+      case OPERATOR -> Kind.UNAUTHENTICATED;
+      case NOT_SENT, NO_ANSWER, OUT_OF_TIME -> Kind.UNREACHABLE;
+      default -> Kind.BROKEN;
+    };
+  }
+
+  private void take(Instant now) {
+    if (!up && stream.answered()) {
+      up = true;
+      refusals = 0;
+      resources.answered(stream);
+    }
+    List<M> messages = stream.take(AT_ONCE);
+    if (!messages.isEmpty()) heard = now;
+    messages.forEach(events::takes);
+    Optional<StreamEnd> end = stream.end();
+    if (end.isPresent()) over(end.get());
+    else if (messages.size() == AT_ONCE) wake.run();
+    else watchSilence(now);
+  }
+
+  /** A stream may die without a word, and so may a subscription on a connection that lives. */
+  private void watchSilence(Instant now) {
+    Duration allowed = up ? IDLE : UNANSWERED;
+    if (now.isBefore(heard.plus(allowed))) return;
+    stream.close();
+    String what = up ? "nothing was heard for " : "no answer within ";
+    over(new StreamEnd(up ? Kind.SILENT : Kind.UNREACHABLE, what + allowed.toMinutes() + " min"));
+  }
+
+  private void over(StreamEnd end) {
+    resources.ended(stream, end);
+    stream = null;
+    ended(end);
+  }
+
+  private void ended(StreamEnd end) {
+    Instant now = clock.instant();
+    boolean lived = up && !now.isBefore(opened.plus(HEALTHY));
+    failures = lived ? 1 : failures + 1;
+    if (end.kind() == Kind.UNAUTHENTICATED) refusals++;
+    next = now.plus(wait(end));
+    events.ended(end);
+  }
+
+  private Duration wait(StreamEnd end) {
+    return switch (end.kind()) {
+      case UNREACHABLE -> resources.untried() ? Duration.ZERO : backoff();
+      case SILENT -> Duration.ZERO;
+      case UNAUTHENTICATED -> refusals == 1 ? Duration.ZERO : LONGEST_PAUSE;
+      case FORBIDDEN, NOT_OFFERED -> NOT_OFFERED;
+      default -> backoff();
+    };
+  }
+
+  private Duration backoff() {
+    double pause = (double) FIRST_PAUSE.toMillis() * Math.pow(GROWTH, Math.min(failures - 1, 20));
+    double capped = Math.min((double) LONGEST_PAUSE.toMillis(), pause);
+    double random = ThreadLocalRandom.current().nextDouble();
+    return Duration.ofMillis((long) (capped * (1 - SPREAD + 2 * SPREAD * random)));
+  }
+
+  private Duration pause() {
+    Instant now = clock.instant();
+    Instant until = stream == null ? next : heard.plus(up ? IDLE : UNANSWERED);
+    Duration left = Duration.between(now, until);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  @Override
+  public void close() {
+    if (stream != null) stream.close();
+    stream = null;
+  }
+}

@@ -1,0 +1,165 @@
+package io.cvpfunctions.watcher.sources;
+
+import io.cvpfunctions.events.EventTypes;
+import io.cvpfunctions.watcher.Warnings;
+import io.cvpfunctions.watcher.telemetry.Metrics;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How one source does: for the log, for probes, for metrics, and for people, who are warned once it
+ * has seen nothing good for too long. Thread-safe.
+ */
+final class Health {
+  private static final Logger LOG = LoggerFactory.getLogger(Health.class);
+  private static final Duration BLIND_AFTER = Duration.ofMinutes(5);
+
+  private final String source;
+  private final String causes;
+  private final Warnings warnings;
+  private final Clock clock;
+  private final Instant began;
+
+  private State state = State.WAITING;
+  private String detail = "";
+  private Instant lastGood;
+  private boolean needed = true;
+
+  /** What there is to say of a source. */
+  enum State {
+    /** Nothing has been heard yet. */
+    WAITING,
+    /** It sees. */
+    GOOD,
+    /** It does not, and tries again. */
+    FAILING,
+    /** An operator has to mend something first. */
+    REFUSED,
+    /** This server does not have it; looked for again now and then. */
+    NOT_OFFERED
+  }
+
+  Health(String source, String causes, Warnings warnings, Clock clock) {
+    this.source = source;
+    this.causes = causes;
+    this.warnings = warnings;
+    this.clock = clock;
+    this.began = clock.instant();
+  }
+
+  /** Makes room in the metrics for sources of these names. */
+  static void declare(Metrics metrics, List<Health> all) {
+    metrics.gauge(
+        "cvp_watcher_source_up",
+        "1 while the source sees.",
+        () -> all.stream().map(h -> h.sample(h.state() == State.GOOD ? 1 : 0)).toList());
+    metrics.gauge(
+        "cvp_watcher_last_success_timestamp_seconds",
+        "When the source last saw.",
+        () -> all.stream().map(h -> h.sample(h.seconds())).toList());
+  }
+
+  private Metrics.Sample sample(double value) {
+    return new Metrics.Sample(Metrics.label("source", source), value);
+  }
+
+  private double seconds() {
+    return lastGood().map(at -> (double) at.getEpochSecond()).orElse(0.0);
+  }
+
+  String source() {
+    return source;
+  }
+
+  synchronized State state() {
+    return state;
+  }
+
+  synchronized Optional<Instant> lastGood() {
+    return Optional.ofNullable(lastGood);
+  }
+
+  /** Whether people are to be warned: not, while another source sees the same. */
+  synchronized void needed(boolean isNeeded) {
+    needed = isNeeded;
+  }
+
+  /** It sees; what it says of itself is logged when it is new. */
+  void good(String what) {
+    change(State.GOOD, what);
+    clear("CloudVision gives good answers again");
+  }
+
+  /** It still sees. */
+  synchronized void good() {
+    if (state == State.GOOD) lastGood = clock.instant();
+  }
+
+  /** It does not see, for a reason that may pass. */
+  void failed(String kind, String why) {
+    change(kind.equals("refuses") ? State.REFUSED : State.FAILING, why);
+    warn(kind, why);
+  }
+
+  /** There is nothing to see here; {@code demanded} tells whether a person thinks there is. */
+  void notOffered(String why, boolean demanded) {
+    change(State.NOT_OFFERED, why);
+    if (demanded) warn("refuses", why);
+    else clear("the source is not offered, and not needed");
+  }
+
+  private void change(State now, String what) {
+    synchronized (this) {
+      if (now == State.GOOD) lastGood = clock.instant();
+      boolean same = now == state && what.equals(detail);
+      state = now;
+      detail = what;
+      if (same) return;
+    }
+    var level = now == State.FAILING || now == State.REFUSED ? LOG.atWarn() : LOG.atInfo();
+    level
+        .addKeyValue("event", "source." + word(now))
+        .addKeyValue("source", source)
+        .log("{}: {}", source, what);
+  }
+
+  private static String word(State state) {
+    return switch (state) {
+      case GOOD -> "good";
+      case NOT_OFFERED -> "absent";
+      default -> "failed";
+    };
+  }
+
+  private void warn(String kind, String why) {
+    Instant since;
+    synchronized (this) {
+      since = lastGood == null ? began : lastGood;
+      if (!needed) return;
+    }
+    if (Duration.between(since, clock.instant()).compareTo(BLIND_AFTER) < 0) return;
+    warnings.raise(EventTypes.WATCHER_BLIND, causes + "-" + kind, since, why);
+  }
+
+  private void clear(String why) {
+    for (String kind : List.of("unreachable", "refuses", "broken")) {
+      warnings.clear(causes + "-" + kind, why);
+    }
+  }
+
+  /** What it says of itself. */
+  synchronized String describe() {
+    return switch (state) {
+      case WAITING -> source + ": nothing heard yet";
+      case NOT_OFFERED -> source + " not offered (" + detail + ")";
+      case REFUSED -> source + " refused: " + detail;
+      case FAILING -> source + " failing: " + detail;
+      case GOOD -> source + ": " + detail;
+    };
+  }
+}

@@ -1,0 +1,59 @@
+package io.cvpfunctions.watcher.sources;
+
+import io.cvpfunctions.cloudvision.apis.event.v1.Event;
+import java.time.Instant;
+
+/**
+ * A CloudVision event as it was last heard of.
+ *
+ * @param event all that was said of it, partial messages put together
+ * @param asOf the server's time of the last message
+ * @param status what people know of it
+ * @param endedAt when it ended; null while it is active
+ */
+record KnownEvent(Event event, Instant asOf, Status status, Instant endedAt) {
+  /** What people know of a CloudVision event. */
+  enum Status {
+    /** It was active before anybody watched, and nobody was told. */
+    BASELINE,
+    /** It is not severe enough to be told. */
+    QUIET,
+    /** It was told, and is told to its end. */
+    TOLD,
+    /** It is over; remembered for a while, so that nothing tells it again. */
+    ENDED
+  }
+
+  /**
+   * What tells events apart: a condition that returns has the same key at another time.
+   *
+   * @param at to the nanosecond
+   */
+  record Identity(String key, Instant at) {
+    static Identity of(Event event) {
+      return new Identity(
+          event.getKey().getKey().getValue(), Protos.instant(event.getKey().getTimestamp()));
+    }
+
+    @Override
+    public String toString() {
+      return key + "/" + Protos.text(at);
+    }
+  }
+
+  Identity identity() {
+    return Identity.of(event);
+  }
+
+  boolean ended() {
+    return status == Status.ENDED;
+  }
+
+  KnownEvent now(Event other, Instant when, Status newStatus) {
+    return new KnownEvent(other, when, newStatus, null);
+  }
+
+  KnownEvent over(Event last, Instant when, Instant end) {
+    return new KnownEvent(last, when, Status.ENDED, end);
+  }
+}

@@ -1,0 +1,129 @@
+package io.cvpfunctions.watcher.sources;
+
+import io.cvpfunctions.watcher.placements.Placement;
+import io.cvpfunctions.watcher.placements.Rules;
+import io.cvpfunctions.watcher.placements.Snapshot;
+import io.cvpfunctions.watcher.sources.Dimension.Looked;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Feeds one dimension from a stream: looks whenever something has changed or is due, and doubts a
+ * list that misses devices until the token is known to be good. Not thread-safe.
+ */
+final class Placing {
+  private static final Logger LOG = LoggerFactory.getLogger(Placing.class);
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+  private static final Duration LONGEST = Duration.ofMinutes(5);
+  private static final Duration SOON = Duration.ofMillis(10);
+
+  private final String source;
+  private final String name;
+  private final Dimension dimension;
+  private final Telling telling;
+  private final BooleanSupplier credentialsGood;
+  private final Duration relist;
+  private final Clock clock;
+  private boolean changed;
+  private boolean listed;
+
+  /** {@code credentialsGood} asks elsewhere whether the token still is what it was. */
+  Placing(
+      String source,
+      String name,
+      Dimension dimension,
+      Telling telling,
+      BooleanSupplier credentialsGood,
+      Duration removeAfter,
+      Clock clock) {
+    this.source = source;
+    this.name = name;
+    this.dimension = dimension;
+    this.telling = telling;
+    this.credentialsGood = credentialsGood;
+    Duration third = removeAfter.dividedBy(Rules.LOOKS);
+    this.relist = longer(SHORTEST, third.compareTo(LONGEST) < 0 ? third : LONGEST);
+    this.clock = clock;
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+
+  Dimension dimension() {
+    return dimension;
+  }
+
+  /** Something in the stream is different now. */
+  void changed() {
+    changed = true;
+  }
+
+  /** The stream has listed everything anew. */
+  void listed() {
+    listed = true;
+    changed = true;
+  }
+
+  /** Whether a look is worth while. */
+  boolean due() {
+    Instant now = clock.instant();
+    return changed || dimension.nextDue().filter(at -> !now.isBefore(at)).isPresent();
+  }
+
+  /** Another source leads: what the stream says is not looked at. */
+  void skip() {
+    changed = false;
+  }
+
+  /** Looks at what the stream says by now. */
+  void look(Snapshot.Builder seen, Set<String> devices) {
+    boolean missing = devices.isEmpty() || !devices.containsAll(dimension.devices());
+    if (listed && missing && !credentialsGood.getAsBoolean()) {
+      LOG.atWarn()
+          .addKeyValue("event", "stream.disbelieved")
+          .addKeyValue("source", source)
+          .log(
+              "{} lists fewer devices than before, and the credentials cannot be shown good", name);
+      changed = false;
+      return;
+    }
+    Snapshot snapshot = seen.fresh(listed).build();
+    Looked looked = dimension.look(snapshot, source);
+    changed = false;
+    listed = false;
+    if (looked.baseline()) baseline(snapshot, looked.told().size());
+    telling.of(looked, source, name);
+  }
+
+  private void baseline(Snapshot snapshot, int told) {
+    long places = snapshot.placements().stream().map(Placement::container).distinct().count();
+    String what = told == 0 ? "nothing is told until one moves" : "of these, " + told + " are told";
+    LOG.atInfo()
+        .addKeyValue("event", "baseline")
+        .addKeyValue("source", source)
+        .addKeyValue("dimension", name)
+        .log("{}: {} devices in {} places; {}", name, snapshot.placements().size(), places, what);
+  }
+
+  /** Whether the stream should list everything anew, since something is missing from its list. */
+  boolean wantsList(Duration age) {
+    return (dimension.doubts() || listed) && age.compareTo(relist) >= 0;
+  }
+
+  /** How long nothing will be due here. */
+  Duration pause(Duration age) {
+    Duration due =
+        dimension
+            .nextDue()
+            .map(at -> Duration.between(clock.instant(), at).plus(SOON))
+            .orElse(LONGEST);
+    Duration again = dimension.doubts() || listed ? relist.minus(age).plus(SOON) : LONGEST;
+    return longer(SOON, due.compareTo(again) < 0 ? due : again);
+  }
+}

@@ -1,0 +1,67 @@
+package io.cvpfunctions.watcher.sources;
+
+import com.google.protobuf.Message;
+import com.google.protobuf.Timestamp;
+import io.cvpfunctions.cloudvision.apis.inventory.v1.Device;
+import io.cvpfunctions.cloudvision.apis.inventory.v1.StreamingStatus;
+import io.cvpfunctions.watcher.placements.Condition;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Makes our values of CloudVision's messages. */
+final class Protos {
+  private static final DateTimeFormatter NINE_DIGITS =
+      new DateTimeFormatterBuilder().appendInstant(9).toFormatter(Locale.ROOT);
+
+  private Protos() {}
+
+  /** What was known, with what a partial message says instead; what it leaves out stays. */
+  @SuppressWarnings("unchecked")
+  static <M extends Message> M merged(M known, M partial) {
+    Message.Builder builder = known.toBuilder();
+    partial.getAllFields().forEach(builder::setField);
+    return (M) builder.build();
+  }
+
+  /** A device of the resource API, which knows no address. */
+  static io.cvpfunctions.events.Device device(String serial, Device device, String address) {
+    return io.cvpfunctions.events.Device.builder()
+        .serialNumber(serial)
+        .hostname(device.getHostname().getValue())
+        .fqdn(device.getFqdn().getValue())
+        .ipAddress(address)
+        .systemMacAddress(device.getSystemMacAddress().getValue())
+        .modelName(device.getModelName().getValue())
+        .softwareVersion(device.getSoftwareVersion().getValue())
+        .streamingStatus(streaming(device.getStreamingStatus()))
+        .build();
+  }
+
+  private static String streaming(StreamingStatus status) {
+    return switch (status) {
+      case STREAMING_STATUS_ACTIVE -> "active";
+      case STREAMING_STATUS_INACTIVE -> "inactive";
+      default -> "";
+    };
+  }
+
+  /** What tells whether the device has settled. */
+  static Condition condition(Device device) {
+    Optional<Instant> boot =
+        device.hasBootTime() ? Optional.of(instant(device.getBootTime())) : Optional.empty();
+    return new Condition("", boot);
+  }
+
+  /** In UTC, always with nine digits, so that text orders and compares as time does. */
+  static String text(Instant at) {
+    return NINE_DIGITS.format(at);
+  }
+
+  /** With all nine digits. */
+  static Instant instant(Timestamp timestamp) {
+    return Instant.ofEpochSecond(timestamp.getSeconds(), timestamp.getNanos());
+  }
+}

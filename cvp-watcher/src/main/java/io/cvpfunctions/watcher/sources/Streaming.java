@@ -1,0 +1,94 @@
+package io.cvpfunctions.watcher.sources;
+
+import io.cvpfunctions.watcher.streams.OpenStream;
+import io.cvpfunctions.watcher.streams.Resources;
+import io.cvpfunctions.watcher.streams.StreamEnd;
+import io.cvpfunctions.watcher.telemetry.Metrics;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** What streaming sources have in common: the resources, and what becomes known of a stream. */
+final class Streaming {
+  private static final String RECONNECTS = "cvp_watcher_stream_ends_total";
+
+  private final Resources resources;
+  private final Metrics metrics;
+  private final Clock clock;
+
+  Streaming(Resources resources, Metrics metrics, Clock clock) {
+    this.resources = resources;
+    this.metrics = metrics;
+    this.clock = clock;
+    metrics.counter(RECONNECTS, "Ends of streams, each of which is opened again, by reason.");
+  }
+
+  /** Goes on evenly, whoever sets the machine's clock. */
+  Instant now() {
+    return clock.instant();
+  }
+
+  Resources resources() {
+    return resources;
+  }
+
+  /**
+   * A feed that reports to a source's health.
+   *
+   * @param what the stream, as a label of metrics
+   * @param begins run when everything is listed anew
+   */
+  <M> Feed<M> feed(
+      String what,
+      Function<Runnable, OpenStream<M>> subscription,
+      Runnable wake,
+      Runnable begins,
+      Consumer<M> takes,
+      Consumer<StreamEnd> ends) {
+    Feed.Events<M> events =
+        new Feed.Events<>() {
+          @Override
+          public void begins() {
+            begins.run();
+          }
+
+          @Override
+          public void takes(M message) {
+            takes.accept(message);
+          }
+
+          @Override
+          public void ended(StreamEnd end) {
+            String reason = Metrics.label("reason", end.kind().name().toLowerCase(Locale.ROOT));
+            metrics.count(RECONNECTS, Metrics.join(Metrics.label("stream", what), reason), 1);
+            ends.accept(end);
+          }
+        };
+    return new Feed<>(resources, subscription, wake, events, clock);
+  }
+
+  /**
+   * Says of a source what the end of its stream means for it.
+   *
+   * @param missed whether a person, or what was seen before, has it that the stream should be there
+   */
+  void note(StreamEnd end, Health health, boolean missed) {
+    String where = resources.endpoints();
+    switch (end.kind()) {
+      case ENDED, SILENT -> {}
+      case UNREACHABLE -> {
+        if (resources.untried()) return;
+        String what = "no gRPC at " + where + ", " + end.detail();
+        if (missed || health.lastGood().isPresent()) health.failed("unreachable", what);
+        else health.notOffered("no gRPC at " + where, false);
+      }
+      case UNAUTHENTICATED ->
+          health.failed("refuses", "the streams refuse the credentials: " + end.detail());
+      case FORBIDDEN -> health.notOffered("the account may not subscribe: " + end.detail(), missed);
+      case NOT_OFFERED -> health.notOffered("not in this release: " + end.detail(), missed);
+      default -> health.failed("broken", end.detail());
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package io.cvpfunctions.watcher.sources;
+
+import io.cvpfunctions.cloudvision.apis.subscriptions.Operation;
+import io.cvpfunctions.cloudvision.apis.tag.v2.TagAssignmentStreamResponse;
+import io.cvpfunctions.events.Container;
+import io.cvpfunctions.watcher.placements.Placement;
+import io.cvpfunctions.watcher.placements.Snapshot;
+import io.cvpfunctions.watcher.streams.StreamEnd;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The source {@code tags}: each value of a chosen label is a container, each label a dimension. */
+final class TagsSource implements Source {
+  /** What events say they were seen by. */
+  static final String NAME = "tags";
+
+  /** The label that CloudVision itself gives devices in containers (facts: CloudVision C6). */
+  static final String CONTAINER_LABEL = "Container";
+
+  private final Streaming streaming;
+  private final Shared shared;
+  private final Map<String, Placing> labels;
+  private final Health health;
+  private final Runnable hint;
+  private final Duration interval;
+  private final boolean demanded;
+  private final TagValues values;
+  private final Feed<TagAssignmentStreamResponse> feed;
+
+  /** {@code hint} is run where REST is worth a look; {@code wake} where a step is. */
+  TagsSource(
+      Streaming streaming,
+      Shared shared,
+      Map<String, Placing> labels,
+      Health health,
+      Runnable hint,
+      Runnable wake,
+      Duration interval,
+      boolean demanded) {
+    this.streaming = streaming;
+    this.shared = shared;
+    this.labels = new LinkedHashMap<>(labels);
+    this.health = health;
+    this.hint = hint;
+    this.interval = interval;
+    this.demanded = demanded;
+    this.values = new TagValues(labels.keySet());
+    List<String> wanted = List.copyOf(labels.keySet());
+    this.feed =
+        streaming.feed(
+            NAME,
+            arrived -> streaming.resources().tags(wanted, arrived),
+            wake,
+            values::begin,
+            this::take,
+            this::ended);
+  }
+
+  private void ended(StreamEnd end) {
+    boolean before = labels.values().stream().anyMatch(each -> each.dimension().baselined());
+    streaming.note(end, health, demanded || before);
+  }
+
+  private void take(TagAssignmentStreamResponse message) {
+    boolean news = message.getType() != Operation.INITIAL && values.listed();
+    Optional<String> label = values.take(message);
+    label.map(labels::get).ifPresent(Placing::changed);
+    if (news && label.filter(CONTAINER_LABEL::equals).isPresent()) hint.run();
+  }
+
+  @Override
+  public Duration step() {
+    Duration wait = feed.step();
+    if (feed.up() && values.listed()) {
+      Duration placed = place();
+      if (placed.compareTo(wait) < 0) wait = placed;
+    }
+    return wait.compareTo(interval) < 0 ? wait : interval;
+  }
+
+  private Duration place() {
+    if (values.takeRelisted()) {
+      labels.values().forEach(Placing::listed);
+      health.good(values.count() + " tags of " + String.join(", ", labels.keySet()));
+    }
+    health.good();
+    Duration wait = interval;
+    boolean again = false;
+    boolean first = shared.authority().leader().isEmpty();
+    for (Map.Entry<String, Placing> each : labels.entrySet()) {
+      Placing placing = each.getValue();
+      if (!counts(each.getKey())) continue;
+      placing.dimension().tellsDevices(first);
+      first = false;
+      if (placing.due()) look(each.getKey(), placing);
+      again |= placing.wantsList(feed.age());
+      Duration pause = placing.pause(feed.age());
+      if (pause.compareTo(wait) < 0) wait = pause;
+    }
+    if (shared.authority().leader().isEmpty()) shared.settling().review();
+    if (again) feed.restart();
+    return wait;
+  }
+
+  /** The label Container repeats what REST and the stream of devices say, where they say it. */
+  private boolean counts(String label) {
+    if (!label.equals(CONTAINER_LABEL)) return true;
+    return shared.authority().noContainers() && values.hasContainers(label);
+  }
+
+  private void look(String label, Placing placing) {
+    Map<String, Container> places = values.places(label);
+    boolean leads = label.equals(CONTAINER_LABEL);
+    List<Placement> placements = new ArrayList<>();
+    places.forEach(
+        (device, place) -> {
+          Placement placement = new Placement(shared.whereabouts().device(device), place);
+          placements.add(placement);
+          if (leads) shared.whereabouts().placed(placement);
+        });
+    placing.look(
+        Snapshot.of(shared.clock().instant(), placements)
+            .unprovisioned(values.untagged(label, places.keySet()))
+            .elsewhere(knownAmong(placing.dimension().devices())),
+        places.keySet());
+  }
+
+  private Set<String> knownAmong(Set<String> devices) {
+    Set<String> known = new HashSet<>(devices);
+    known.removeIf(device -> !shared.whereabouts().knows(device));
+    return known;
+  }
+
+  @Override
+  public void close() {
+    feed.close();
+  }
+}

@@ -1,0 +1,79 @@
+package io.cvpfunctions.watcher.sources;
+
+import io.cvpfunctions.events.Container;
+import io.cvpfunctions.events.Device;
+import io.cvpfunctions.watcher.placements.Condition;
+import io.cvpfunctions.watcher.placements.Placement;
+import io.cvpfunctions.watcher.placements.Snapshot;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What all sources together know of devices, so that one that sees a serial number alone can say
+ * which switch that is, and where. Thread-safe.
+ */
+final class Whereabouts {
+  private final Map<String, Placement> placements = new ConcurrentHashMap<>();
+  private final Map<String, Device> streamed = new ConcurrentHashMap<>();
+  private volatile Map<String, Condition> listed = Map.of();
+  private final Map<String, Condition> conditions = new ConcurrentHashMap<>();
+
+  /** A source that lists every device has done so. */
+  void listed(Snapshot snapshot) {
+    listed = snapshot.conditions();
+    snapshot.placements().forEach(this::placed);
+  }
+
+  /** A device is there. */
+  void placed(Placement placement) {
+    placements.put(placement.identity(), placement);
+  }
+
+  /** A device is nowhere any more. */
+  void gone(String device) {
+    placements.remove(device);
+  }
+
+  /** A stream says this of a device. */
+  void streamed(String serial, Device device, Condition condition) {
+    streamed.put(serial, device);
+    conditions.put(serial, condition);
+  }
+
+  /** A stream says that a device is no more. */
+  void notStreamed(String serial) {
+    streamed.remove(serial);
+    conditions.remove(serial);
+  }
+
+  /** All that is known of a device; its serial number at least. */
+  Device device(String serial) {
+    Device known = streamed.get(serial);
+    if (known != null) return known;
+    Placement placed = placements.get(serial);
+    return placed == null ? Device.builder().serialNumber(serial).build() : placed.device();
+  }
+
+  /** Whether a source has it that such a device exists. */
+  boolean knows(String serial) {
+    return streamed.containsKey(serial) || listed.containsKey(serial);
+  }
+
+  /** The container a device is in. */
+  Optional<Container> container(String serial) {
+    return Optional.ofNullable(placements.get(serial)).map(Placement::container);
+  }
+
+  /** What tells whether a device has settled. */
+  Condition condition(String serial) {
+    Condition fromList = listed.get(serial);
+    return fromList == null ? conditions.getOrDefault(serial, Condition.UNKNOWN) : fromList;
+  }
+
+  /** Every device that a stream says exists. */
+  Set<String> allStreamed() {
+    return streamed.keySet();
+  }
+}

@@ -1,0 +1,89 @@
+package io.cvpfunctions.watcher.streams;
+
+import io.cvpfunctions.watcher.cloudvision.Node;
+import io.cvpfunctions.watcher.cloudvision.Trust;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslProvider;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+
+/** One host and port where a node may serve gRPC; connects when first used. Thread-safe. */
+final class Endpoint implements AutoCloseable {
+  /** CloudVision's policy is not known; once a minute, and only while a stream is open, is safe. */
+  private static final int KEEPALIVE_SECONDS = 60;
+
+  private static final int LARGEST_MESSAGE = 16 * 1024 * 1024;
+
+  private final Node node;
+  private final String host;
+  private final int port;
+  private final Trust trust;
+  private ManagedChannel channel;
+
+  Endpoint(Node node, String host, int port, Trust trust) {
+    this.node = node;
+    this.host = host;
+    this.port = port;
+    this.trust = trust;
+  }
+
+  /** Whose session is good here. */
+  Node node() {
+    return node;
+  }
+
+  int port() {
+    return port;
+  }
+
+  synchronized ManagedChannel channel() {
+    if (channel == null) channel = connect();
+    return channel;
+  }
+
+  /**
+   * The next question connects anew. A channel that failed would answer it with the old failure
+   * until its own patience is over; what is under way on it goes on.
+   */
+  synchronized void disconnect() {
+    if (channel != null) channel.shutdown();
+    channel = null;
+  }
+
+  private ManagedChannel connect() {
+    return NettyChannelBuilder.forAddress(host, port)
+        .sslContext(tls())
+        .keepAliveTime(KEEPALIVE_SECONDS, TimeUnit.SECONDS)
+        .keepAliveTimeout(20, TimeUnit.SECONDS)
+        .keepAliveWithoutCalls(false)
+        .maxInboundMessageSize(LARGEST_MESSAGE)
+        .disableRetry()
+        .directExecutor()
+        .build();
+  }
+
+  private SslContext tls() {
+    try {
+      SslContextBuilder builder = SslContextBuilder.forClient();
+      trust.manager().ifPresent(builder::trustManager);
+      return GrpcSslContexts.configure(builder, SslProvider.JDK).build();
+    } catch (SSLException everyJavaHasIt) {
+      throw new IllegalStateException(everyJavaHasIt);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (channel != null) channel.shutdownNow();
+    channel = null;
+  }
+
+  @Override
+  public String toString() {
+    return host + ":" + port;
+  }
+}

@@ -1,0 +1,2 @@
+/** CloudVision's gRPC services: which node and port serves them, and the streams themselves. */
+package io.cvpfunctions.watcher.streams;
