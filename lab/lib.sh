@@ -1,5 +1,6 @@
 # What lab/up and lab/function share: finding Java, and building what is not up to date.
-# To be sourced with $root set.
+# To be sourced with $root set, and $built where it is another module than the launcher with all before it.
+built=${built:-lab/launcher}
 
 say() { printf '%s\n' "$*"; }
 
@@ -23,7 +24,7 @@ find_java() {
 
 # Whether every jar is there and no source is newer than the last build.
 up_to_date() {
-  local stamp=$root/lab/launcher/target/built
+  local stamp=$root/$built/target/built
   [ -f "$stamp" ] || return 1
   [ -z "$(find "$root/common" "$root/template/java11-maven/runtime" "$root/lab" "$root/cvp-watcher" \
     "$root/device-move" "$root/notify-slack" "$root/run-validation" "$root/kafka-publish" "$root/pom.xml" \
@@ -65,13 +66,13 @@ build_if_needed() {
 build() {
   command -v mvn >/dev/null || die "No Maven found: install Maven 3.8 or later."
   say "Building: half a minute to a minute; the first time on a machine Maven also fetches some 200 MB, which takes minutes."
-  local begin=$SECONDS log=$root/lab/launcher/target/build.log
-  mkdir -p "$root/lab/launcher/target"
+  local begin=$SECONDS log=$root/$built/target/build.log
+  mkdir -p "$root/$built/target"
   # Maven's own script ends in exec, so that a signal to it is one to Maven.
   (
     cd "$root"
     export JAVA_HOME=$(dirname "$(dirname "$java")")
-    exec mvn -B -T 2 -P '!quality' -DskipTests -pl lab/launcher -am package
+    exec mvn -B -T 2 -P '!quality' -DskipTests -pl "$built" -am package
   ) >"$log" 2>&1 &
   maven=$!
   progress "$maven" "$log"
@@ -81,7 +82,7 @@ build() {
     die "The build failed; all of it is in $log"
   fi
   maven=
-  touch "$root/lab/launcher/target/built"
+  touch "$root/$built/target/built"
   say "Built in $((SECONDS - begin)) s."
 }
 

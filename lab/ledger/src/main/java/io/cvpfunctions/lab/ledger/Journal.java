@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What was done when: the schedule as it was really played. */
 final class Journal {
@@ -21,6 +22,11 @@ final class Journal {
 
   void note(Step step) {
     entries.add(new Entry(Instant.now(), step.what()));
+  }
+
+  @Override
+  public String toString() {
+    return entries.stream().map(Entry::toString).collect(Collectors.joining("\n"));
   }
 
   int size() {

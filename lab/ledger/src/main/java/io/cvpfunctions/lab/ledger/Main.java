@@ -40,7 +40,8 @@ public final class Main implements Callable<Integer> {
       Run run = new Run(seed, profile, Duration.ofMillis((long) (minutes * 60_000)));
       Report report = run.play(repository.toAbsolutePath(), folder);
       System.out.println(report.good() ? report.summary() : report.details());
-      if (!report.good()) System.out.println("The state and the log are in " + folder);
+      Files.writeString(folder.resolve("journal.txt"), report.journal().toString());
+      if (!report.good()) System.out.println("Journal, logs and state are in " + folder);
       good &= report.good();
     }
     return good ? 0 : 1;

@@ -1,6 +1,5 @@
 package io.cvpfunctions.lab.ledger;
 
-import io.cvpfunctions.lab.cloudvision.Generation;
 import io.cvpfunctions.lab.ledger.book.Check;
 import io.cvpfunctions.lab.ledger.book.Finding;
 import io.cvpfunctions.lab.ledger.book.Finding.Kind;
@@ -18,9 +17,6 @@ import java.util.concurrent.TimeUnit;
 
 /** One run: the schedule of a seed played to its end, everybody waited for, the ledger judged. */
 final class Run {
-  private static final List<Generation> GENERATIONS =
-      List.of(Generation.V2018_1, Generation.V2018_2, Generation.V2021_3);
-
   private final long seed;
   private final Profile profile;
   private final Duration length;
@@ -35,9 +31,7 @@ final class Run {
   /** Plays it in that folder, which must be empty. */
   Report play(Path repository, Path folder) throws InterruptedException {
     long begin = System.nanoTime();
-    Generation generation = GENERATIONS.get(Math.floorMod(seed, GENERATIONS.size()));
-    try (Stage stage =
-        new Stage(repository, folder, generation, profile.devices(), profile.flags())) {
+    try (Stage stage = new Stage(repository, folder, profile.setup(seed))) {
       stage.open();
       for (Step step : Schedule.of(seed, profile, length)) play(step, stage);
       stage.calm();

@@ -1,6 +1,7 @@
 package io.cvpfunctions.lab.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.cvpfunctions.lab.ledger.schedule.Profile;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class LedgerTest {
   private static final Path REPOSITORY = Path.of("").toAbsolutePath().getParent().getParent();
-  private static final Duration LENGTH = Duration.ofSeconds(12);
+  private static final Duration LENGTH = Duration.ofSeconds(9);
 
   private final long seed = Long.getLong("ledger.seed", System.nanoTime() % 1_000_000_000);
 
@@ -24,9 +25,12 @@ class LedgerTest {
   @ParameterizedTest
   @EnumSource
   void run_ofThatKind_keepsAllPromises(Profile profile) throws InterruptedException {
+    assumeTrue(profile.setup(seed).possible(), "no PostgreSQL for this platform");
     System.out.println(profile + " seed " + seed);
     Report report = new Run(seed, profile, LENGTH).play(REPOSITORY, folder);
     System.out.println(report.summary());
     assertThat(report.good()).as(report::details).isTrue();
+    assertThat(report.ledger().outbox()).hasSizeGreaterThan(20);
+    if (profile != Profile.FAULTS) assertThat(report.ledger().figures().kills()).isPositive();
   }
 }

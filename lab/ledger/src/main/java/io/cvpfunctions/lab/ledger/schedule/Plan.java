@@ -3,6 +3,7 @@ package io.cvpfunctions.lab.ledger.schedule;
 import io.cvpfunctions.lab.ledger.stage.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -62,6 +63,12 @@ final class Plan {
   /** Some number of milliseconds from the one to the other. */
   int between(int least, int most) {
     return least + random.nextInt(most - least + 1);
+  }
+
+  <T> List<T> shuffled(List<T> all) {
+    List<T> shuffled = new ArrayList<>(all);
+    Collections.shuffle(shuffled, random);
+    return shuffled;
   }
 
   <T> T oneOf(List<T> all) {

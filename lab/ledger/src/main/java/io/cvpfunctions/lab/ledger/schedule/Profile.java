@@ -1,16 +1,22 @@
 package io.cvpfunctions.lab.ledger.schedule;
 
+import io.cvpfunctions.lab.cloudvision.Generation;
+import io.cvpfunctions.lab.ledger.stage.Setup;
 import java.util.List;
 import java.util.Map;
 
 /** A kind of run: what is done to the watcher, and on which database. */
 public enum Profile {
   /** One watcher on SQLite, killed again and again; devices leave, too. */
-  KILLS("2s"),
+  KILLS("2s", 1),
   /** One watcher on SQLite that lives; everything around it fails, and CloudVision's lists lie. */
-  FAULTS("10m");
+  FAULTS("10m", 1),
+  /** Three watchers on PostgreSQL, which lose their leader again and again. */
+  REPLICAS("3s", 3);
 
   private static final int DEVICES = 24;
+  private static final List<Generation> GENERATIONS =
+      List.of(Generation.V2018_1, Generation.V2018_2, Generation.V2021_3);
   private static final List<Trouble> MOSTLY_KILLS =
       List.of(
           Trouble.KILL,
@@ -22,20 +28,35 @@ public enum Profile {
           Trouble.UNAVAILABLE,
           Trouble.GATEWAY_DOWN);
 
-  private final String removeAfter;
+  private static final List<Trouble> LOST_LEADERS =
+      List.of(
+          Trouble.KILL,
+          Trouble.KILL_LEADER,
+          Trouble.END_LEADERS_SESSION,
+          Trouble.LOCK_DATABASE,
+          Trouble.ANSWER_LOST,
+          Trouble.RESET,
+          Trouble.SLOW_GATEWAY,
+          Trouble.TOO_MANY,
+          Trouble.SESSIONS_EXPIRE,
+          Trouble.NODE_DOWN);
 
-  Profile(String removeAfter) {
+  private final String removeAfter;
+  private final int replicas;
+
+  Profile(String removeAfter, int replicas) {
     this.removeAfter = removeAfter;
+    this.replicas = replicas;
   }
 
-  /** How many devices there are at first. */
-  public int devices() {
+  int devices() {
     return DEVICES;
   }
 
-  /** What the watcher is started with beside the usual. */
-  public Map<String, String> flags() {
-    return Map.of("--remove-after", removeAfter);
+  /** What is on the stage; the seed says which release of CloudVision. */
+  public Setup setup(long seed) {
+    Generation generation = GENERATIONS.get(Math.floorMod(seed, GENERATIONS.size()));
+    return new Setup(generation, DEVICES, Map.of("--remove-after", removeAfter), replicas);
   }
 
   /** Whether devices are removed and unprovisioned; not where the lists may lie about that. */
@@ -44,6 +65,10 @@ public enum Profile {
   }
 
   List<Trouble> troubles() {
-    return this == FAULTS ? Trouble.allButKills() : MOSTLY_KILLS;
+    return switch (this) {
+      case KILLS -> MOSTLY_KILLS;
+      case FAULTS -> Trouble.allButKills();
+      case REPLICAS -> LOST_LEADERS;
+    };
   }
 }

@@ -15,9 +15,12 @@ enum Trouble {
   KILL(
       plan -> {
         boolean late = plan.random().nextInt(4) > 0;
-        String what = late ? "kill -9 once started" : "kill -9";
-        plan.now(what, stage -> stage.kill(late));
+        int number = plan.random().nextInt(3);
+        String what = "kill -9 " + number + (late ? " once started" : "");
+        plan.now(what, stage -> stage.kill(number, late));
       }),
+  KILL_LEADER(plan -> plan.now("kill -9 the leader", Stage::killLeader)),
+  END_LEADERS_SESSION(plan -> plan.now("end the leader's session", s -> s.state().endLeader())),
   LOCK_DATABASE(
       plan -> {
         int millis = plan.random().nextInt(8) == 0 ? 6500 : plan.between(200, 2000);
@@ -95,7 +98,7 @@ enum Trouble {
   }
 
   static List<Trouble> allButKills() {
-    return Arrays.stream(values()).filter(each -> each != KILL).toList();
+    return Arrays.stream(values()).filter(each -> each.compareTo(END_LEADERS_SESSION) > 0).toList();
   }
 
   private static Duration millis(Plan plan, int least, int most) {

@@ -30,6 +30,11 @@ final class SqliteState extends State {
     return "begin exclusive";
   }
 
+  @Override
+  public void endLeader() {
+    throw new UnsupportedOperationException("nobody leads on a file");
+  }
+
   /** Read in a copy: the watcher itself is to find the file as the killed one has left it. */
   @Override
   Set<String> inFlight() {

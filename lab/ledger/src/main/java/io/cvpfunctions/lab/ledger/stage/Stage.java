@@ -1,7 +1,6 @@
 package io.cvpfunctions.lab.ledger.stage;
 
 import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
-import io.cvpfunctions.lab.cloudvision.Generation;
 import io.cvpfunctions.lab.cloudvision.Snapshot;
 import io.cvpfunctions.lab.ledger.book.Interruption;
 import io.cvpfunctions.lab.ledger.book.Ledger;
@@ -20,14 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
  * CloudVision, the gateway with its functions, the state and the watcher: all that can be played.
  */
 public final class Stage implements AutoCloseable {
+  private static final int CONTAINERS = 6;
   private static final Duration ATTEMPT = Duration.ofSeconds(2);
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(90);
+  private static final Duration LONG_ENOUGH = Duration.ofMinutes(3);
   private static final String BASELINE = "nothing is told until one moves";
 
   private final CloudVisionSimulator cloudVision;
@@ -35,20 +36,18 @@ public final class Stage implements AutoCloseable {
   private final FaasGateway gateway;
   private final Functions functions;
   private final State state;
-  private final WatcherProcess watcher;
+  private final Replicas replicas;
   private final Path folder;
   private final Notes notes = new Notes(ATTEMPT.plusSeconds(1));
   private final List<Interruption> interruptions = new ArrayList<>();
   private final Set<String> undeployed = new HashSet<>();
-  private int unbidden;
 
   /** Builds everything in that folder; nothing is started. */
-  public Stage(
-      Path repository, Path folder, Generation generation, int devices, Map<String, String> flags) {
+  public Stage(Path repository, Path folder, Setup setup) {
     this.folder = folder;
-    cloudVision = CloudVisionSimulator.builder().generation(generation).start();
+    cloudVision = CloudVisionSimulator.builder().generation(setup.generation()).start();
     cloudVision.addNode();
-    network = new Network(cloudVision, devices, 6);
+    network = new Network(cloudVision, setup.devices(), CONTAINERS);
     gateway =
         FaasGateway.builder()
             .credentials("admin", "pw")
@@ -57,11 +56,14 @@ public final class Stage implements AutoCloseable {
             .unheard(notes::unheard)
             .start();
     functions = new Functions(gateway, notes);
-    state = new SqliteState(folder.resolve("state/cvp-watcher.db"));
-    watcher = new WatcherProcess(repository, folder.resolve("watcher.log"), all(flags));
+    state =
+        setup.postgres()
+            ? new PostgresState()
+            : new SqliteState(folder.resolve("state/cvp-watcher.db"));
+    replicas = new Replicas(repository, folder, all(setup), setup.replicas());
   }
 
-  private Map<String, String> all(Map<String, String> more) {
+  private Map<String, String> all(Setup setup) {
     Map<String, String> flags = new LinkedHashMap<>();
     flags.put("--cloudvision", cloudVision.addresses());
     flags.put("--username", "cvpadmin");
@@ -76,7 +78,11 @@ public final class Stage implements AutoCloseable {
     flags.put("--topics-interval", "300ms");
     flags.put("--attempt-timeout", ATTEMPT.toSeconds() + "s");
     flags.put("--listen", "127.0.0.1:0");
-    flags.putAll(more);
+    if (setup.postgres()) {
+      flags.put("--state-user-file", file("state-user", PostgresState.USER));
+      flags.put("--state-password-file", file("state-password", PostgresState.PASSWORD));
+    }
+    flags.putAll(setup.flags());
     return flags;
   }
 
@@ -106,27 +112,33 @@ public final class Stage implements AutoCloseable {
 
   /** All that the watcher has logged. */
   public String logged() {
-    return watcher.logged();
+    return replicas.logged();
   }
 
   /** How often the watcher ended though nobody had killed it. */
   public int unbidden() {
-    return unbidden;
+    return replicas.unbidden();
   }
 
   /** Starts the watcher, and waits until it knows where everything is. */
-  public void open() throws InterruptedException {
-    watcher.start();
-    await("the baseline", () -> watcher.logged().contains(BASELINE));
+  public void open() {
+    replicas.start();
+    await("the baseline", () -> replicas.started() && replicas.logged().contains(BASELINE));
   }
 
-  /** Kills the watcher and starts it again, be it that it must have begun to work before. */
-  public void kill(boolean once) {
-    try {
-      if (once && !state.locked()) await("the start", watcher::started);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
+  /** Kills a watcher and starts it again, be it that all must have begun to work before. */
+  public void kill(int number, boolean once) {
+    if (once && !state.locked()) await("the start", replicas::started);
+    kill(replicas.get(number));
+  }
+
+  /** Kills the one that leads. */
+  public void killLeader() {
+    await("a leader", () -> replicas.leader().isPresent());
+    replicas.leader().ifPresent(this::kill);
+  }
+
+  private void kill(WatcherProcess watcher) {
     Instant from = Instant.now();
     watcher.kill();
     interruptions.add(Interruption.kill(from, Instant.now(), state.inFlight()));
@@ -135,9 +147,7 @@ public final class Stage implements AutoCloseable {
 
   /** What ended by itself is started again, as an orchestrator would. */
   public void tend() {
-    if (watcher.alive()) return;
-    unbidden++;
-    watcher.start();
+    replicas.tend();
   }
 
   /** Every connection to the gateway ends, and no other is taken. */
@@ -193,28 +203,28 @@ public final class Stage implements AutoCloseable {
     cloudVision.snapshot(Snapshot.COMPLETE);
   }
 
-  /** Waits until nothing waits any more, and all that was so has been told. */
-  public boolean settle() throws InterruptedException {
-    return settled(() -> state.waiting() == 0 && ViewCheck.told(ledger()));
+  /** Waits until all that was so has been told, and then until nothing waits any more. */
+  public boolean settle() {
+    return settled(() -> ViewCheck.told(ledger()) && state.waiting() == 0);
   }
 
-  private boolean settled(BooleanSupplier quiet) throws InterruptedException {
+  private boolean settled(BooleanSupplier quiet) {
     long end = System.nanoTime() + LONG_ENOUGH.toNanos();
     while (System.nanoTime() < end) {
       tend();
       if (quiet.getAsBoolean()) return true;
-      TimeUnit.MILLISECONDS.sleep(200);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
     }
     return false;
   }
 
-  private void await(String what, BooleanSupplier so) throws InterruptedException {
+  private void await(String what, BooleanSupplier so) {
     if (!settled(so)) throw new IllegalStateException("waited in vain for " + what);
   }
 
   /** Ends the watcher as an orchestrator does; false where it would not end. */
   public boolean terminate() throws InterruptedException {
-    return watcher.terminate();
+    return replicas.terminate();
   }
 
   /** Everything that was written down so far. */
@@ -231,7 +241,7 @@ public final class Stage implements AutoCloseable {
 
   @Override
   public void close() {
-    watcher.close();
+    replicas.close();
     state.close();
     gateway.close();
     cloudVision.close();

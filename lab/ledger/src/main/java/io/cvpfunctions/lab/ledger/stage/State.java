@@ -31,6 +31,9 @@ public abstract class State implements AutoCloseable {
   /** The deliveries that a watcher killed just now had begun and not ended. */
   abstract Set<String> inFlight();
 
+  /** Ends the session by which a replica leads; there is none where one watcher is alone. */
+  public abstract void endLeader();
+
   Connection connect() throws SQLException {
     return DriverManager.getConnection(url());
   }

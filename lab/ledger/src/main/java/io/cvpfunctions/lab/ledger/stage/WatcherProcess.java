@@ -2,6 +2,7 @@ package io.cvpfunctions.lab.ledger.stage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ public final class WatcherProcess implements AutoCloseable {
   private final Path log;
   private final List<String> command = new ArrayList<>();
   private Process process;
-  private long logBefore;
+  private int logBefore;
 
   /** One that logs to that file, once started. */
   public WatcherProcess(Path repository, Path log, Map<String, String> flags) {
@@ -31,7 +32,7 @@ public final class WatcherProcess implements AutoCloseable {
   /** Starts it, or starts it again. */
   public void start() {
     try {
-      logBefore = Files.exists(log) ? Files.size(log) : 0;
+      logBefore = bytes().length;
       process =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
@@ -44,7 +45,14 @@ public final class WatcherProcess implements AutoCloseable {
 
   /** Whether it has begun to work since it was last started. */
   public boolean started() {
-    return logged().substring((int) logBefore).contains(STARTED);
+    return lately().contains(STARTED);
+  }
+
+  /** What it has logged since it was last started. */
+  String lately() {
+    byte[] all = bytes();
+    int from = Math.min(logBefore, all.length);
+    return new String(all, from, all.length - from, StandardCharsets.UTF_8);
   }
 
   public boolean alive() {
@@ -57,8 +65,12 @@ public final class WatcherProcess implements AutoCloseable {
 
   /** All that it has logged so far. */
   public String logged() {
+    return new String(bytes(), StandardCharsets.UTF_8);
+  }
+
+  private byte[] bytes() {
     try {
-      return Files.exists(log) ? Files.readString(log) : "";
+      return Files.exists(log) ? Files.readAllBytes(log) : new byte[0];
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

@@ -1,0 +1,79 @@
+package io.cvpfunctions.lab.ledger.stage;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Set;
+
+/** A real PostgreSQL, which is there for one run. */
+final class PostgresState extends State {
+  static final String USER = "postgres";
+  static final String PASSWORD = "postgres";
+  private static final String LEADERS =
+      "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'"
+          + " and classid::bigint = hashtext('cvp-watcher leader')::bigint & 4294967295";
+
+  private final EmbeddedPostgres server;
+
+  /** Whether there are binaries for this platform. */
+  static boolean available() {
+    String platform = System.getProperty("os.name") + " " + System.getProperty("os.arch");
+    return platform.equals("Linux amd64");
+  }
+
+  PostgresState() {
+    try {
+      server = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+    } catch (IOException failed) {
+      throw new UncheckedIOException("PostgreSQL cannot be started", failed);
+    }
+  }
+
+  @Override
+  String url() {
+    return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres";
+  }
+
+  @Override
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(url(), USER, PASSWORD);
+  }
+
+  @Override
+  String lockingStatement() {
+    return "lock table deliveries, messages, placements in exclusive mode";
+  }
+
+  /** Those of other replicas are among them: nobody can tell whose an owner was. */
+  @Override
+  Set<String> inFlight() {
+    try (Connection connection = connect()) {
+      return begun(connection);
+    } catch (SQLException failed) {
+      throw new IllegalStateException("the state cannot be read", failed);
+    }
+  }
+
+  /** The server ends the leader's session, as it does when it fails. */
+  @Override
+  public void endLeader() {
+    try (Connection connection = connect()) {
+      run(connection, LEADERS);
+    } catch (SQLException failed) {
+      throw new IllegalStateException("the leader's session stays", failed);
+    }
+  }
+
+  @Override
+  public void close() {
+    super.close();
+    try {
+      server.close();
+    } catch (IOException stillRunning) {
+      throw new UncheckedIOException(stillRunning);
+    }
+  }
+}
