@@ -41,8 +41,10 @@ public final class Functions {
     step(BATCH_STEP, "crowd", even);
     Mood late = new Mood(600, false, false, true, 8);
     function("slow", Map.of("topic", MOVED), List.of(MOVED), List.of(), late);
-    Map<String, String> site = Map.of("cvp.topics", "cvp.device.**", "cvp.containers", "DC1-*");
-    function("one-site", site, List.of("cvp.device.**"), List.of("DC1-*"), even);
+    List<String> moves = List.of(MOVED, "cvp.device.added");
+    Map<String, String> site =
+        Map.of("cvp.topics", String.join(" ", moves), "cvp.containers", "DC1-*");
+    function("one-site", site, moves, List.of("DC1-*"), even);
     NAMES.forEach(this::deploy);
   }
 

@@ -43,8 +43,9 @@ final class PostgresState extends State {
   }
 
   @Override
-  String lockingStatement() {
-    return "lock table deliveries, messages, placements in exclusive mode";
+  void lock(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+    run(connection, "lock table deliveries, messages, placements in exclusive mode");
   }
 
   /** Those of other replicas are among them: nobody can tell whose an owner was. */

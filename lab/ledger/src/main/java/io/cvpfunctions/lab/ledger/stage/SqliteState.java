@@ -26,8 +26,8 @@ final class SqliteState extends State {
   }
 
   @Override
-  String lockingStatement() {
-    return "begin exclusive";
+  void lock(Connection connection) throws SQLException {
+    run(connection, "begin exclusive");
   }
 
   @Override

@@ -6,15 +6,11 @@ import io.cvpfunctions.lab.ledger.book.Interruption;
 import io.cvpfunctions.lab.ledger.book.Ledger;
 import io.cvpfunctions.lab.ledger.book.ViewCheck;
 import io.cvpfunctions.lab.openfaas.FaasGateway;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,7 +46,7 @@ public final class Stage implements AutoCloseable {
     network = new Network(cloudVision, setup.devices(), CONTAINERS);
     gateway =
         FaasGateway.builder()
-            .credentials("admin", "pw")
+            .credentials(WatcherFlags.USER, WatcherFlags.PASSWORD)
             .keep(1)
             .listener(notes::called)
             .unheard(notes::unheard)
@@ -60,38 +56,23 @@ public final class Stage implements AutoCloseable {
         setup.postgres()
             ? new PostgresState()
             : new SqliteState(folder.resolve("state/cvp-watcher.db"));
-    replicas = new Replicas(repository, folder, all(setup), setup.replicas());
+    replicas = new Replicas(repository, folder, flags(setup), setup.replicas());
   }
 
-  private Map<String, String> all(Setup setup) {
-    Map<String, String> flags = new LinkedHashMap<>();
-    flags.put("--cloudvision", cloudVision.addresses());
-    flags.put("--username", "cvpadmin");
-    flags.put("--password-file", file("password", "arista"));
-    flags.put("--ca-file", file("ca.pem", cloudVision.caPem()));
-    flags.put("--gateway", gateway.url());
-    flags.put("--gateway-user-file", file("gateway-user", "admin"));
-    flags.put("--gateway-password-file", file("gateway-password", "pw"));
-    flags.put("--state", state.url());
-    flags.put("--poll-interval", "200ms");
-    flags.put("--debounce", "300ms");
-    flags.put("--topics-interval", "300ms");
-    flags.put("--attempt-timeout", ATTEMPT.toSeconds() + "s");
-    flags.put("--listen", "127.0.0.1:0");
+  private Map<String, String> flags(Setup setup) {
+    WatcherFlags flags =
+        WatcherFlags.to(cloudVision, gateway, folder)
+            .with("--state", state.url())
+            .with("--poll-interval", "200ms")
+            .with("--debounce", "300ms")
+            .with("--topics-interval", "300ms")
+            .with("--attempt-timeout", ATTEMPT.toSeconds() + "s");
     if (setup.postgres()) {
-      flags.put("--state-user-file", file("state-user", PostgresState.USER));
-      flags.put("--state-password-file", file("state-password", PostgresState.PASSWORD));
+      flags.withFile("--state-user-file", PostgresState.USER);
+      flags.withFile("--state-password-file", PostgresState.PASSWORD);
     }
-    flags.putAll(setup.flags());
-    return flags;
-  }
-
-  private String file(String name, String content) {
-    try {
-      return Files.writeString(folder.resolve(name), content).toString();
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
+    setup.flags().forEach(flags::with);
+    return flags.all();
   }
 
   public CloudVisionSimulator cloudVision() {

@@ -25,8 +25,8 @@ public abstract class State implements AutoCloseable {
   /** The JDBC address that the watcher is given. */
   abstract String url();
 
-  /** What keeps all others from writing, until the transaction ends. */
-  abstract String lockingStatement();
+  /** Keeps all others from writing, until the connection is closed. */
+  abstract void lock(Connection connection) throws SQLException;
 
   /** The deliveries that a watcher killed just now had begun and not ended. */
   abstract Set<String> inFlight();
@@ -47,7 +47,7 @@ public abstract class State implements AutoCloseable {
     if (locking != null) return;
     try {
       locking = connect();
-      run(locking, lockingStatement());
+      lock(locking);
     } catch (SQLException busy) {
       unlock();
     }

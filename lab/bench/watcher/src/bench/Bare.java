@@ -1,0 +1,61 @@
+package bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.ConnectionPool;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+/** Sends one body again and again with 32 in flight: all that no watcher can do without. */
+final class Bare {
+  private static final int IN_FLIGHT = 32;
+
+  private Bare() {}
+
+  /** A process of its own, with the watcher's options. */
+  static void run(String url, String body, int calls) throws IOException, InterruptedException {
+    Path file = Files.writeString(Path.of("event.json"), body);
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String options = "@" + Site.ROOT.resolve("cvp-watcher/jvm.options");
+    String path = System.getProperty("bench.path");
+    new ProcessBuilder(
+            java, options, "-cp", path, "bench.Bare", url, file.toString(), "" + calls)
+        .inheritIO()
+        .start()
+        .waitFor();
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    MediaType type = MediaType.get("application/cloudevents+json");
+    RequestBody body = RequestBody.create(Files.readAllBytes(Path.of(arguments[1])), type);
+    Request request = new Request.Builder().url(arguments[0]).post(body).build();
+    AtomicInteger left = new AtomicInteger(Integer.parseInt(arguments[2]));
+    OkHttpClient client =
+        new OkHttpClient.Builder()
+            .connectionPool(new ConnectionPool(IN_FLIGHT, 1, TimeUnit.MINUTES))
+            .build();
+    ExecutorService threads = Executors.newFixedThreadPool(IN_FLIGHT);
+    for (int i = 0; i < IN_FLIGHT; i++) threads.submit(() -> loop(client, request, left));
+    threads.shutdown();
+    threads.awaitTermination(10, TimeUnit.MINUTES);
+    client.connectionPool().evictAll();
+  }
+
+  private static Void loop(OkHttpClient client, Request request, AtomicInteger left)
+      throws IOException {
+    while (left.decrementAndGet() >= 0) {
+      try (Response response = client.newCall(request).execute()) {
+        response.body().bytes();
+      }
+    }
+    return null;
+  }
+}

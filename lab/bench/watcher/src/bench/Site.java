@@ -1,0 +1,97 @@
+package bench;
+
+import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
+import io.cvpfunctions.lab.cloudvision.Generation;
+import io.cvpfunctions.lab.cloudvision.Device;
+import io.cvpfunctions.lab.ledger.stage.WatcherFlags;
+import io.cvpfunctions.lab.ledger.stage.WatcherProcess;
+import io.cvpfunctions.lab.openfaas.FaasGateway;
+import io.cvpfunctions.lab.openfaas.FunctionSpec;
+import io.cvpfunctions.lab.openfaas.FunctionStub;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** A CloudVision with a fleet, a gateway, and the watcher's process between them. */
+final class Site implements AutoCloseable {
+  static final Path ROOT = Path.of(System.getProperty("bench.root"));
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  final CloudVisionSimulator cloudVision =
+      CloudVisionSimulator.builder().generation(Generation.V2021_3).start();
+  final FaasGateway gateway =
+      FaasGateway.builder()
+          .credentials(WatcherFlags.USER, WatcherFlags.PASSWORD)
+          .keep(1)
+          .start();
+  private final int devices;
+  private WatcherProcess watcher;
+  private boolean away;
+
+  Site(int devices) {
+    this.devices = devices;
+    cloudVision.addContainer("Leaf");
+    for (int i = 0; i < devices; i++) cloudVision.addDevice(Device.numbered(1 + i));
+  }
+
+  Site function(String name, Map<String, String> annotations, FunctionStub stub) {
+    gateway.function(FunctionSpec.named(name).withAnnotations(annotations), stub);
+    return this;
+  }
+
+  Site start(String... flags) throws IOException {
+    Path folder = Files.createTempDirectory(Path.of("").toAbsolutePath(), "site");
+    WatcherFlags all = WatcherFlags.to(cloudVision, gateway, folder);
+    for (int i = 0; i < flags.length; i += 2) all.with(flags[i], flags[i + 1]);
+    watcher = new WatcherProcess(ROOT, folder.resolve("watcher.log"), all.all());
+    watcher.start();
+    until("the baseline", () -> watcher.logged().contains("nothing is told until one moves"));
+    return this;
+  }
+
+  /** Every device goes to the other container. */
+  void moveAll() {
+    away = !away;
+    for (int i = 0; i < devices; i++) move(i, away ? "Leaf" : "Undefined");
+  }
+
+  void move(int device, String container) {
+    cloudVision.moveDevice(Device.numbered(1 + device).serial(), container);
+  }
+
+  long pid() {
+    return watcher.pid();
+  }
+
+  /** How often it has logged that. */
+  long logged(String what) {
+    return watcher.logged().lines().filter(line -> line.contains(what)).count();
+  }
+
+  static void until(String what, BooleanSupplier so) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!so.getAsBoolean()) {
+      if (System.nanoTime() > end) throw new IllegalStateException("waited in vain for " + what);
+      pause(50);
+    }
+  }
+
+  static void pause(long millis) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(millis);
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
+    }
+  }
+
+  @Override
+  public void close() {
+    watcher.close();
+    gateway.close();
+    cloudVision.close();
+  }
+}
