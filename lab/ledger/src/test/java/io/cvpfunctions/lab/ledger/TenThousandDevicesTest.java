@@ -2,8 +2,8 @@ package io.cvpfunctions.lab.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cvpfunctions.lab.cloudvision.Snapshot;
 import io.cvpfunctions.lab.cloudvision.Device;
+import io.cvpfunctions.lab.cloudvision.Snapshot;
 import io.cvpfunctions.lab.openfaas.FunctionResponse;
 import io.cvpfunctions.lab.openfaas.FunctionSpec;
 import io.cvpfunctions.lab.openfaas.Invocation;

@@ -14,10 +14,10 @@ import java.util.function.Consumer;
 enum Trouble {
   KILL(
       plan -> {
-        boolean late = plan.random().nextInt(4) > 0;
+        int calls = plan.random().nextInt(4) == 0 ? 0 : plan.between(1, 40);
         int number = plan.random().nextInt(3);
-        String what = "kill -9 " + number + (late ? " once started" : "");
-        plan.now(what, stage -> stage.kill(number, late));
+        String what = "kill -9 " + number + " after " + calls + " calls";
+        plan.now(what, stage -> stage.kill(number, calls));
       }),
   KILL_LEADER(plan -> plan.now("kill -9 the leader", Stage::killLeader)),
   END_LEADERS_SESSION(plan -> plan.now("end the leader's session", s -> s.state().endLeader())),

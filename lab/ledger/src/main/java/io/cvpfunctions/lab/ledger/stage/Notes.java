@@ -52,6 +52,11 @@ final class Notes {
     calls.computeIfPresent(callId, (id, call) -> new Call(call.sent(), call.ended(), 0));
   }
 
+  /** How much was received so far. */
+  synchronized int count() {
+    return receipts.size();
+  }
+
   /** All receipts in the order of their arrival, each with its call. */
   synchronized List<Receipt> receipts() {
     return receipts.stream().map(this::withCall).toList();

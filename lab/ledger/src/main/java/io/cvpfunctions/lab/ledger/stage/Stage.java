@@ -24,6 +24,7 @@ import java.util.function.BooleanSupplier;
 public final class Stage implements AutoCloseable {
   private static final int CONTAINERS = 6;
   private static final Duration ATTEMPT = Duration.ofSeconds(2);
+  private static final Duration A_WHILE = Duration.ofSeconds(4);
   private static final Duration LONG_ENOUGH = Duration.ofMinutes(3);
   private static final String BASELINE = "nothing is told until one moves";
 
@@ -107,9 +108,18 @@ public final class Stage implements AutoCloseable {
     await("the baseline", () -> replicas.started() && replicas.logged().contains(BASELINE));
   }
 
-  /** Kills a watcher and starts it again, be it that all must have begun to work before. */
-  public void kill(int number, boolean once) {
-    if (once && !state.locked()) await("the start", replicas::started);
+  /**
+   * Kills a watcher in the middle of its work, and starts it again.
+   *
+   * @param calls how many it must have made since it was started, if there is as much to do; 0 for
+   *     a kill at once, be it before it has begun
+   */
+  public void kill(int number, int calls) {
+    if (calls > 0 && !state.locked()) {
+      await("the start", replicas::started);
+      int before = notes.count();
+      settled(A_WHILE, () -> notes.count() >= before + calls);
+    }
     kill(replicas.get(number));
   }
 
@@ -186,21 +196,21 @@ public final class Stage implements AutoCloseable {
 
   /** Waits until all that was so has been told, and then until nothing waits any more. */
   public boolean settle() {
-    return settled(() -> ViewCheck.told(ledger()) && state.waiting() == 0);
+    return settled(LONG_ENOUGH, () -> ViewCheck.told(ledger()) && state.waiting() == 0);
   }
 
-  private boolean settled(BooleanSupplier quiet) {
-    long end = System.nanoTime() + LONG_ENOUGH.toNanos();
+  private boolean settled(Duration most, BooleanSupplier quiet) {
+    long end = System.nanoTime() + most.toNanos();
     while (System.nanoTime() < end) {
       tend();
       if (quiet.getAsBoolean()) return true;
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
     }
     return false;
   }
 
   private void await(String what, BooleanSupplier so) {
-    if (!settled(so)) throw new IllegalStateException("waited in vain for " + what);
+    if (!settled(LONG_ENOUGH, so)) throw new IllegalStateException("waited in vain for " + what);
   }
 
   /** Ends the watcher as an orchestrator does; false where it would not end. */

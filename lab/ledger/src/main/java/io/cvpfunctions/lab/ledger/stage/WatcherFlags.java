@@ -24,7 +24,8 @@ public final class WatcherFlags {
   }
 
   /** Those for these stand-ins, the secrets being written into that folder. */
-  public static WatcherFlags to(CloudVisionSimulator cloudVision, FaasGateway gateway, Path folder) {
+  public static WatcherFlags to(
+      CloudVisionSimulator cloudVision, FaasGateway gateway, Path folder) {
     return new WatcherFlags(folder)
         .with("--cloudvision", cloudVision.addresses())
         .with("--username", "cvpadmin")
