@@ -206,7 +206,7 @@ final class EventsSource implements Source {
 
   private static void baseline(String what) {
     LOG.atInfo()
-        .addKeyValue("event", "baseline")
+        .addKeyValue("event", "events.baseline")
         .addKeyValue("source", NAME)
         .log("{}; of these nothing is told unless one gets worse", what);
   }

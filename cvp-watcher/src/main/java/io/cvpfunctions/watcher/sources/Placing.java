@@ -105,7 +105,7 @@ final class Placing {
     long places = snapshot.placements().stream().map(Placement::container).distinct().count();
     String what = told == 0 ? "nothing is told until one moves" : "of these, " + told + " are told";
     LOG.atInfo()
-        .addKeyValue("event", "baseline")
+        .addKeyValue("event", name.equals(Sources.CONTAINER) ? "baseline" : "tags.baseline")
         .addKeyValue("source", source)
         .addKeyValue("dimension", name)
         .log("{}: {} devices in {} places; {}", name, snapshot.placements().size(), places, what);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cvpfunctions.events.Container;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,5 +41,35 @@ class ContainerLimitTest {
     assertThat(ContainerLimit.of(List.of("Leaf")).includes(moved)).isTrue();
     assertThat(ContainerLimit.of(List.of("Undefined")).includes(moved)).isTrue();
     assertThat(ContainerLimit.of(List.of("Spine")).includes(moved)).isFalse();
+  }
+
+  @Test
+  void includes_subtree_countsWhatIsBelow() {
+    ContainerTree tree =
+        ContainerTree.of(
+            Map.of(
+                "root", new ContainerTree.Branch("Tenant", ""),
+                "c1", new ContainerTree.Branch("DC1", "root"),
+                "c2", new ContainerTree.Branch("DC1-Leaf", "c1"),
+                "c3", new ContainerTree.Branch("DC2", "root")));
+    ContainerLimit limit = ContainerLimit.of(List.of("DC1")).withSubtree(() -> tree);
+    assertThat(limit.includes(Container.of("DC1-Leaf", "c2"))).isTrue();
+    assertThat(limit.includes(Container.of("DC2", "c3"))).isFalse();
+    assertThat(limit.problem()).isEmpty();
+    assertThat(tree.path("c2")).contains("Tenant/DC1/DC1-Leaf");
+  }
+
+  @Test
+  void problem_subtreeWithoutATree_isSaid() {
+    ContainerLimit limit =
+        ContainerLimit.of(List.of("DC1")).withSubtree(() -> ContainerTree.UNKNOWN);
+    assertThat(limit.problem()).isPresent();
+  }
+
+  @Test
+  void includes_severalValuesOfALabel_areEachLookedAt() {
+    ContainerLimit limit = ContainerLimit.of(List.of("spine"));
+    assertThat(limit.includes(Container.of("edge,spine", null).withLabel("Role"))).isTrue();
+    assertThat(limit.includes(Container.of("edge,spine", "k"))).isFalse();
   }
 }

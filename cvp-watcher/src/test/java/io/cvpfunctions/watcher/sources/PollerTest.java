@@ -2,6 +2,7 @@ package io.cvpfunctions.watcher.sources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -40,6 +41,7 @@ class PollerTest {
   private Metrics metrics;
   private Outbox outbox;
   private Poller poller;
+  private Dimension dimension;
   private CallFailedException failure;
 
   @BeforeEach
@@ -58,7 +60,7 @@ class PollerTest {
     metrics = new Metrics();
     desk.metrics = metrics;
     Shared shared = desk.shared(true, false);
-    Dimension dimension = desk.dimension("container", containers, shared, Desk.rules(replay));
+    dimension = desk.dimension("container", containers, shared, Desk.rules(replay));
     Health health = new Health("poll", "cloudvision", desk.warnings(), clock);
     Health.declare(metrics, List.of(health));
     return new Poller(devices -> Optional.of(look()), shared, dimension, health, INTERVAL, false);
@@ -104,6 +106,7 @@ class PollerTest {
     ListAppender<ILoggingEvent> lines = new ListAppender<>();
     Logger logger = (Logger) LoggerFactory.getLogger(Poller.class);
     lines.start();
+    logger.setLevel(Level.INFO);
     logger.addAppender(lines);
     poller(List.of(), true).step();
     logger.detachAppender(lines);
@@ -217,6 +220,33 @@ class PollerTest {
     for (int i = 0; i < 30; i++) fleet.put("D" + i, "Leaf");
     poller.step();
     assertThat(told()).hasSize(2).last().isEqualTo("cvp.watcher.sees devices-missing");
+  }
+
+  @Test
+  void poll_lossReleased_isBelieved() {
+    for (int i = 0; i < 30; i++) fleet.put("D" + i, "Leaf");
+    poller.step();
+    for (int i = 0; i < 30; i++) fleet.remove("D" + i);
+    for (int i = 0; i < 5; i++) {
+      clock.pass(Duration.ofMinutes(10));
+      poller.step();
+    }
+    assertThat(told()).hasSize(1);
+    dimension.release();
+    poller.step();
+    assertThat(told()).filteredOn(each -> each.startsWith("cvp.device.removed")).hasSize(30);
+  }
+
+  @Test
+  void poll_clockSetBack_tellsAMoveAllTheSame() {
+    poller.step();
+    fleet.put("A", "Leaf");
+    poller.step();
+    clock.pass(Duration.ofHours(-1));
+    poller.step();
+    clock.pass(DEBOUNCE);
+    poller.step();
+    assertThat(told()).containsExactly("cvp.device.moved of A");
   }
 
   private List<String> told() {

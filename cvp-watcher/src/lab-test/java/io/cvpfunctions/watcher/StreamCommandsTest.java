@@ -1,0 +1,90 @@
+package io.cvpfunctions.watcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cvpfunctions.cloudvision.apis.event.v1.EventSeverity;
+import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
+import io.cvpfunctions.lab.cloudvision.Device;
+import io.cvpfunctions.lab.cloudvision.Generation;
+import io.cvpfunctions.lab.cloudvision.RaisedEvent;
+import io.cvpfunctions.lab.cloudvision.resources.CallFault;
+import io.cvpfunctions.lab.openfaas.FaasGateway;
+import io.cvpfunctions.lab.openfaas.FunctionResponse;
+import io.cvpfunctions.lab.openfaas.FunctionSpec;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StreamCommandsTest {
+  private static final EventSeverity WARNING = EventSeverity.EVENT_SEVERITY_WARNING;
+  private static final String LEAF = "JPE00000001";
+
+  @TempDir Path folder;
+
+  private CloudVisionSimulator cloudVision;
+  private FaasGateway gateway;
+  private WatcherUnderTest watcher;
+
+  @BeforeEach
+  void start() {
+    cloudVision = CloudVisionSimulator.builder().generation(Generation.V2025_2).start();
+    cloudVision.addContainer("DC1-Leaf");
+    cloudVision.addDevice(Device.numbered(1).in("DC1-Leaf"));
+    gateway = FaasGateway.builder().credentials("admin", "pw").start();
+    watcher = new WatcherUnderTest(folder, cloudVision, gateway);
+  }
+
+  @AfterEach
+  void stop() {
+    watcher.close();
+    gateway.close();
+    cloudVision.close();
+  }
+
+  @Test
+  void check_saysOfEverySourceWhatItLists() {
+    cloudVision.events().raise("A", WARNING, LEAF);
+    cloudVision.grpc().failOn("TagAssignmentService", CallFault.unimplemented());
+    String port = "127.0.0.1:" + cloudVision.node().grpcPort();
+    assertThat(watcher.command("check"))
+        .startsWith("0\n")
+        .contains("ok       source provisioned: " + port + " lists 1 provisioned devices")
+        .contains("ok       source events: " + port + " lists 1 CloudVision events")
+        .contains("warning  source tags: UNIMPLEMENTED");
+    watcher.with("--sources", "tags");
+    assertThat(watcher.command("check")).startsWith("1\n").contains("failure  source tags");
+  }
+
+  @Test
+  void backtest_countsWhatFunctionsWouldHaveBeenTold() {
+    Instant early = Instant.now().minus(Duration.ofDays(30));
+    Instant day = Instant.now().minus(Duration.ofDays(2));
+    cloudVision.events().at(early).raise("OLD", WARNING, LEAF);
+    RaisedEvent blip = cloudVision.events().at(day).raise("BLIP", WARNING, LEAF);
+    blip.at(day.plusSeconds(5)).resolve();
+    RaisedEvent lasting = cloudVision.events().at(day).raise("LASTING", WARNING, LEAF);
+    lasting.at(day.plusSeconds(500)).resolve();
+    cloudVision.events().at(day).raise("MINOR", EventSeverity.EVENT_SEVERITY_INFO, LEAF);
+    function("kafka-publish", "cvp.**", "", "");
+    function("notify-slack", "cvp.event.*", "WARNING", "60s");
+    assertThat(watcher.command("backtest", "--since=7d").replaceAll(" +", " "))
+        .startsWith("0\n")
+        .contains("cvp.event.raised 3\n")
+        .contains("cvp.event.resolved 2\n")
+        .contains("kafka-publish 5 1 0")
+        .contains("notify-slack 2 0 1")
+        .contains("4 LASTING leaf1");
+    assertThat(gateway.reached("kafka-publish")).isEmpty();
+  }
+
+  private void function(String name, String topics, String severity, String hold) {
+    FunctionSpec spec = FunctionSpec.named(name).annotation("cvp.topics", topics);
+    if (!severity.isEmpty()) spec = spec.annotation("cvp.severity", severity);
+    if (!hold.isEmpty()) spec = spec.annotation("cvp.hold", hold);
+    gateway.function(spec, request -> FunctionResponse.json(200, "{}"));
+  }
+}
