@@ -55,14 +55,21 @@ final class Story {
 
   private Optional<String> wrongChange(Message message) {
     for (JsonNode field : message.data().path("changed")) {
-      boolean container = field.path("field").asText().equals("container");
       for (String end : List.of("from", "to")) {
-        String value = field.path(end).asText();
-        boolean so = container ? history.knowsName(value) : history.had(serial, value);
+        boolean so = had(field.path("field").asText(), field.path(end).asText());
         if (!so) return Optional.of("never had " + field);
       }
     }
     boolean none = message.data().path("changed").isEmpty();
     return none ? Optional.of("nothing changed") : Optional.empty();
+  }
+
+  /** A path ends with the container's name. */
+  private boolean had(String field, String value) {
+    return switch (field) {
+      case "container" -> history.knowsName(value);
+      case "path" -> history.knowsName(value.substring(value.lastIndexOf('/') + 1));
+      default -> history.had(serial, value);
+    };
   }
 }
