@@ -15,7 +15,8 @@ public interface Check {
             new DuplicateCheck(),
             new OrderCheck(),
             new TruthCheck(),
-            new ViewCheck())
+            new ViewCheck(),
+            new CloudVisionEventCheck())
         .flatMap(check -> check.findings(ledger).stream())
         .toList();
   }

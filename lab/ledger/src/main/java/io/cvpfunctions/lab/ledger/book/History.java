@@ -20,7 +20,13 @@ public final class History {
   private final Map<String, Set<String>> names = new HashMap<>();
   private final Map<String, String> firstNames = new HashMap<>();
   private final Map<String, String> nameNow = new HashMap<>();
+  private final CloudVisionEvents cloudVisionEvents = new CloudVisionEvents();
   private final Map<String, Set<String>> facts = new HashMap<>();
+
+  /** What CloudVision raised, too. */
+  public CloudVisionEvents cloudVisionEvents() {
+    return cloudVisionEvents;
+  }
 
   /** The device is there from now on; the first place is what the baseline saw. */
   public void place(String serial, String place) {

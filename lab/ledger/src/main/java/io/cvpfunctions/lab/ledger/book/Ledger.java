@@ -75,7 +75,7 @@ public record Ledger(
 
   /** What a function is to be told of: what it subscribes to, or what the one before it took. */
   List<Message> due(Subscriber subscriber) {
-    if (subscriber.parent().isEmpty()) return outbox.stream().filter(subscriber::wants).toList();
+    if (subscriber.parent().isEmpty()) return subscriber.due(outbox);
     Set<String> accepted = accepted();
     String parent = subscriber.parent().get();
     return outbox.stream().filter(m -> accepted.contains(Receipt.key(parent, m.id()))).toList();

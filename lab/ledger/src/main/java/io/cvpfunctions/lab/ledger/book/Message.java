@@ -1,6 +1,7 @@
 package io.cvpfunctions.lab.ledger.book;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -53,6 +54,21 @@ public record Message(String id, String type, String subject, JsonNode data) {
 
   String name(String end) {
     return data.path(end).path("name").asText("");
+  }
+
+  /** Whether it is about a CloudVision event. */
+  boolean ofCloudVision() {
+    return type.startsWith("cvp.event.");
+  }
+
+  /** Which CloudVision event it is about. */
+  String identity() {
+    String at = data.path("timestamp").asText();
+    return CloudVisionEvents.identity(data.path("key").asText(), Instant.parse(at));
+  }
+
+  String severity() {
+    return data.path("severity").asText();
   }
 
   /** The names of all containers it is about. */

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cvpfunctions.lab.ledger.book.Finding.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -39,14 +41,22 @@ final class TruthCheck implements Check {
           }
         });
     Map<String, Message> stored = ledger.byId();
+    Map<String, Set<String>> due = new HashMap<>();
+    for (Subscriber each : ledger.subscribers()) {
+      due.put(each.name(), ledger.due(each).stream().map(Message::id).collect(Collectors.toSet()));
+    }
     for (Receipt each : ledger.receipts()) {
-      compare(each, stored.get(each.message().id()), ledger, findings);
+      compare(each, stored.get(each.message().id()), due, ledger, findings);
     }
     return findings;
   }
 
   private static void compare(
-      Receipt receipt, Message stored, Ledger ledger, List<Finding> findings) {
+      Receipt receipt,
+      Message stored,
+      Map<String, Set<String>> due,
+      Ledger ledger,
+      List<Finding> findings) {
     Optional<Subscriber> function =
         ledger.subscribers().stream().filter(s -> s.name().equals(receipt.function())).findFirst();
     boolean step = function.isPresent() && function.get().parent().isPresent();
@@ -54,7 +64,7 @@ final class TruthCheck implements Check {
       findings.add(lie(receipt.arrived(), "nobody knows the function: " + receipt));
     } else if (stored == null) {
       findings.add(lie(receipt.arrived(), "never stored: " + receipt));
-    } else if (!step && !function.get().wants(stored)) {
+    } else if (!due.get(receipt.function()).contains(stored.id())) {
       findings.add(lie(receipt.arrived(), "not subscribed to: " + receipt));
     } else if (!stored.data().equals(told(receipt, step))) {
       findings.add(lie(receipt.arrived(), "not what was stored, " + stored + ": " + receipt));

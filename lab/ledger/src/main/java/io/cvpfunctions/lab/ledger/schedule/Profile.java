@@ -16,12 +16,13 @@ public enum Profile {
 
   private static final int DEVICES = 24;
   private static final List<Generation> GENERATIONS =
-      List.of(Generation.V2018_1, Generation.V2018_2, Generation.V2021_3);
+      List.of(Generation.V2018_1, Generation.V2021_3, Generation.V2025_2);
   private static final List<Trouble> MOSTLY_KILLS =
       List.of(
           Trouble.KILL,
           Trouble.KILL,
           Trouble.LOCK_DATABASE,
+          Trouble.STREAMS_END,
           Trouble.ANSWER_LOST,
           Trouble.RESET,
           Trouble.SLOW_GATEWAY,
@@ -39,6 +40,7 @@ public enum Profile {
           Trouble.SLOW_GATEWAY,
           Trouble.TOO_MANY,
           Trouble.SESSIONS_EXPIRE,
+          Trouble.STREAMS_END,
           Trouble.NODE_DOWN);
 
   private final String removeAfter;

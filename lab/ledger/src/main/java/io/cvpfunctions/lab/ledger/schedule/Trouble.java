@@ -1,9 +1,11 @@
 package io.cvpfunctions.lab.ledger.schedule;
 
 import io.cvpfunctions.lab.cloudvision.Snapshot;
+import io.cvpfunctions.lab.cloudvision.resources.CallFault;
 import io.cvpfunctions.lab.ledger.stage.Functions;
 import io.cvpfunctions.lab.ledger.stage.Stage;
 import io.cvpfunctions.lab.openfaas.Fault;
+import io.grpc.Status;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -72,6 +74,37 @@ enum Trouble {
         int millis = plan.between(300, 2000);
         plan.later(millis, name + " up", stage -> stage.cloudVision().node(node).up());
       }),
+  STREAMS_END(
+      plan -> {
+        Status status = plan.oneOf(ends());
+        int node = plan.random().nextInt(2);
+        String what = "streams of node " + node + " end with " + status.getCode();
+        plan.now(what, stage -> stage.cloudVision().node(node).grpc().endStreams(status));
+      }),
+  STREAMS_RESET(
+      plan -> {
+        int node = plan.random().nextInt(2);
+        String what = "streams of node " + node + " reset";
+        plan.now(what, stage -> stage.cloudVision().node(node).grpc().resetStreams());
+      }),
+  STREAMS_REFUSED(
+      plan -> {
+        CallFault fault = plan.oneOf(refusals());
+        int node = plan.random().nextInt(2);
+        String what = "node " + node + " refuses or spoils two streams of events";
+        plan.now(
+            what,
+            stage -> {
+              stage.cloudVision().node(node).grpc().failNext(2, "EventService/Subscribe", fault);
+              stage.cloudVision().node(node).grpc().endStreams();
+            });
+      }),
+  UNKNOWN_OPERATION(
+      plan -> {
+        int node = plan.random().nextInt(2);
+        String what = "node " + node + " sends an operation that nobody knows";
+        plan.now(what, stage -> stage.cloudVision().node(node).grpc().sendOperation(99));
+      }),
   CLUSTER_BROKEN(
       plan -> {
         var fault = plan.oneOf(breakdowns());
@@ -103,6 +136,17 @@ enum Trouble {
 
   private static Duration millis(Plan plan, int least, int most) {
     return Duration.ofMillis(plan.between(least, most));
+  }
+
+  private static List<Status> ends() {
+    return List.of(Status.OK, Status.UNAVAILABLE, Status.UNAUTHENTICATED, Status.DEADLINE_EXCEEDED);
+  }
+
+  private static List<CallFault> refusals() {
+    return List.of(
+        CallFault.status(Status.UNAVAILABLE),
+        CallFault.emptySnapshot(),
+        CallFault.endAfter(1, Status.OK));
   }
 
   private static List<Snapshot> lies() {

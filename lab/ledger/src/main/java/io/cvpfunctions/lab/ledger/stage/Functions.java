@@ -17,7 +17,16 @@ public final class Functions {
 
   /** All of them. */
   public static final List<String> NAMES =
-      List.of("exact", STEP, LAST_STEP, "every-device", "crowd", BATCH_STEP, "slow", "one-site");
+      List.of(
+          "exact",
+          STEP,
+          LAST_STEP,
+          "every-device",
+          "crowd",
+          BATCH_STEP,
+          "slow",
+          "one-site",
+          "duty");
 
   private final FaasGateway gateway;
   private final Notes notes;
@@ -45,6 +54,9 @@ public final class Functions {
     Map<String, String> site =
         Map.of("cvp.topics", String.join(" ", moves), "cvp.containers", "DC1-*");
     function("one-site", site, moves, List.of("DC1-*"), even);
+    Map<String, String> duty = Map.of("cvp.topics", "cvp.event.*", "cvp.severity", "ERROR");
+    subscribers.add(Subscriber.of("duty", List.of("cvp.event.*"), "ERROR"));
+    add(FunctionSpec.named("duty").withAnnotations(duty), even);
     NAMES.forEach(this::deploy);
   }
 

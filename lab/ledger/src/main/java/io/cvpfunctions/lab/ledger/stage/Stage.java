@@ -1,7 +1,9 @@
 package io.cvpfunctions.lab.ledger.stage;
 
 import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
+import io.cvpfunctions.lab.cloudvision.Node;
 import io.cvpfunctions.lab.cloudvision.Snapshot;
+import io.cvpfunctions.lab.ledger.book.CloudVisionEventCheck;
 import io.cvpfunctions.lab.ledger.book.Interruption;
 import io.cvpfunctions.lab.ledger.book.Ledger;
 import io.cvpfunctions.lab.ledger.book.ViewCheck;
@@ -26,10 +28,12 @@ public final class Stage implements AutoCloseable {
   private static final Duration ATTEMPT = Duration.ofSeconds(2);
   private static final Duration A_WHILE = Duration.ofSeconds(4);
   private static final Duration LONG_ENOUGH = Duration.ofMinutes(3);
+  private static final String EVENTS_BASELINE = "CloudVision events are active; of these";
   private static final String BASELINE = "nothing is told until one moves";
 
   private final CloudVisionSimulator cloudVision;
   private final Network network;
+  private final Alarms alarms;
   private final FaasGateway gateway;
   private final Functions functions;
   private final State state;
@@ -45,6 +49,7 @@ public final class Stage implements AutoCloseable {
     cloudVision = CloudVisionSimulator.builder().generation(setup.generation()).start();
     cloudVision.addNode();
     network = new Network(cloudVision, setup.devices(), CONTAINERS);
+    alarms = new Alarms(cloudVision, network.history().cloudVisionEvents());
     gateway =
         FaasGateway.builder()
             .credentials(WatcherFlags.USER, WatcherFlags.PASSWORD)
@@ -84,6 +89,10 @@ public final class Stage implements AutoCloseable {
     return network;
   }
 
+  public Alarms alarms() {
+    return alarms;
+  }
+
   public FaasGateway gateway() {
     return gateway;
   }
@@ -106,6 +115,8 @@ public final class Stage implements AutoCloseable {
   public void open() {
     replicas.start();
     await("the baseline", () -> replicas.started() && replicas.logged().contains(BASELINE));
+    if (!alarms.streamed()) return;
+    await("that of CloudVision events", () -> replicas.logged().contains(EVENTS_BASELINE));
   }
 
   /**
@@ -190,13 +201,21 @@ public final class Stage implements AutoCloseable {
     List.copyOf(undeployed).forEach(this::deploy);
     state.unlock();
     cloudVision.up();
-    cloudVision.nodes().forEach(node -> node.http().heal());
+    for (Node each : cloudVision.nodes()) {
+      each.http().heal();
+      each.grpc().heal();
+    }
     cloudVision.snapshot(Snapshot.COMPLETE);
   }
 
   /** Waits until all that was so has been told, and then until nothing waits any more. */
   public boolean settle() {
-    return settled(LONG_ENOUGH, () -> ViewCheck.told(ledger()) && state.waiting() == 0);
+    return settled(LONG_ENOUGH, () -> allTold() && state.waiting() == 0);
+  }
+
+  private boolean allTold() {
+    Ledger ledger = ledger();
+    return ViewCheck.told(ledger) && CloudVisionEventCheck.told(ledger);
   }
 
   private boolean settled(Duration most, BooleanSupplier quiet) {

@@ -5,6 +5,7 @@ import static io.cvpfunctions.lab.ledger.book.Fabricated.changed;
 import static io.cvpfunctions.lab.ledger.book.Fabricated.left;
 import static io.cvpfunctions.lab.ledger.book.Fabricated.moved;
 import static io.cvpfunctions.lab.ledger.book.Fabricated.passedOn;
+import static io.cvpfunctions.lab.ledger.book.Fabricated.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cvpfunctions.lab.ledger.book.Finding.Kind;
@@ -90,6 +91,10 @@ class CheckTest {
                 .took("m", FIRST)
                 .took("m", SECOND)),
         of("gone and back", goneAndBack()),
+        of("a CloudVision event, from its beginning to its end", event(WORSE, OVER)),
+        of(
+            "of an event only what became bad enough, and all after that",
+            event(WORSE, OVER).duty("d", "ERROR").took("d", WORSE).took("d", OVER)),
         of("renamed", renamed(changed("1", "container", "A", "A2"))));
   }
 
@@ -101,6 +106,18 @@ class CheckTest {
         new Fabricated().was("A", History.ABSENT, "B", History.UNPROVISIONED).function("f", ALL);
     ledger.stored(gone, back, loose);
     return ledger.took("f", gone).took("f", back).took("f", loose);
+  }
+
+  private static final Message BEGUN = told("e1", "raised", "k", "INFO");
+  private static final Message WORSE = told("e2", "updated", "k", "ERROR");
+  private static final Message OVER = told("e3", "resolved", "k", "ERROR");
+
+  /** A CloudVision event that began, got worse and ended, of which that is told. */
+  private static Fabricated event(Message... later) {
+    Fabricated ledger = new Fabricated().was("A").function("f", ALL);
+    ledger.raised("k", "INFO", "ERROR").resolved("k").stored(BEGUN).took("f", BEGUN);
+    for (Message each : later) ledger.stored(each).took("f", each);
+    return ledger;
   }
 
   private static Fabricated renamed(Message message) {
@@ -218,6 +235,27 @@ class CheckTest {
             "not what was passed on",
             both().step("s", "f").took("f", FIRST).took("f", SECOND).took("s", FIRST),
             Kind.LIE),
+        of(
+            "an event that never was",
+            event(WORSE, OVER, told("e4", "raised", "l", "INFO")),
+            Kind.LIE),
+        of("an event begun twice", event(told("e4", "raised", "k", "INFO"), OVER), Kind.LIE),
+        of("an event never so bad", event(told("e4", "updated", "k", "CRITICAL"), OVER), Kind.LIE),
+        of("an event after its end", event(OVER, WORSE), Kind.LIE),
+        of(
+            "an event over that is not",
+            new Fabricated().was("A").function("f", ALL).raised("k", "INFO").stored(BEGUN, OVER),
+            Kind.LIE),
+        of("an event never told", event(OVER).raised("l", "INFO"), Kind.LOSS),
+        of("an event's end untold", event(WORSE), Kind.VIEW),
+        of(
+            "told before it was bad enough",
+            event(WORSE, OVER).duty("d", "ERROR").took("d", BEGUN).took("d", WORSE).took("d", OVER),
+            Kind.LIE),
+        of(
+            "of an event that was bad, the end untold",
+            event(WORSE, OVER).duty("d", "ERROR").took("d", WORSE),
+            Kind.LOSS),
         of("the last move untold", ledger().stored(FIRST).took("f", FIRST), Kind.VIEW),
         of(
             "the new name untold",

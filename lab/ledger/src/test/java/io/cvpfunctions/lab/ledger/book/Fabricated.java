@@ -45,6 +45,11 @@ final class Fabricated {
     return this;
   }
 
+  Fabricated duty(String name, String severity) {
+    subscribers.add(Subscriber.of(name, List.of("cvp.event.*"), severity));
+    return this;
+  }
+
   Fabricated step(String name, String parent) {
     subscribers.add(Subscriber.step(name, parent));
     return this;
@@ -73,6 +78,28 @@ final class Fabricated {
     ObjectNode data = JSON.createObjectNode();
     data.putArray("changed").addObject().put("field", field).put("from", from).put("to", to);
     return new Message(id, Message.CHANGED, DEVICE, data);
+  }
+
+  /** CloudVision raised that, and it was that bad in turn. */
+  Fabricated raised(String key, String... severities) {
+    history.cloudVisionEvents().raise(identity(key), DEVICE, severities[0]);
+    for (String each : severities) history.cloudVisionEvents().severity(identity(key), each);
+    return this;
+  }
+
+  Fabricated resolved(String key) {
+    history.cloudVisionEvents().resolve(identity(key));
+    return this;
+  }
+
+  private static String identity(String key) {
+    return CloudVisionEvents.identity(key, START);
+  }
+
+  static Message told(String id, String kind, String key, String severity) {
+    ObjectNode data = JSON.createObjectNode();
+    data.put("key", key).put("timestamp", START.toString()).put("severity", severity);
+    return new Message(id, "cvp.event." + kind, DEVICE, data);
   }
 
   static Message passedOn(Message message) {
