@@ -13,6 +13,7 @@ import io.cvpfunctions.lab.cloudvision.Snapshot;
 import io.cvpfunctions.lab.cloudvision.Task;
 import io.cvpfunctions.lab.cloudvision.resources.CallFault;
 import io.cvpfunctions.watcher.state.PendingTable;
+import io.cvpfunctions.watcher.state.PlacementTable;
 import io.grpc.Status;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -266,5 +267,39 @@ class StreamsTest {
     cv.grpc().endStreams(Status.UNAUTHENTICATED);
     await().atMost(Duration.ofSeconds(30)).until(() -> !watching.refused().isEmpty());
     assertThat(watching.told()).containsExactly("event.raised " + LEAF + " WARNING");
+  }
+
+  @Test
+  void tags_noProvisioning_devicesHaveNamesAndStayKnown() throws Exception {
+    CloudVisionSimulator cv = withoutProvisioning();
+    Watching watching = watching(cv).labels("Role").start();
+    watching.awaitUp("events").awaitUp("tags");
+    cv.tags().change(LEAF, "Role", "leaf", "spine");
+    watching.awaitTold(1);
+    cv.events().raise("DEVICE_INTF_ERR_SMART", WARNING, LEAF);
+    watching.awaitTold(2);
+    assertThat(watching.data(0).at("/device/hostname").asText()).isEqualTo("leaf1");
+    assertThat(watching.data(1).at("/device/hostname").asText()).isEqualTo("leaf1");
+  }
+
+  @Test
+  void tags_takenAwayWhileDown_isUnprovisioned() throws Exception {
+    CloudVisionSimulator cv = withoutProvisioning();
+    cv.tags().assign(OTHER, "Role", "spine");
+    Watching watching = watching(cv).labels("Role").start("tags").awaitUp("tags");
+    PlacementTable table = new PlacementTable(watching.database(), "tag:Role");
+    await().atMost(Duration.ofSeconds(30)).until(() -> table.baseline().isPresent());
+    watching.stop();
+    cv.tags().unassign(LEAF, "Role", "leaf");
+    watching.start("tags");
+    assertThat(watching.awaitTold(1)).containsExactly("device.unprovisioned JPE00000001 leaf>");
+  }
+
+  private CloudVisionSimulator withoutProvisioning() {
+    CloudVisionSimulator cv = simulator(Generation.V2025_2);
+    cv.snapshot(Snapshot.PROVISIONING_NOT_FOUND);
+    cv.grpc().failOn("ProvisionedDeviceService", CallFault.unimplemented());
+    cv.tags().assign(LEAF, "Role", "leaf");
+    return cv;
   }
 }

@@ -1,7 +1,6 @@
 package io.cvpfunctions.watcher.sources;
 
 import io.cvpfunctions.cloudvision.apis.inventory.v1.Device;
-import io.cvpfunctions.cloudvision.apis.inventory.v1.DeviceStreamResponse;
 import io.cvpfunctions.cloudvision.apis.inventory.v1.ProvisionedDevice;
 import io.cvpfunctions.cloudvision.apis.inventory.v1.ProvisionedDeviceStreamResponse;
 import io.cvpfunctions.cloudvision.apis.subscriptions.Operation;
@@ -37,16 +36,16 @@ final class ProvisionedSource implements Source {
   private final boolean demanded;
 
   private final Mirror<String, ProvisionedDevice> provisioned = new Mirror<>(Protos::merged);
-  private final Mirror<String, Device> devices = new Mirror<>(Protos::merged);
+  private final DeviceStream devices;
+  private final Set<String> renewed;
   private final Map<String, io.cvpfunctions.events.Device> known = new HashMap<>();
   private final Feed<ProvisionedDeviceStreamResponse> feed;
-  private final Feed<DeviceStreamResponse> deviceFeed;
-  private boolean noDevices;
 
   /** {@code hint} is run where REST is worth a look; {@code wake} where a step is. */
   ProvisionedSource(
       Streaming streaming,
       Shared shared,
+      DeviceStream devices,
       Placing placing,
       Health health,
       Runnable hint,
@@ -55,6 +54,8 @@ final class ProvisionedSource implements Source {
       boolean demanded) {
     this.streaming = streaming;
     this.shared = shared;
+    this.devices = devices;
+    this.renewed = devices.follow(wake);
     this.placing = placing;
     this.health = health;
     this.hint = hint;
@@ -68,14 +69,6 @@ final class ProvisionedSource implements Source {
             provisioned::begin,
             this::take,
             this::ended);
-    this.deviceFeed =
-        streaming.feed(
-            "devices",
-            streaming.resources()::devices,
-            wake,
-            devices::begin,
-            this::take,
-            this::devicesEnded);
   }
 
   private void take(ProvisionedDeviceStreamResponse message) {
@@ -83,14 +76,6 @@ final class ProvisionedSource implements Source {
     provisioned.take(message.getType(), message.getTypeValue(), serial, message.getValue());
     changed(serial);
     if (message.getType() != Operation.INITIAL && provisioned.listed()) hint.run();
-  }
-
-  private void take(DeviceStreamResponse message) {
-    String serial = message.getValue().getKey().getDeviceId().getValue();
-    devices.take(message.getType(), message.getTypeValue(), serial, message.getValue());
-    changed(serial);
-    Device device = devices.content().get(serial);
-    if (device == null) shared.whereabouts().notStreamed(serial);
   }
 
   private void changed(String serial) {
@@ -104,15 +89,10 @@ final class ProvisionedSource implements Source {
     streaming.note(end, health, demanded);
   }
 
-  private void devicesEnded(StreamEnd end) {
-    noDevices = end.kind() == StreamEnd.Kind.NOT_OFFERED || end.kind() == StreamEnd.Kind.FORBIDDEN;
-  }
-
   @Override
   public Duration step() {
-    Duration one = feed.step();
-    Duration other = deviceFeed.step();
-    Duration wait = one.compareTo(other) < 0 ? one : other;
+    Duration wait = feed.step();
+    renew();
     health.needed(demanded || shared.authority().leader().filter(NAME::equals).isPresent());
     if (feed.up() && provisioned.listed()) {
       Duration placed = placed();
@@ -132,13 +112,19 @@ final class ProvisionedSource implements Source {
 
   private Duration place() {
     if (provisioned.takeRelisted()) placing.listed();
-    devices.takeRelisted();
-    if (!noDevices && !devices.listed()) return interval;
+    if (!devices.ready()) return interval;
     if (placing.due()) look();
     health.good();
     if (leads()) shared.settling().review();
     if (leads() && placing.wantsList(feed.age())) feed.restart();
     return leads() ? placing.pause(feed.age()) : interval;
+  }
+
+  private void renew() {
+    for (String serial : Set.copyOf(renewed)) {
+      renewed.remove(serial);
+      changed(serial);
+    }
   }
 
   private boolean leads() {
@@ -171,12 +157,12 @@ final class ProvisionedSource implements Source {
     }
     placements.forEach(shared.whereabouts()::placed);
     Set<String> gone = new HashSet<>(provisioned.deleted());
-    gone.retainAll(devices.content().keySet());
+    gone.retainAll(devices.devices().keySet());
     unprovisioned.addAll(gone);
     placing.look(
         Snapshot.of(shared.clock().instant(), placements)
             .unprovisioned(unprovisioned)
-            .elsewhere(devices.content().keySet())
+            .elsewhere(devices.devices().keySet())
             .containers(containers.size()),
         provisioned.content().keySet());
   }
@@ -193,7 +179,7 @@ final class ProvisionedSource implements Source {
         serial,
         any -> {
           Device device =
-              Optional.ofNullable(devices.content().get(serial))
+              Optional.ofNullable(devices.devices().get(serial))
                   .orElse(Device.getDefaultInstance());
           var made = Protos.device(serial, device, value.getIpAddress().getValue());
           shared.whereabouts().streamed(serial, made, Protos.condition(device));
@@ -204,6 +190,5 @@ final class ProvisionedSource implements Source {
   @Override
   public void close() {
     feed.close();
-    deviceFeed.close();
   }
 }

@@ -99,9 +99,10 @@ public final class Sources implements AutoCloseable {
     ContainerLimit limit =
         settings.subtree() ? cv.limit().withSubtree(inventory::tree) : cv.limit();
     Dimension container = dimension(CONTAINER, limit);
+    Optional<DeviceStream> devices = devices();
     if (on(Poller.NAME)) poll(inventory, container);
-    if (on(ProvisionedSource.NAME)) provisioned(container);
-    if (on(TagsSource.NAME)) tags();
+    if (on(ProvisionedSource.NAME)) provisioned(devices.orElseThrow(), container);
+    if (on(TagsSource.NAME)) tags(devices.orElseThrow());
     if (on(EventsSource.NAME)) events();
     loops.add(new Loop("releases", RELEASES, this::release));
     Health.declare(metrics, healths);
@@ -109,6 +110,17 @@ public final class Sources implements AutoCloseable {
 
   private boolean on(String source) {
     return settings.enabled().contains(source);
+  }
+
+  /** What streaming sources need to know of devices, whichever of them are on. */
+  private Optional<DeviceStream> devices() {
+    boolean wanted = on(ProvisionedSource.NAME) || on(TagsSource.NAME) || on(EventsSource.NAME);
+    if (!wanted) return Optional.empty();
+    Waking waking = new Waking();
+    DeviceStream devices =
+        new DeviceStream(streaming, shared.whereabouts(), waking, cv.pollInterval());
+    waking.loop = loop(devices, DeviceStream.NAME);
+    return Optional.of(devices);
   }
 
   private boolean demanded() {
@@ -186,17 +198,25 @@ public final class Sources implements AutoCloseable {
         };
   }
 
-  private void provisioned(Dimension container) {
+  private void provisioned(DeviceStream devices, Dimension container) {
     Health health = health(ProvisionedSource.NAME, ProvisionedSource.NAME);
     Placing placing = placing(ProvisionedSource.NAME, CONTAINER, container);
     Waking waking = new Waking();
     ProvisionedSource source =
         new ProvisionedSource(
-            streaming, shared, placing, health, hint, waking, cv.pollInterval(), demanded());
+            streaming,
+            shared,
+            devices,
+            placing,
+            health,
+            hint,
+            waking,
+            cv.pollInterval(),
+            demanded());
     waking.loop = loop(source, ProvisionedSource.NAME);
   }
 
-  private void tags() {
+  private void tags(DeviceStream devices) {
     Map<String, Placing> labels = new LinkedHashMap<>();
     for (String label : settings.tagLabels()) {
       String name = "tag:" + label;
@@ -206,7 +226,15 @@ public final class Sources implements AutoCloseable {
     Waking waking = new Waking();
     TagsSource source =
         new TagsSource(
-            streaming, shared, labels, health, hint, waking, cv.pollInterval(), demanded());
+            streaming,
+            shared,
+            devices,
+            labels,
+            health,
+            hint,
+            waking,
+            cv.pollInterval(),
+            demanded());
     waking.loop = loop(source, TagsSource.NAME);
   }
 

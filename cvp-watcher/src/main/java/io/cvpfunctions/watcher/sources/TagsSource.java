@@ -25,6 +25,8 @@ final class TagsSource implements Source {
 
   private final Streaming streaming;
   private final Shared shared;
+  private final DeviceStream devices;
+  private final Set<String> renewed;
   private final Map<String, Placing> labels;
   private final Health health;
   private final Runnable hint;
@@ -37,6 +39,7 @@ final class TagsSource implements Source {
   TagsSource(
       Streaming streaming,
       Shared shared,
+      DeviceStream devices,
       Map<String, Placing> labels,
       Health health,
       Runnable hint,
@@ -45,6 +48,8 @@ final class TagsSource implements Source {
       boolean demanded) {
     this.streaming = streaming;
     this.shared = shared;
+    this.devices = devices;
+    this.renewed = devices.follow(wake);
     this.labels = new LinkedHashMap<>(labels);
     this.health = health;
     this.hint = hint;
@@ -77,11 +82,19 @@ final class TagsSource implements Source {
   @Override
   public Duration step() {
     Duration wait = feed.step();
-    if (feed.up() && values.listed()) {
+    renew();
+    if (feed.up() && values.listed() && devices.ready()) {
       Duration placed = place();
       if (placed.compareTo(wait) < 0) wait = placed;
     }
     return wait.compareTo(interval) < 0 ? wait : interval;
+  }
+
+  /** Hostname and the like came, or are others now. */
+  private void renew() {
+    if (renewed.isEmpty()) return;
+    renewed.clear();
+    labels.values().forEach(Placing::changed);
   }
 
   private Duration place() {

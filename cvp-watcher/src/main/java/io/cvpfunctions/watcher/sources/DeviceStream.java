@@ -1,0 +1,111 @@
+package io.cvpfunctions.watcher.sources;
+
+import io.cvpfunctions.cloudvision.apis.inventory.v1.Device;
+import io.cvpfunctions.cloudvision.apis.inventory.v1.DeviceStreamResponse;
+import io.cvpfunctions.watcher.streams.StreamEnd;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Keeps what CloudVision streams of every device, provisioned or not, for the sources that see
+ * serial numbers alone. Others may read while one thread steps.
+ */
+final class DeviceStream implements Source {
+  static final String NAME = "devices";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Streaming streaming;
+  private final Whereabouts whereabouts;
+  private final Duration interval;
+  private final Mirror<String, Device> mirror = new Mirror<>(Protos::merged);
+  private final Map<String, Device> devices = new ConcurrentHashMap<>();
+  private final List<Follower> followers = new CopyOnWriteArrayList<>();
+  private final Feed<DeviceStreamResponse> feed;
+  private final Instant begun;
+  private volatile boolean settled;
+
+  private record Follower(Set<String> changed, Runnable wake) {}
+
+  /** {@code wake} is run where a step is worth while. */
+  DeviceStream(Streaming streaming, Whereabouts whereabouts, Runnable wake, Duration interval) {
+    this.streaming = streaming;
+    this.whereabouts = whereabouts;
+    this.interval = interval;
+    this.begun = streaming.now();
+    this.feed =
+        streaming.feed(
+            NAME, streaming.resources()::devices, wake, mirror::begin, this::take, this::ended);
+  }
+
+  /** A set that fills with the devices that are different now; {@code wake} is run when it does. */
+  Set<String> follow(Runnable wake) {
+    Follower follower = new Follower(ConcurrentHashMap.newKeySet(), wake);
+    followers.add(follower);
+    return follower.changed();
+  }
+
+  /** Every device that exists, by serial number. */
+  Map<String, Device> devices() {
+    return Collections.unmodifiableMap(devices);
+  }
+
+  /**
+   * Whether there is nothing to wait for: all are listed, or there is no list to be had in time.
+   */
+  boolean ready() {
+    return settled || !streaming.now().isBefore(begun.plus(PATIENCE));
+  }
+
+  private void take(DeviceStreamResponse message) {
+    String serial = message.getValue().getKey().getDeviceId().getValue();
+    mirror.take(message.getType(), message.getTypeValue(), serial, message.getValue());
+    if (mirror.takeRelisted()) relisted();
+    else if (message.hasValue()) keep(serial);
+  }
+
+  private void relisted() {
+    Set.copyOf(devices.keySet()).forEach(this::keep);
+    mirror.content().keySet().forEach(this::keep);
+    settled = true;
+    followers.forEach(each -> each.wake().run());
+  }
+
+  private void keep(String serial) {
+    Device is = mirror.content().get(serial);
+    Device was = is == null ? devices.remove(serial) : devices.put(serial, is);
+    if (is == null) whereabouts.notStreamed(serial);
+    else if (!is.equals(was)) streamed(serial, is);
+    if (is == null ? was == null : is.equals(was)) return;
+    for (Follower each : followers) {
+      each.changed().add(serial);
+      each.wake().run();
+    }
+  }
+
+  private void streamed(String serial, Device is) {
+    whereabouts.streamed(serial, Protos.device(serial, is, ""), Protos.condition(is));
+  }
+
+  private void ended(StreamEnd end) {
+    boolean never =
+        end.kind() == StreamEnd.Kind.NOT_OFFERED || end.kind() == StreamEnd.Kind.FORBIDDEN;
+    if (never) settled = true;
+  }
+
+  @Override
+  public Duration step() {
+    Duration wait = feed.step();
+    return wait.compareTo(interval) < 0 ? wait : interval;
+  }
+
+  @Override
+  public void close() {
+    feed.close();
+  }
+}
