@@ -12,11 +12,13 @@ import io.cvpfunctions.lab.cloudvision.RaisedEvent;
 import io.cvpfunctions.lab.cloudvision.Snapshot;
 import io.cvpfunctions.lab.cloudvision.Task;
 import io.cvpfunctions.lab.cloudvision.resources.CallFault;
+import io.cvpfunctions.watcher.state.CloudVisionEventTable.Seen;
 import io.cvpfunctions.watcher.state.PendingTable;
 import io.cvpfunctions.watcher.state.PlacementTable;
 import io.grpc.Status;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -105,6 +107,51 @@ class StreamsTest {
             "event.resolved " + LEAF + " WARNING",
             "event.raised " + OTHER + " WARNING",
             "event.resolved " + OTHER + " WARNING");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void events_ackOfWhatEndedBeforeTheFirstStart_tellsNothing(boolean onlyChanges) {
+    CloudVisionSimulator cv = simulator(Generation.V2025_2);
+    cv.tellsOnlyChanges(onlyChanges);
+    RaisedEvent old = cv.events().at(ago(50)).raise("X", WARNING, OTHER).at(ago(40)).resolve();
+    Watching watching = watching(cv).start("events").awaitUp("events");
+    old.at(Instant.now()).acknowledge("netops");
+    cv.events().raise("A", WARNING, LEAF);
+    assertThat(watching.awaitTold(1)).containsExactly("event.raised " + LEAF + " WARNING");
+  }
+
+  @Test
+  void events_overBeforeTheFirstStart_areNotToldAtTheFirstReconnect() {
+    CloudVisionSimulator cv = simulator(Generation.V2025_2);
+    cv.events().at(ago(5)).raise("X", WARNING, OTHER).at(ago(4)).delete();
+    Watching watching = watching(cv).start("events").awaitUp("events");
+    cv.grpc().endStreams();
+    await().until(() -> !cv.grpc().calls("EventService/GetAll").isEmpty());
+    cv.events().raise("A", WARNING, LEAF);
+    assertThat(watching.awaitTold(1)).containsExactly("event.raised " + LEAF + " WARNING");
+  }
+
+  @Test
+  void events_historyFailsAndWatcherStartsAgain_isToldAllTheSame() {
+    CloudVisionSimulator cv = simulator(Generation.V2025_2);
+    Watching watching = watching(cv).start("events").awaitUp("events");
+    watching.stop();
+    Seen longAgo = new Seen(ago(60), ago(90));
+    watching.seen(longAgo);
+    cv.events().at(ago(50)).raise("X", WARNING, OTHER).at(ago(45)).delete();
+    cv.events().at(ago(5)).flood(20, LEAF);
+    cv.grpc().failOn("EventService/GetAll", CallFault.status(Status.RESOURCE_EXHAUSTED));
+    watching.start("events").awaitTold(20);
+    watching.stop();
+    cv.grpc().heal();
+    watching.start("events");
+    assertThat(watching.awaitTold(22))
+        .contains("event.raised " + OTHER + " WARNING", "event.resolved " + OTHER + " WARNING");
+  }
+
+  private static Instant ago(int minutes) {
+    return Instant.now().minus(Duration.ofMinutes(minutes));
   }
 
   static Stream<Arguments> ends() {

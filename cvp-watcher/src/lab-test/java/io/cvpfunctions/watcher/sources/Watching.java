@@ -16,6 +16,8 @@ import io.cvpfunctions.watcher.cloudvision.Credentials;
 import io.cvpfunctions.watcher.cloudvision.Trust;
 import io.cvpfunctions.watcher.placements.ContainerLimit;
 import io.cvpfunctions.watcher.placements.Rules;
+import io.cvpfunctions.watcher.state.CloudVisionEventTable;
+import io.cvpfunctions.watcher.state.CloudVisionEventTable.Seen;
 import io.cvpfunctions.watcher.state.Database;
 import io.cvpfunctions.watcher.state.Outbox;
 import io.cvpfunctions.watcher.state.Term;
@@ -129,6 +131,15 @@ final class Watching implements AutoCloseable {
     sources.close();
     cloudVision.close();
     sources = null;
+  }
+
+  /** Up to when it is to have seen events. */
+  void seen(Seen seen) {
+    term.write(
+        connection -> {
+          new CloudVisionEventTable(database).seen(connection, seen);
+          return null;
+        });
   }
 
   Database database() {

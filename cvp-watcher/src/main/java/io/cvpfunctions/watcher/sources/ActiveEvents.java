@@ -6,13 +6,12 @@ import io.cvpfunctions.cloudvision.apis.subscriptions.Operation;
 import io.cvpfunctions.events.EventTypes;
 import io.cvpfunctions.watcher.sources.KnownEvent.Identity;
 import io.cvpfunctions.watcher.sources.KnownEvent.Status;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,34 +28,29 @@ import java.util.Set;
  *       end, whatever becomes of its severity.
  *   <li>What was active before the first list is told only if it gets worse.
  *   <li>What is over stays over: a condition that returns is another event.
+ *   <li>Of an event that is not known, a change alone is not believed: it may be an ack of one that
+ *       ended long ago. Whoever asks for it by its key tells what it is.
  * </ul>
  */
 final class ActiveEvents {
-  /** How far back a repeated look goes beyond what was seen, for clocks and for lateness. */
-  static final Duration MARGIN = Duration.ofMinutes(10);
-
-  private static final int MOST_ENDED = 20_000;
-
   private final Optional<Severity> least;
   private final boolean replayBaseline;
-  private final Map<Identity, KnownEvent> known = new HashMap<>();
+  private final EventMemory known;
+  private final Heard heard;
   private final Set<Identity> listed = new HashSet<>();
+  private final Map<Identity, KnownEvent> unexplained = new LinkedHashMap<>();
   private boolean listing;
-  private boolean baselined;
-  private Instant seen;
-  private Instant resumeFrom = Instant.EPOCH;
 
-  /** {@code seen} is the server's time of the last message before; null before the first list. */
+  /** Goes on from what is stored, and from what was heard. */
   ActiveEvents(
       Optional<Severity> least,
       boolean replayBaseline,
       Collection<KnownEvent> stored,
-      Instant seen) {
+      Heard heard) {
     this.least = least;
     this.replayBaseline = replayBaseline;
-    this.seen = seen;
-    this.baselined = seen != null;
-    stored.forEach(each -> known.put(each.identity(), each));
+    this.known = new EventMemory(stored);
+    this.heard = heard;
   }
 
   /**
@@ -88,23 +82,19 @@ final class ActiveEvents {
   void begin() {
     listing = true;
     listed.clear();
-    if (!baselined) known.clear();
-    resumeFrom = seen == null ? Instant.EPOCH : seen.minus(MARGIN);
+    unexplained.clear();
+    if (!heard.baselined()) known.clear();
+    heard.begin();
   }
 
-  /** Whether there ever was a complete list, so that what is new is news. */
-  boolean baselined() {
-    return baselined;
-  }
-
-  /** The server's time of the last message; empty before the first. */
-  Optional<Instant> seen() {
-    return Optional.ofNullable(seen);
+  /** Whether the list is not complete, or not believed yet. */
+  boolean listing() {
+    return listing;
   }
 
   /** How many are active, as far as is known. */
   long active() {
-    return known.values().stream().filter(each -> !each.ended()).count();
+    return known.active();
   }
 
   /** Whether the list that was made last is empty. */
@@ -115,38 +105,89 @@ final class ActiveEvents {
   /** Takes one message, and adds what it comes to; says whether the list is complete by it. */
   boolean take(EventStreamResponse message, Changes changes) {
     if (message.getType() == Operation.INITIAL_SYNC_COMPLETE) return listing;
-    if (!message.hasValue() || !message.getValue().getKey().hasKey()) return false;
+    if (!message.getValue().hasKey()) return false;
+    if (listing) listed.add(Identity.of(message.getValue()));
+    if (!listing && isChange(message.getType())) heard.happens(time(message));
+    apply(message, changes);
+    return false;
+  }
+
+  /** Takes one message of the history that is owed: how things stood at its start is no news. */
+  void replay(EventStreamResponse message, Changes changes) {
+    if (!message.getValue().hasKey()) return;
     Identity identity = Identity.of(message.getValue());
-    if (listing) listed.add(identity);
-    Instant time = message.hasTime() ? Protos.instant(message.getTime()) : null;
-    if (time != null && (seen == null || time.isAfter(seen)) && baselined) seen = time;
+    boolean start = message.getType() == Operation.INITIAL;
+    boolean old = start && !identity.at().isAfter(heard.baseline());
+    if (old && known.get(identity) == null) before(message, changes);
+    else apply(message, changes);
+  }
+
+  private static boolean isChange(Operation type) {
+    return type == Operation.UPDATED || type == Operation.DELETED;
+  }
+
+  private static Instant time(EventStreamResponse message) {
+    return message.hasTime() ? Protos.instant(message.getTime()) : null;
+  }
+
+  private void apply(EventStreamResponse message, Changes changes) {
+    Instant time = time(message);
+    heard.hears(time);
+    Identity identity = Identity.of(message.getValue());
     switch (message.getType()) {
       case DELETED -> deleted(identity, time, changes);
-      case INITIAL, UPDATED, UNSPECIFIED -> said(identity, message.getValue(), time, changes);
+      case UPDATED -> said(message.getValue(), time, true, changes);
+      case INITIAL, UNSPECIFIED -> said(message.getValue(), time, false, changes);
       default -> {}
     }
-    return false;
   }
 
   private void deleted(Identity identity, Instant time, Changes changes) {
     listed.remove(identity);
+    unexplained.remove(identity);
     KnownEvent was = known.get(identity);
     if (was == null || was.ended()) return;
     end(was, was.event(), time, time, changes);
   }
 
-  private void said(Identity identity, Event said, Instant time, Changes changes) {
-    KnownEvent was = known.get(identity);
-    if (was != null && (was.ended() || (time != null && time.isBefore(was.asOf())))) return;
-    Event is = was == null ? said : Protos.merged(was.event(), said);
-    Instant asOf = time != null ? time : was == null ? Instant.EPOCH : was.asOf();
-    if (is.hasDeleteTime()) over(was, is, asOf, changes);
-    else if (was == null) first(is, asOf, changes);
+  private void said(Event said, Instant time, boolean changed, Changes changes) {
+    KnownEvent was = known.get(Identity.of(said));
+    if (was == null) unknown(said, time, changed, changes);
+    else known(was, said, time, changes);
+  }
+
+  private void known(KnownEvent was, Event said, Instant time, Changes changes) {
+    if (was.ended() || (time != null && time.isBefore(was.asOf()))) return;
+    Event is = Protos.merged(was.event(), said);
+    Instant asOf = time != null ? time : was.asOf();
+    if (is.hasDeleteTime()) end(was, is, asOf, Protos.instant(is.getDeleteTime()), changes);
     else again(was, is, asOf, changes);
   }
 
+  private void unknown(Event is, Instant time, boolean changed, Changes changes) {
+    Instant asOf = time != null ? time : Instant.EPOCH;
+    if (is.hasDeleteTime() && endedBefore(is, changed ? time : null)) return;
+    KnownEvent event = new KnownEvent(is, asOf, Status.QUIET, null);
+    boolean partial = is.getTitle().getValue().isEmpty() && is.getEventType().getValue().isEmpty();
+    if (changed && partial) unexplained.putIfAbsent(event.identity(), event);
+    else believe(event, changes);
+  }
+
+  private void believe(KnownEvent event, Changes changes) {
+    unexplained.remove(event.identity());
+    if (event.event().hasDeleteTime()) cameAndWent(event, changes);
+    else first(event.event(), event.asOf(), changes);
+  }
+
+  /** Whether it ended before the gap, or long before it was spoken of: nobody was told, or all. */
+  private boolean endedBefore(Event is, Instant told) {
+    Instant end = Protos.instant(is.getDeleteTime());
+    boolean early = heard.baselined() && end.isBefore(heard.from());
+    return early || (told != null && end.isBefore(told.minus(Heard.MARGIN)));
+  }
+
   private void first(Event is, Instant asOf, Changes changes) {
-    boolean baseline = !baselined && !replayBaseline;
+    boolean baseline = !heard.baselined() && !replayBaseline;
     Status status = baseline ? Status.BASELINE : severe(is) ? Status.TOLD : Status.QUIET;
     remember(new KnownEvent(is, asOf, status, null), changes);
     if (status == Status.TOLD) tell(EventTypes.EVENT_RAISED, is, Identity.of(is).at(), changes);
@@ -157,9 +198,9 @@ final class ActiveEvents {
     boolean raised = severe(is) && (was.status() == Status.QUIET || (baseline(was) && worse));
     boolean told = was.status() == Status.TOLD;
     KnownEvent now = was.now(is, asOf, raised ? Status.TOLD : was.status());
-    boolean updated = told && differs(was.event(), is);
+    boolean updated = told && was.differs(is);
     if (raised || updated) remember(now, changes);
-    else known.put(now.identity(), now);
+    else known.put(now);
     if (raised) tell(EventTypes.EVENT_RAISED, is, asOf, changes);
     if (updated) tell(EventTypes.EVENT_UPDATED, is, lastUpdate(is, asOf), changes);
   }
@@ -168,59 +209,49 @@ final class ActiveEvents {
     return event.status() == Status.BASELINE;
   }
 
-  /** One that came and went unseen is told both; but not one that went before we last looked. */
-  private void over(KnownEvent was, Event is, Instant asOf, Changes changes) {
-    Instant end = Protos.instant(is.getDeleteTime());
-    if (was != null) {
-      end(was, is, asOf, end, changes);
-      return;
-    }
-    KnownEvent unseen = new KnownEvent(is, asOf, Status.QUIET, null);
-    if (end.isBefore(resumeFrom)) return;
-    boolean news = baselined && severe(is);
-    if (news) tell(EventTypes.EVENT_RAISED, is, Identity.of(is).at(), changes);
-    end(news ? unseen.now(is, asOf, Status.TOLD) : unseen, is, asOf, end, changes);
+  /** One that came and went unseen is told both. */
+  private void cameAndWent(KnownEvent unseen, Changes changes) {
+    Event is = unseen.event();
+    boolean news = heard.baselined() && severe(is);
+    if (news) tell(EventTypes.EVENT_RAISED, is, unseen.identity().at(), changes);
+    KnownEvent was = news ? unseen.now(is, unseen.asOf(), Status.TOLD) : unseen;
+    end(was, is, unseen.asOf(), Protos.instant(is.getDeleteTime()), changes);
   }
 
   private void end(KnownEvent was, Event is, Instant asOf, Instant end, Changes changes) {
     Instant when = end != null ? end : was.asOf();
-    remember(was.over(is, asOf == null ? was.asOf() : asOf, when), changes);
+    remember(was.over(asOf == null ? was.asOf() : asOf, when), changes);
     if (was.status() == Status.TOLD) tell(EventTypes.EVENT_RESOLVED, is, when, changes);
   }
 
   private void remember(KnownEvent event, Changes changes) {
-    known.put(event.identity(), event);
-    if (!baselined) return;
+    known.put(event);
+    if (!heard.baselined()) return;
     if (event.status() != Status.QUIET) changes.changed().put(event.identity(), event);
   }
 
   private void tell(String type, Event event, Instant at, Changes changes) {
-    if (baselined || replayBaseline) changes.news().add(new News(type, event, at));
+    if (heard.baselined() || replayBaseline) changes.news().add(new News(type, event, at));
   }
 
   /** This was active before anybody watched. */
-  void before(EventStreamResponse message) {
-    KnownEvent event = new KnownEvent(message.getValue(), Instant.EPOCH, Status.BASELINE, null);
-    if (!message.getValue().hasDeleteTime()) known.putIfAbsent(event.identity(), event);
+  void before(EventStreamResponse message, Changes changes) {
+    Event is = message.getValue();
+    if (is.hasDeleteTime() || known.get(Identity.of(is)) != null) return;
+    remember(new KnownEvent(is, Instant.EPOCH, Status.BASELINE, null), changes);
   }
 
   /** The list is complete and believed: what follows is news. */
   void complete(Instant now, Changes changes) {
     listing = false;
-    if (seen == null) seen = now;
-    if (baselined) return;
-    baselined = true;
-    known.forEach(
-        (identity, event) -> {
-          if (event.status() != Status.QUIET) changes.changed().put(identity, event);
-        });
+    if (heard.baselined()) return;
+    heard.complete(now);
+    List.copyOf(known.all()).forEach(each -> remember(each, changes));
   }
 
   /** Events that were active, but are not in the list that is complete now. */
   List<KnownEvent> missing() {
-    return known.values().stream()
-        .filter(each -> !each.ended() && !listed.contains(each.identity()))
-        .toList();
+    return known.missing(listed);
   }
 
   /** It is certain that the event is no more. */
@@ -230,25 +261,28 @@ final class ActiveEvents {
 
   /** Asked for by its key, it says this. */
   void found(Event event, Changes changes) {
-    Identity identity = Identity.of(event);
-    listed.add(identity);
-    said(identity, event, null, changes);
+    listed.add(Identity.of(event));
+    said(event, null, false, changes);
+  }
+
+  /** Events that are not known, of which a change was heard; each is handed out once. */
+  List<KnownEvent> takeUnexplained() {
+    List<KnownEvent> all = List.copyOf(unexplained.values());
+    unexplained.clear();
+    return all;
+  }
+
+  /** Asked for by its key, an event of which a change alone was heard says this. */
+  void explained(KnownEvent unexplainedBefore, Event event, Changes changes) {
+    Instant told = unexplainedBefore.asOf();
+    boolean news = !event.hasDeleteTime() || !endedBefore(event, told);
+    if (known.get(unexplainedBefore.identity()) != null) found(event, changes);
+    else if (news) believe(new KnownEvent(event, told, Status.QUIET, null), changes);
   }
 
   /** Forgets what has been over for so long that nothing will repeat it. */
   void forgetOld(Changes changes) {
-    if (seen == null) return;
-    Instant old = seen.minus(MARGIN.multipliedBy(3));
-    long ended = known.size() - active();
-    Iterator<KnownEvent> all = known.values().iterator();
-    while (all.hasNext()) {
-      KnownEvent each = all.next();
-      if (!each.ended()) continue;
-      if (ended <= MOST_ENDED && !each.endedAt().isBefore(old)) continue;
-      ended--;
-      changes.forgotten().add(each.identity());
-      all.remove();
-    }
+    if (heard.baselined()) changes.forgotten().addAll(known.forgetOld(heard.mark()));
   }
 
   /** What has no severity is severe enough: nobody said that it is not. */
@@ -259,12 +293,6 @@ final class ActiveEvents {
 
   private static int rank(Event event) {
     return Severity.of(event.getSeverity()).map(Severity::ordinal).orElse(-1);
-  }
-
-  private static boolean differs(Event was, Event is) {
-    return was.getSeverityValue() != is.getSeverityValue()
-        || !was.getTitle().equals(is.getTitle())
-        || !was.getDescription().equals(is.getDescription());
   }
 
   private static Instant lastUpdate(Event event, Instant otherwise) {

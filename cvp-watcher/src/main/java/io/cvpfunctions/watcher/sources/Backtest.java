@@ -97,7 +97,8 @@ public final class Backtest {
             new Resources(cloudVision.nodes(), settings.sources().grpcPort(), settings.trust())) {
       places(cloudVision);
       ActiveEvents events =
-          new ActiveEvents(settings.sources().minSeverity(), false, List.of(), since);
+          new ActiveEvents(
+              settings.sources().minSeverity(), false, List.of(), Heard.until(since, since));
       history(resources, since, message -> take(message, since, events));
     }
     return result();
@@ -134,7 +135,7 @@ public final class Backtest {
     boolean before =
         message.getType() == Operation.INITIAL
             && Identity.of(message.getValue()).at().isBefore(since);
-    if (before) events.before(message);
+    if (before) events.before(message, changes);
     else events.take(message, changes);
     changes.news().forEach(this::tell);
   }

@@ -11,18 +11,15 @@ import io.cvpfunctions.watcher.sources.KnownEvent.Identity;
 import io.cvpfunctions.watcher.sources.KnownEvent.Status;
 import io.cvpfunctions.watcher.state.CloudVisionEventTable;
 import io.cvpfunctions.watcher.state.CloudVisionEventTable.Row;
+import io.cvpfunctions.watcher.state.CloudVisionEventTable.Seen;
 import io.cvpfunctions.watcher.state.Outbox;
 import io.cvpfunctions.watcher.state.StateException;
 import io.cvpfunctions.watcher.state.Term;
 import io.cvpfunctions.watcher.streams.StreamEnd;
-import io.cvpfunctions.watcher.streams.StreamEnd.Kind;
-import io.cvpfunctions.watcher.streams.StreamFailedException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -45,8 +42,6 @@ final class EventsSource implements Source {
   private static final Duration BETWEEN_MARKS = Duration.ofMinutes(1);
   private static final Duration BEFORE_RETRY = Duration.ofSeconds(5);
   private static final Duration RELIST = Duration.ofSeconds(30);
-  private static final int MOST_CATCH_UPS = 5;
-  private static final int ASKED_AT_ONCE = 50;
   private static final int STORED_AT_ONCE = 500;
 
   private final Streaming streaming;
@@ -60,16 +55,15 @@ final class EventsSource implements Source {
   private final Health health;
   private final Duration interval;
   private final boolean demanded;
+  private final Heard heard;
   private final ActiveEvents events;
+  private final EventQuestions questions;
+  private final CatchUp catchUp;
   private final Feed<EventStreamResponse> feed;
 
   private Changes changes = new Changes();
   private List<Told> unsaved = new ArrayList<>();
-  private final Deque<KnownEvent> doubtful = new ArrayDeque<>();
   private boolean listed;
-  private boolean caughtUp = true;
-  private int catchUps;
-  private Instant notBefore = Instant.EPOCH;
   private Instant marked = Instant.EPOCH;
 
   /** {@code wake} is run where a step is worth while. */
@@ -98,9 +92,10 @@ final class EventsSource implements Source {
     this.interval = interval;
     this.demanded = demanded;
     List<KnownEvent> stored = table.all().stream().map(EventsSource::known).toList();
-    this.events =
-        new ActiveEvents(
-            settings.least(), settings.replayBaseline(), stored, table.seen().orElse(null));
+    this.heard = heard(table);
+    this.events = new ActiveEvents(settings.least(), settings.replayBaseline(), stored, heard);
+    this.questions = new EventQuestions(streaming.resources(), events);
+    this.catchUp = new CatchUp(streaming, heard, health, this::replay);
     this.feed =
         streaming.feed(
             NAME, streaming.resources()::events, wake, this::begins, this::take, this::ended);
@@ -121,20 +116,23 @@ final class EventsSource implements Source {
     }
   }
 
+  private static Heard heard(CloudVisionEventTable table) {
+    Optional<Seen> seen = table.seen();
+    return seen.map(each -> Heard.until(each.mark(), each.baseline())).orElseGet(Heard::nothing);
+  }
+
   private void begins() {
-    if (!events.baselined()) {
+    if (!heard.baselined()) {
       changes = new Changes();
       unsaved = new ArrayList<>();
     }
     events.begin();
     listed = false;
-    doubtful.clear();
-    caughtUp = !events.baselined();
-    catchUps = 0;
+    questions.begin();
   }
 
   private void ended(StreamEnd end) {
-    streaming.note(end, health, demanded || events.baselined());
+    streaming.note(end, health, demanded || heard.baselined());
   }
 
   private void take(EventStreamResponse message) {
@@ -145,43 +143,32 @@ final class EventsSource implements Source {
   public Duration step() {
     store();
     Duration wait = feed.step();
-    if (feed.up()) {
-      health.good();
-      if (!caughtUp) catchUp();
-      if (caughtUp && listed) believe();
-      if (!doubtful.isEmpty()) ask();
-    }
+    if (feed.up()) hear();
     store();
-    if (!doubtful.isEmpty() || (listed && !caughtUp)) wait = shorter(wait, BEFORE_RETRY);
+    if (questions.open()) wait = shorter(wait, BEFORE_RETRY);
+    if (feed.up()) wait = shorter(wait, catchUp.pause(interval));
     return shorter(wait, interval);
+  }
+
+  private void hear() {
+    health.good();
+    if (heard.owes()) feed.asksHere();
+    if (catchUp.step()) sees();
+    if (listed && !catchUp.comesFirst()) believe();
+    questions.ask(shared.clock().instant(), changes);
+  }
+
+  /** It sees all that there is, once the list is believed and no history is owed. */
+  private void sees() {
+    if (!events.listing() && !heard.owes()) health.good("hears of every event");
   }
 
   private static Duration shorter(Duration one, Duration other) {
     return one.compareTo(other) < 0 ? one : other;
   }
 
-  /** Asks what became of events since the last message, before the list is believed. */
-  private void catchUp() {
-    Instant now = streaming.now();
-    if (now.isBefore(notBefore)) return;
-    Instant from = events.seen().orElseThrow().minus(ActiveEvents.MARGIN);
-    try {
-      streaming.resources().history(from, null, this::replay);
-      caughtUp = true;
-    } catch (StreamFailedException failed) {
-      notBefore = now.plus(BEFORE_RETRY);
-      Kind kind = failed.end().kind();
-      boolean hopeless = kind == Kind.NOT_OFFERED || kind == Kind.FORBIDDEN;
-      if (!hopeless && ++catchUps < MOST_CATCH_UPS) return;
-      caughtUp = true;
-      LOG.atWarn()
-          .addKeyValue("event", "events.gap")
-          .log("what came and went since {} may be missed: {}", from, failed.getMessage());
-    }
-  }
-
   private void replay(EventStreamResponse message) {
-    events.take(message, changes);
+    events.replay(message, changes);
     if (changes.news().size() >= STORED_AT_ONCE) store();
   }
 
@@ -195,13 +182,13 @@ final class EventsSource implements Source {
       return;
     }
     listed = false;
-    boolean first = !events.baselined();
+    boolean first = !heard.baselined();
     events.complete(shared.clock().instant(), changes);
     events.forgetOld(changes);
-    doubtful.addAll(missing);
+    questions.missing(missing);
     String what = events.active() + " CloudVision events are active";
     if (first) baseline(what);
-    health.good("hears of every event");
+    sees();
   }
 
   private static void baseline(String what) {
@@ -211,31 +198,13 @@ final class EventsSource implements Source {
         .log("{}; of these nothing is told unless one gets worse", what);
   }
 
-  private void ask() {
-    Instant now = shared.clock().instant();
-    for (int i = 0; i < ASKED_AT_ONCE && !doubtful.isEmpty(); i++) {
-      KnownEvent each = doubtful.peek();
-      try {
-        Optional<Event> found =
-            each.status() == Status.QUIET
-                ? Optional.empty()
-                : streaming.resources().event(each.event().getKey());
-        found.ifPresentOrElse(
-            event -> events.found(event, changes), () -> events.gone(each, now, changes));
-        doubtful.poll();
-      } catch (StreamFailedException unanswered) {
-        return;
-      }
-    }
-  }
-
   /** Nothing is news before the baseline; then all of it is stored together, or again next time. */
   private void store() {
-    if (!events.baselined()) return;
+    if (!heard.baselined()) return;
     for (News each : changes.news()) unsaved.add(new Told(each, event(each)));
     changes.news().clear();
     if (changes.isEmpty() && unsaved.isEmpty() && !markDue()) return;
-    Instant seen = events.seen().orElseThrow();
+    Seen seen = new Seen(heard.mark(), heard.baseline());
     Changes storing = changes;
     List<Told> telling = unsaved;
     term.write(

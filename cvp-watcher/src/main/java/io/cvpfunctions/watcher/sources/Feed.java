@@ -89,6 +89,11 @@ final class Feed<M> implements AutoCloseable {
     return stream != null && up;
   }
 
+  /** Questions go where the subscription that is open is, wherever others have gone since. */
+  void asksHere() {
+    if (up()) resources.answered(stream);
+  }
+
   /** For how long the subscription has been open. */
   Duration age() {
     return Duration.between(opened, clock.instant());

@@ -53,7 +53,21 @@ record KnownEvent(Event event, Instant asOf, Status status, Instant endedAt) {
     return new KnownEvent(other, when, newStatus, null);
   }
 
-  KnownEvent over(Event last, Instant when, Instant end) {
-    return new KnownEvent(last, when, Status.ENDED, end);
+  /** Of what is over, no more than the identity is remembered. */
+  KnownEvent over(Instant when, Instant end) {
+    Event identity = Event.newBuilder().setKey(event.getKey()).build();
+    return new KnownEvent(identity, when, Status.ENDED, end);
+  }
+
+  /** When it was last heard of, or ended, whichever is later. */
+  Instant last() {
+    return endedAt == null || endedAt.isBefore(asOf) ? asOf : endedAt;
+  }
+
+  /** Whether something people are told of is different. */
+  boolean differs(Event other) {
+    return event.getSeverityValue() != other.getSeverityValue()
+        || !event.getTitle().equals(other.getTitle())
+        || !event.getDescription().equals(other.getDescription());
   }
 }

@@ -43,19 +43,33 @@ public final class CloudVisionEventTable {
         row.getString(6));
   }
 
-  /** CloudVision's time of the last message; empty before the baseline. */
-  public Optional<Instant> seen() {
-    String sql = "select seen from cloudvision_events_seen";
-    return database.read(c -> Sql.first(c, sql, row -> Instant.parse(row.getString(1))));
+  /**
+   * Up to when all was heard, and from when on it is news.
+   *
+   * @param mark by CloudVision's clock
+   */
+  public record Seen(Instant mark, Instant baseline) {}
+
+  /** Up to when events were seen; empty before the baseline. */
+  public Optional<Seen> seen() {
+    String sql = "select seen, baseline from cloudvision_events_seen";
+    return database.read(
+        c ->
+            Sql.first(
+                c,
+                sql,
+                row -> new Seen(Instant.parse(row.getString(1)), Instant.parse(row.getString(2)))));
   }
 
   /** Part of the caller's transaction. */
-  public void seen(Connection connection, Instant at) throws SQLException {
+  public void seen(Connection connection, Seen seen) throws SQLException {
     Sql.update(
         connection,
-        "insert into cloudvision_events_seen (only_row, seen) values (1, ?)"
-            + " on conflict (only_row) do update set seen = excluded.seen",
-        at.toString());
+        "insert into cloudvision_events_seen (only_row, seen, baseline) values (1, ?, ?)"
+            + " on conflict (only_row) do update set seen = excluded.seen,"
+            + " baseline = excluded.baseline",
+        seen.mark().toString(),
+        seen.baseline().toString());
   }
 
   /** Part of the caller's transaction. */

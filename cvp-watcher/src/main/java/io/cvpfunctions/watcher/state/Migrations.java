@@ -16,7 +16,8 @@ final class Migrations {
         firstTables(dialect),
         settledAndReleased(dialect),
         annotations(dialect),
-        cloudVisionEvents());
+        cloudVisionEvents(),
+        baselineOfCloudVisionEvents());
   }
 
   /**
@@ -97,6 +98,13 @@ final class Migrations {
             + " primary key (event_key, began))",
         "create table cloudvision_events_seen (only_row integer primary key,"
             + " seen text not null)");
+  }
+
+  /** Where the baseline was before it was remembered is not known; it was before the mark. */
+  private static List<String> baselineOfCloudVisionEvents() {
+    return List.of(
+        "alter table cloudvision_events_seen add column baseline text not null"
+            + " default '1970-01-01T00:00:00Z'");
   }
 
   static void run(DataSource source, Dialect dialect) {

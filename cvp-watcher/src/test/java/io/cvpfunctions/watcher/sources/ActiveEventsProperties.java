@@ -15,7 +15,6 @@ import io.cvpfunctions.cloudvision.apis.event.v1.EventStreamResponse;
 import io.cvpfunctions.watcher.sources.ActiveEvents.Changes;
 import io.cvpfunctions.watcher.sources.ActiveEvents.News;
 import io.cvpfunctions.watcher.sources.KnownEvent.Identity;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -39,7 +38,7 @@ class ActiveEventsProperties {
   private final Map<Identity, String> view = new HashMap<>();
   private final Map<Identity, KnownEvent> stored = new HashMap<>();
   private ActiveEvents events;
-  private Instant seen;
+  private Heard heard = Heard.nothing();
   private int now = 1;
   private boolean open;
 
@@ -97,13 +96,21 @@ class ActiveEventsProperties {
   /** The watcher starts again, lists what is active, and asks what it missed. */
   private void reopen() {
     open = true;
-    events = new ActiveEvents(Optional.empty(), false, stored.values(), seen);
+    if (heard.baselined()) heard = Heard.until(heard.mark(), heard.baseline());
+    events = new ActiveEvents(Optional.empty(), false, stored.values(), heard);
     events.begin();
-    if (seen != null) history.forEach(this::take);
+    if (heard.owes()) replay();
     active.values().forEach(each -> take(message(INITIAL, each, now)));
     take(COMPLETE);
     Changes changes = new Changes();
     events.missing().forEach(each -> events.gone(each, second(now), changes));
+    note(changes);
+  }
+
+  private void replay() {
+    Changes changes = new Changes();
+    history.forEach(each -> events.replay(each, changes));
+    heard.repaid();
     note(changes);
   }
 
@@ -126,6 +133,5 @@ class ActiveEventsProperties {
     }
     stored.putAll(changes.changed());
     changes.forgotten().forEach(stored::remove);
-    seen = events.seen().orElse(null);
   }
 }

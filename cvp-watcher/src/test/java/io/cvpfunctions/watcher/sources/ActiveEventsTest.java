@@ -21,7 +21,6 @@ import io.cvpfunctions.cloudvision.apis.event.v1.EventAck;
 import io.cvpfunctions.cloudvision.apis.event.v1.EventSeverity;
 import io.cvpfunctions.cloudvision.apis.subscriptions.Operation;
 import io.cvpfunctions.watcher.sources.ActiveEvents.Changes;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,9 +33,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ActiveEventsTest {
   private final Map<KnownEvent.Identity, KnownEvent> stored = new HashMap<>();
   private final List<String> told = new ArrayList<>();
+  private Heard heard = Heard.nothing();
   private ActiveEvents events =
-      new ActiveEvents(Optional.of(Severity.INFO), false, List.of(), null);
-  private Instant seen;
+      new ActiveEvents(Optional.of(Severity.INFO), false, List.of(), heard);
 
   @Test
   void take_beforeTheFirstList_tellsNothingOfWhatIsActive() {
@@ -189,6 +188,89 @@ class ActiveEventsTest {
     assertThat(changes.forgotten()).extracting(KnownEvent.Identity::key).containsExactly("a");
   }
 
+  @Test
+  void take_fullAckOfWhatEndedLongAgo_tellsNothing() {
+    list();
+    live(UPDATED, event("now", 5000, EVENT_SEVERITY_WARNING), 5000);
+    live(
+        UPDATED,
+        event("old", 10, EVENT_SEVERITY_WARNING)
+            .setDeleteTime(timestamp(second(60)))
+            .setAck(acknowledged()),
+        5001);
+    assertThat(told).containsExactly("raised now");
+  }
+
+  @Test
+  void take_resolvedAsItIsFirstHeardOf_isToldBoth() {
+    list();
+    live(
+        UPDATED,
+        event("a", 5000, EVENT_SEVERITY_WARNING).setDeleteTime(timestamp(second(5060))),
+        5061);
+    assertThat(told).containsExactly("raised a", "resolved a");
+  }
+
+  @Test
+  void take_ackAloneOfAnUnknownEvent_isAskedForBeforeItIsBelieved() {
+    list();
+    live(UPDATED, event("a", 5).setAck(acknowledged()), 5000);
+    assertThat(told).isEmpty();
+    KnownEvent unexplained = events.takeUnexplained().get(0);
+    assertThat(events.takeUnexplained()).isEmpty();
+    explain(
+        unexplained, event("a", 5, EVENT_SEVERITY_WARNING).setDeleteTime(timestamp(second(60))));
+    assertThat(told).isEmpty();
+    explain(unexplained, event("a", 5, EVENT_SEVERITY_WARNING));
+    assertThat(told).containsExactly("raised a");
+  }
+
+  private void explain(KnownEvent unexplained, Event.Builder said) {
+    Changes changes = new Changes();
+    events.explained(unexplained, said.build(), changes);
+    note(changes);
+  }
+
+  @Test
+  void replay_howThingsStoodBeforeTheBaseline_isNoNews() {
+    list();
+    events.begin();
+    replay(INITIAL, event("a", -60, EVENT_SEVERITY_WARNING), 1);
+    replay(UPDATED, event("a", -60).setDeleteTime(timestamp(second(40))), 40);
+    replay(UPDATED, event("b", 41, EVENT_SEVERITY_WARNING), 41);
+    replay(DELETED, event("b", 41), 42);
+    assertThat(told).containsExactly("raised b", "resolved b");
+  }
+
+  private void replay(Operation type, Event.Builder event, int at) {
+    Changes changes = new Changes();
+    events.replay(message(type, event, at), changes);
+    note(changes);
+  }
+
+  @Test
+  void replay_floodThatIsOver_tellsNothingAgain() {
+    list();
+    flood(this::live);
+    events.forgetOld(new Changes());
+    int once = told.size();
+    events.begin();
+    flood(this::replay);
+    assertThat(told).hasSize(once);
+  }
+
+  private interface Taking {
+    void take(Operation type, Event.Builder event, int at);
+  }
+
+  private static void flood(Taking taking) {
+    for (int i = 0; i < 21_000; i++) {
+      int at = 100 + i / 50;
+      taking.take(UPDATED, event("k" + i, at, EVENT_SEVERITY_WARNING), at);
+      taking.take(DELETED, event("k" + i, at), at);
+    }
+  }
+
   private static EventAck.Builder acknowledged() {
     return EventAck.newBuilder().setAck(BoolValue.of(true));
   }
@@ -215,7 +297,6 @@ class ActiveEventsTest {
         .forEach(told::add);
     stored.putAll(changes.changed());
     changes.forgotten().forEach(stored::remove);
-    seen = events.seen().orElse(null);
   }
 
   private static String key(Event event) {
@@ -223,6 +304,7 @@ class ActiveEventsTest {
   }
 
   private void restart() {
-    events = new ActiveEvents(Optional.of(Severity.INFO), false, stored.values(), seen);
+    heard = Heard.until(heard.mark(), heard.baseline());
+    events = new ActiveEvents(Optional.of(Severity.INFO), false, stored.values(), heard);
   }
 }
