@@ -3,7 +3,6 @@ package io.cvpfunctions.watcher.sources;
 import io.cvpfunctions.cloudvision.apis.event.v1.Event;
 import io.cvpfunctions.cloudvision.apis.event.v1.EventStreamResponse;
 import io.cvpfunctions.cloudvision.apis.subscriptions.Operation;
-import io.cvpfunctions.events.EventTypes;
 import io.cvpfunctions.watcher.sources.KnownEvent.Identity;
 import io.cvpfunctions.watcher.sources.KnownEvent.Status;
 import java.time.Instant;
@@ -33,10 +32,9 @@ import java.util.Set;
  * </ul>
  */
 final class ActiveEvents {
-  private final Optional<Severity> least;
-  private final boolean replayBaseline;
   private final EventMemory known;
   private final Heard heard;
+  private final EventJudgement judgement;
   private final Set<Identity> listed = new HashSet<>();
   private final Map<Identity, KnownEvent> unexplained = new LinkedHashMap<>();
   private boolean listing;
@@ -47,10 +45,9 @@ final class ActiveEvents {
       boolean replayBaseline,
       Collection<KnownEvent> stored,
       Heard heard) {
-    this.least = least;
-    this.replayBaseline = replayBaseline;
     this.known = new EventMemory(stored);
     this.heard = heard;
+    this.judgement = new EventJudgement(least, replayBaseline, known, heard);
   }
 
   /**
@@ -147,7 +144,7 @@ final class ActiveEvents {
     unexplained.remove(identity);
     KnownEvent was = known.get(identity);
     if (was == null || was.ended()) return;
-    end(was, was.event(), time, time, changes);
+    judgement.end(was, was.event(), time, time, changes);
   }
 
   private void said(Event said, Instant time, boolean changed, Changes changes) {
@@ -160,8 +157,9 @@ final class ActiveEvents {
     if (was.ended() || (time != null && time.isBefore(was.asOf()))) return;
     Event is = Protos.merged(was.event(), said);
     Instant asOf = time != null ? time : was.asOf();
-    if (is.hasDeleteTime()) end(was, is, asOf, Protos.instant(is.getDeleteTime()), changes);
-    else again(was, is, asOf, changes);
+    if (is.hasDeleteTime())
+      judgement.end(was, is, asOf, Protos.instant(is.getDeleteTime()), changes);
+    else judgement.again(was, is, asOf, changes);
   }
 
   private void unknown(Event is, Instant time, boolean changed, Changes changes) {
@@ -175,8 +173,8 @@ final class ActiveEvents {
 
   private void believe(KnownEvent event, Changes changes) {
     unexplained.remove(event.identity());
-    if (event.event().hasDeleteTime()) cameAndWent(event, changes);
-    else first(event.event(), event.asOf(), changes);
+    if (event.event().hasDeleteTime()) judgement.cameAndWent(event, changes);
+    else judgement.first(event.event(), event.asOf(), changes);
   }
 
   /** Whether it ended before the gap, or long before it was spoken of: nobody was told, or all. */
@@ -186,59 +184,9 @@ final class ActiveEvents {
     return early || (told != null && end.isBefore(told.minus(Heard.MARGIN)));
   }
 
-  private void first(Event is, Instant asOf, Changes changes) {
-    boolean baseline = !heard.baselined() && !replayBaseline;
-    Status status = baseline ? Status.BASELINE : severe(is) ? Status.TOLD : Status.QUIET;
-    remember(new KnownEvent(is, asOf, status, null), changes);
-    if (status == Status.TOLD) tell(EventTypes.EVENT_RAISED, is, Identity.of(is).at(), changes);
-  }
-
-  private void again(KnownEvent was, Event is, Instant asOf, Changes changes) {
-    boolean worse = rank(is) > rank(was.event());
-    boolean raised = severe(is) && (was.status() == Status.QUIET || (baseline(was) && worse));
-    boolean told = was.status() == Status.TOLD;
-    KnownEvent now = was.now(is, asOf, raised ? Status.TOLD : was.status());
-    boolean updated = told && was.differs(is);
-    if (raised || updated) remember(now, changes);
-    else known.put(now);
-    if (raised) tell(EventTypes.EVENT_RAISED, is, asOf, changes);
-    if (updated) tell(EventTypes.EVENT_UPDATED, is, lastUpdate(is, asOf), changes);
-  }
-
-  private static boolean baseline(KnownEvent event) {
-    return event.status() == Status.BASELINE;
-  }
-
-  /** One that came and went unseen is told both. */
-  private void cameAndWent(KnownEvent unseen, Changes changes) {
-    Event is = unseen.event();
-    boolean news = heard.baselined() && severe(is);
-    if (news) tell(EventTypes.EVENT_RAISED, is, unseen.identity().at(), changes);
-    KnownEvent was = news ? unseen.now(is, unseen.asOf(), Status.TOLD) : unseen;
-    end(was, is, unseen.asOf(), Protos.instant(is.getDeleteTime()), changes);
-  }
-
-  private void end(KnownEvent was, Event is, Instant asOf, Instant end, Changes changes) {
-    Instant when = end != null ? end : was.asOf();
-    remember(was.over(asOf == null ? was.asOf() : asOf, when), changes);
-    if (was.status() == Status.TOLD) tell(EventTypes.EVENT_RESOLVED, is, when, changes);
-  }
-
-  private void remember(KnownEvent event, Changes changes) {
-    known.put(event);
-    if (!heard.baselined()) return;
-    if (event.status() != Status.QUIET) changes.changed().put(event.identity(), event);
-  }
-
-  private void tell(String type, Event event, Instant at, Changes changes) {
-    if (heard.baselined() || replayBaseline) changes.news().add(new News(type, event, at));
-  }
-
   /** This was active before anybody watched. */
   void before(EventStreamResponse message, Changes changes) {
-    Event is = message.getValue();
-    if (is.hasDeleteTime() || known.get(Identity.of(is)) != null) return;
-    remember(new KnownEvent(is, Instant.EPOCH, Status.BASELINE, null), changes);
+    judgement.before(message.getValue(), changes);
   }
 
   /** The list is complete and believed: what follows is news. */
@@ -246,7 +194,7 @@ final class ActiveEvents {
     listing = false;
     if (heard.baselined()) return;
     heard.complete(now);
-    List.copyOf(known.all()).forEach(each -> remember(each, changes));
+    List.copyOf(known.all()).forEach(each -> judgement.remember(each, changes));
   }
 
   /** Events that were active, but are not in the list that is complete now. */
@@ -283,19 +231,5 @@ final class ActiveEvents {
   /** Forgets what has been over for so long that nothing will repeat it. */
   void forgetOld(Changes changes) {
     if (heard.baselined()) changes.forgotten().addAll(known.forgetOld(heard.mark()));
-  }
-
-  /** What has no severity is severe enough: nobody said that it is not. */
-  private boolean severe(Event event) {
-    Optional<Severity> severity = Severity.of(event.getSeverity());
-    return least.isEmpty() || severity.isEmpty() || severity.get().compareTo(least.get()) >= 0;
-  }
-
-  private static int rank(Event event) {
-    return Severity.of(event.getSeverity()).map(Severity::ordinal).orElse(-1);
-  }
-
-  private static Instant lastUpdate(Event event, Instant otherwise) {
-    return event.hasLastUpdatedTime() ? Protos.instant(event.getLastUpdatedTime()) : otherwise;
   }
 }

@@ -1,6 +1,5 @@
 package io.cvpfunctions.watcher.sources;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import io.cloudevents.CloudEvent;
 import io.cvpfunctions.cloudvision.apis.event.v1.Event;
 import io.cvpfunctions.cloudvision.apis.event.v1.EventStreamResponse;
@@ -8,18 +7,14 @@ import io.cvpfunctions.watcher.EventMaker;
 import io.cvpfunctions.watcher.sources.ActiveEvents.Changes;
 import io.cvpfunctions.watcher.sources.ActiveEvents.News;
 import io.cvpfunctions.watcher.sources.KnownEvent.Identity;
-import io.cvpfunctions.watcher.sources.KnownEvent.Status;
 import io.cvpfunctions.watcher.state.CloudVisionEventTable;
-import io.cvpfunctions.watcher.state.CloudVisionEventTable.Row;
 import io.cvpfunctions.watcher.state.CloudVisionEventTable.Seen;
 import io.cvpfunctions.watcher.state.Outbox;
-import io.cvpfunctions.watcher.state.StateException;
 import io.cvpfunctions.watcher.state.Term;
 import io.cvpfunctions.watcher.streams.StreamEnd;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -46,7 +41,7 @@ final class EventsSource implements Source {
 
   private final Streaming streaming;
   private final Shared shared;
-  private final CloudVisionEventTable table;
+  private final EventRecords records;
   private final Term term;
   private final Outbox outbox;
   private final EventMaker maker;
@@ -82,7 +77,7 @@ final class EventsSource implements Source {
       boolean demanded) {
     this.streaming = streaming;
     this.shared = shared;
-    this.table = table;
+    this.records = new EventRecords(table);
     this.term = term;
     this.outbox = outbox;
     this.maker = maker;
@@ -91,9 +86,9 @@ final class EventsSource implements Source {
     this.health = health;
     this.interval = interval;
     this.demanded = demanded;
-    List<KnownEvent> stored = table.all().stream().map(EventsSource::known).toList();
-    this.heard = heard(table);
-    this.events = new ActiveEvents(settings.least(), settings.replayBaseline(), stored, heard);
+    this.heard = records.heard();
+    this.events =
+        new ActiveEvents(settings.least(), settings.replayBaseline(), records.all(), heard);
     this.questions = new EventQuestions(streaming.resources(), events);
     this.catchUp = new CatchUp(streaming, heard, health, this::replay);
     this.feed =
@@ -106,20 +101,6 @@ final class EventsSource implements Source {
 
   /** Which events are told. */
   record EventSettings(Optional<Severity> least, boolean replayBaseline) {}
-
-  private static KnownEvent known(Row row) {
-    try {
-      Event event = Event.parseFrom(Base64.getDecoder().decode(row.body()));
-      return new KnownEvent(event, row.asOf(), Status.valueOf(row.status()), row.ended());
-    } catch (InvalidProtocolBufferException | IllegalArgumentException damaged) {
-      throw new StateException("a CloudVision event in the state cannot be read", damaged);
-    }
-  }
-
-  private static Heard heard(CloudVisionEventTable table) {
-    Optional<Seen> seen = table.seen();
-    return seen.map(each -> Heard.until(each.mark(), each.baseline())).orElseGet(Heard::nothing);
-  }
 
   private void begins() {
     if (!heard.baselined()) {
@@ -209,12 +190,8 @@ final class EventsSource implements Source {
     List<Told> telling = unsaved;
     term.write(
         connection -> {
-          for (KnownEvent each : storing.changed().values()) table.put(connection, row(each));
-          for (Identity each : storing.forgotten()) {
-            table.remove(connection, each.key(), Protos.text(each.at()));
-          }
+          records.store(connection, storing, seen);
           for (Told each : telling) outbox.add(connection, each.event());
-          table.seen(connection, seen);
           return null;
         });
     changes = new Changes();
@@ -254,17 +231,6 @@ final class EventsSource implements Source {
 
   private static String subject(Event event) {
     return EventData.device(event).orElse(event.getKey().getKey().getValue());
-  }
-
-  private static Row row(KnownEvent event) {
-    Identity identity = event.identity();
-    return new Row(
-        identity.key(),
-        Protos.text(identity.at()),
-        event.status().name(),
-        event.asOf(),
-        event.endedAt(),
-        Base64.getEncoder().encodeToString(event.event().toByteArray()));
   }
 
   @Override

@@ -26,9 +26,12 @@ final class Heard {
     return new Heard(null, null);
   }
 
-  /** All was heard up to {@code seen}; what happened after {@code baseline} is news. */
+  /**
+   * All was heard up to {@code seen}; what happened after {@code baseline} is news. Where both are
+   * the same, that is the machine's time, and CloudVision has said none.
+   */
   static Heard until(Instant seen, Instant baseline) {
-    return new Heard(seen, baseline);
+    return new Heard(seen.equals(baseline) ? null : seen, baseline);
   }
 
   /** Whether there ever was a complete list, so that what is new is news. */

@@ -55,6 +55,15 @@ class HeardTest {
   }
 
   @Test
+  void mark_clockAheadAndStartedAgain_isPutRightByWhatHappens() {
+    baseline(3600);
+    Heard again = Heard.until(heard.mark(), heard.baseline());
+    again.happens(second(20));
+    again.hears(second(20));
+    assertThat(again.mark()).isEqualTo(second(20));
+  }
+
+  @Test
   void baseline_clockBehind_isNotBeforeWhatWasListed() {
     heard.begin();
     heard.hears(second(3600));
