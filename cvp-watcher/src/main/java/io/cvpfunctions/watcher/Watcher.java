@@ -74,7 +74,8 @@ public final class Watcher implements AutoCloseable {
     SteadyClock steady = new SteadyClock();
     DeliveryListener listener =
         new DeliveryListeners(new DeliveryLog(), new DeliveryMetrics(metrics, clock));
-    leases = leases();
+    Claims claims = new Claims(database, clock, owner, settings.delivery().settleTimeout());
+    leases = leases(claims);
     GatewaySettings to = settings.gateway();
     gateway = GatewayClient.of(to.address(), to.user(), to.password());
     TopicMapRefresh topics =
@@ -84,7 +85,7 @@ public final class Watcher implements AutoCloseable {
     Scheduling scheduling = new Scheduling(topics::subscription, holds, whereabouts);
     Outbox outbox = new Outbox(database, clock, scheduling);
     Deliveries deliveries = new Deliveries(database, clock, owner);
-    lanes = lanes(outbox, deliveries, topics, listener, clock);
+    lanes = lanes(claims, outbox, deliveries, topics, listener, clock);
     Lookout.Shared shared =
         new Lookout.Shared(
             settings,
@@ -111,9 +112,9 @@ public final class Watcher implements AutoCloseable {
   }
 
   /** A lease outlasts an attempt, and the wait for the answer to be stored. */
-  private Leases leases() {
+  private Leases leases(Claims claims) {
     Duration lease = Sender.longest(settings.delivery().attemptTimeout()).plusSeconds(30);
-    Leases watched = new Leases(database, owner, lease, System::nanoTime);
+    Leases watched = new Leases(database, claims, lease, System::nanoTime);
     if (database.single()) watched.endAll();
     return watched;
   }
@@ -123,7 +124,7 @@ public final class Watcher implements AutoCloseable {
     if (over > 0) {
       LOG.atWarn()
           .addKeyValue("event", "leases.over")
-          .log("{} deliveries of a replica that is gone are tried again", over);
+          .log("{} deliveries whose attempts are gone are tried again", over);
     }
     return LEASES;
   }
@@ -133,6 +134,7 @@ public final class Watcher implements AutoCloseable {
   }
 
   private Lanes lanes(
+      Claims claims,
       Outbox outbox,
       Deliveries deliveries,
       TopicMapRefresh topics,
@@ -140,7 +142,6 @@ public final class Watcher implements AutoCloseable {
       Clock clock) {
     var how = settings.delivery();
     Threads threads = new Threads(database, clock);
-    Claims claims = new Claims(database, clock, owner, how.settleTimeout());
     Sender sender =
         new Sender(
             gateway,

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -137,17 +138,28 @@ final class Lane implements AutoCloseable {
 
   private void start(List<Delivery> claimed) {
     inFlight.incrementAndGet();
-    attempts.execute(
-        () -> {
-          try {
-            new Attempt(claimed, gear, pace, chained).make();
-          } catch (Throwable broken) {
-            giveBack(claimed, broken);
-          } finally {
-            inFlight.decrementAndGet();
-            bell.ring();
-          }
-        });
+    try {
+      attempts.execute(() -> attempt(claimed));
+    } catch (OutOfMemoryError | RejectedExecutionException noThread) {
+      LOG.atError().setCause(noThread).log("attempt of {}: {}", function, noThread.toString());
+      ended(claimed);
+    }
+  }
+
+  private void attempt(List<Delivery> claimed) {
+    try {
+      new Attempt(claimed, gear, pace, chained).make();
+    } catch (Throwable broken) {
+      giveBack(claimed, broken);
+    } finally {
+      ended(claimed);
+    }
+  }
+
+  private void ended(List<Delivery> claimed) {
+    gear.claims().finished(claimed);
+    inFlight.decrementAndGet();
+    bell.ring();
   }
 
   /** Whatever went wrong, what was claimed is not to be kept from everybody for good. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Takes deliveries out of the outbox for an attempt, so that no other replica tries the same.
@@ -56,6 +57,7 @@ public final class Claims {
   private final Clock clock;
   private final String owner;
   private final Duration settleTimeout;
+  private final Set<Long> inFlight = ConcurrentHashMap.newKeySet();
 
   /** Claims in the name of {@code owner}. */
   public Claims(Database database, Clock clock, String owner, Duration settleTimeout) {
@@ -142,14 +144,36 @@ public final class Claims {
     boolean none = database.read(c -> Sql.first(c, sql, row -> row.getLong(1), values)).isEmpty();
     if (none) return List.of();
     String suffix = database.dialect().claimSuffix();
-    return database.write(
-        connection -> {
-          if (!permission.given(connection)) return List.of();
-          List<Delivery> found = Sql.rows(connection, sql + suffix, this::delivery, values);
-          List<Delivery> fitting = fitting(found, bytes);
-          for (Delivery each : fitting) lease(connection, each);
-          return fitting;
-        });
+    List<Delivery> claimed = new ArrayList<>();
+    try {
+      return database.write(
+          connection -> {
+            finished(claimed);
+            claimed.clear();
+            if (!permission.given(connection)) return List.of();
+            List<Delivery> found = Sql.rows(connection, sql + suffix, this::delivery, values);
+            claimed.addAll(fitting(found, bytes));
+            for (Delivery each : claimed) lease(connection, each);
+            return List.copyOf(claimed);
+          });
+    } catch (StateException failed) {
+      finished(claimed);
+      throw failed;
+    }
+  }
+
+  String owner() {
+    return owner;
+  }
+
+  /** Whether this process has it on its way. */
+  boolean inFlight(long seq) {
+    return inFlight.contains(seq);
+  }
+
+  /** Those attempts are over, and what became of them is stored. */
+  public void finished(List<Delivery> claimed) {
+    claimed.forEach(each -> inFlight.remove(each.seq()));
   }
 
   /** A subject's later delivery never goes without its earlier one. */
@@ -171,6 +195,7 @@ public final class Claims {
   }
 
   private void lease(Connection connection, Delivery each) throws SQLException {
+    inFlight.add(each.seq());
     Sql.update(
         connection,
         "update deliveries set owner = ?, claimed_at = ?, attempts = ?, first_attempt_at = ?"

@@ -219,8 +219,8 @@ abstract class StateContract {
     AtomicLong nanos = new AtomicLong();
     store("m1@A", "f");
     Delivery claimed = claims.claim("f", 1, false).get(0);
-    Leases leases = new Leases(database, "two", LEASE, nanos::get);
-    Claims other = new Claims(database, clock, "two", SETTLE);
+    Claims other = claims("two");
+    Leases leases = new Leases(database, other, LEASE, nanos::get);
     clock.pass(Duration.ofDays(3));
     assertThat(leases.look()).as("a clock that jumps ends no lease").isZero();
     nanos.addAndGet(LEASE.toNanos() - 1);
@@ -238,7 +238,7 @@ abstract class StateContract {
     AtomicLong nanos = new AtomicLong();
     store("m1@A", "f");
     Delivery first = claims.claim("f", 1, false).get(0);
-    Leases leases = new Leases(database, "two", LEASE, nanos::get);
+    Leases leases = new Leases(database, claims("two"), LEASE, nanos::get);
     leases.look();
     write(c -> deliveries.again(c, first, clock.instant(), 503, "later"));
     claims.claim("f", 1, false);
@@ -247,14 +247,36 @@ abstract class StateContract {
   }
 
   @Test
+  void look_ownLeaseWithoutItsAttempt_isEndedAtOnce() {
+    Leases leases = new Leases(database, claims, LEASE, () -> 0);
+    store("m1@A", "f");
+    List<Delivery> claimed = claims.claimBatch("f", 10, 1000, false);
+    assertThat(leases.look()).as("on its way").isZero();
+    claims.finished(claimed);
+    assertThat(leases.look()).isEqualTo(1);
+    assertThat(ids(claims.claimBatch("f", 10, 1000, false))).containsExactly("m1");
+    assertThat(leases.look()).isZero();
+  }
+
+  @Test
+  void look_answerToTheClaimsCommitLost_endsTheLease() {
+    Claims forgetful = claims("one");
+    store("m1@A", "f");
+    forgetful.claimBatch("f", 10, 1000, false);
+    assertThat(claims.claimBatch("f", 10, 1000, false)).isEmpty();
+    assertThat(new Leases(database, claims, LEASE, () -> 0).look()).isEqualTo(1);
+    assertThat(claims.claimBatch("f", 10, 1000, false)).hasSize(1);
+  }
+
+  @Test
   void endOwn_leavesThoseOfOthers() {
     store("m1@A", "f");
     store("m2@B", "f");
     claims.claim("f", 1, false);
-    new Claims(database, clock, "two", SETTLE).claim("f", 1, false);
-    new Leases(database, "one", LEASE, () -> 0).endOwn();
+    claims("two").claim("f", 1, false);
+    new Leases(database, claims, LEASE, () -> 0).endOwn();
     assertThat(ids(claims.claim("f", 10, false))).containsExactly("m1");
-    new Leases(database, "three", LEASE, () -> 0).endAll();
+    new Leases(database, claims("three"), LEASE, () -> 0).endAll();
     assertThat(claims.claim("f", 10, false)).hasSize(2);
   }
 
@@ -305,7 +327,7 @@ abstract class StateContract {
     store("m1@A", "f");
     Delivery first = claims.claimBatch("f", 10, 1000, false).get(0);
     store("m2@B", "f");
-    assertThat(new Claims(database, clock, "two", SETTLE).claimBatch("f", 10, 1000, false))
+    assertThat(claims("two").claimBatch("f", 10, 1000, false))
         .isEmpty();
     finish(first);
     assertThat(claims.claimBatch("f", 10, 1000, false)).hasSize(1);
@@ -343,6 +365,10 @@ abstract class StateContract {
           statements.run(connection);
           return null;
         });
+  }
+
+  private Claims claims(String owner) {
+    return new Claims(database, clock, owner, SETTLE);
   }
 
   void store(String name, String... functions) {
