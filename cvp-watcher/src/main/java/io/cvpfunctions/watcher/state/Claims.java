@@ -37,21 +37,23 @@ public final class Claims {
           + PendingTable.SETTLED_LOOKS
           + "))";
 
-  private static final String CLAIMABLE =
-      "select d.seq, d.function, d.async, d.subject, d.attempts, d.first_attempt_at,"
-          + " m.body, m.size, m.depth, m.created_at"
-          + " from deliveries d join messages m on m.seq = d.message"
-          + " where d.function = ? and d.state = 'waiting' and not "
+  private static final String READY =
+      "not "
           + LATER.formatted("d")
           + SETTLED
           + " and not exists (select 1 from deliveries e where e.function = d.function"
-          + " and e.subject = d.subject and e.state = 'waiting' and e.seq < d.seq %s)"
-          + " order by d.seq limit ?";
+          + " and e.subject = d.subject and e.state = 'waiting' and e.seq < d.seq %s)";
 
-  private static final String ALONE = CLAIMABLE.formatted("");
+  private static final String ALONE = READY.formatted("");
 
   /** In a batch, an earlier delivery of the subject may go along, but must not be left behind. */
-  private static final String TOGETHER = CLAIMABLE.formatted("and " + LATER.formatted("e"));
+  private static final String TOGETHER = READY.formatted("and " + LATER.formatted("e"));
+
+  private static final String SELECT =
+      "select d.seq, d.function, d.async, d.subject, d.attempts, d.first_attempt_at,"
+          + " m.body, m.size, m.depth, m.created_at"
+          + " from deliveries d join messages m on m.seq = d.message"
+          + " where d.state = 'waiting' and %s and %s order by d.seq";
 
   private final Database database;
   private final Clock clock;
@@ -73,9 +75,10 @@ public final class Claims {
    * @param settled whether the function waits for devices to settle
    */
   public List<Delivery> claim(String function, int most, boolean settled) {
-    List<Object> values = values(function, settled);
-    values.add(most);
-    return claim(ALONE, values, connection -> true, Long.MAX_VALUE);
+    List<Object> values = values(settled);
+    List<Long> found =
+        database.read(c -> Candidates.heads(c, function, ALONE, values, most));
+    return claim(found, ALONE, values, connection -> true, Long.MAX_VALUE);
   }
 
   /**
@@ -83,16 +86,21 @@ public final class Claims {
    * while another batch of the function is on its way.
    */
   public List<Delivery> claimBatch(String function, int most, long bytes, boolean settled) {
-    List<Object> values = values(function, settled);
-    values.addAll(later());
-    values.add(most);
-    return claim(TOGETHER, values, connection -> aloneWith(connection, function), bytes);
+    List<Object> values = together(settled);
+    List<Long> found =
+        database.read(c -> Candidates.any(c, function, TOGETHER, values, most));
+    return claim(found, TOGETHER, values, connection -> aloneWith(connection, function), bytes);
   }
 
-  private List<Object> values(String function, boolean settled) {
-    long now = clock.millis();
-    List<Object> values = new ArrayList<>(List.of(function));
+  private List<Object> together(boolean settled) {
+    List<Object> values = values(settled);
     values.addAll(later());
+    return values;
+  }
+
+  private List<Object> values(boolean settled) {
+    long now = clock.millis();
+    List<Object> values = new ArrayList<>(later());
     values.add(settled ? now - settleTimeout.toMillis() : Long.MAX_VALUE);
     values.add(now + SKEW.toMillis());
     return values;
@@ -116,17 +124,14 @@ public final class Claims {
 
   /** Counts what is due for a function, no further than {@code most}. */
   public Due due(String function, int most, boolean settled) {
-    List<Object> values = values(function, settled);
-    values.addAll(later());
-    values.add(most);
-    String sql =
-        "select count(*), min(next_at) from (select next_at from deliveries where seq in"
-            + " (select seq from ("
-            + TOGETHER
-            + ") as claimable)) as due";
-    return database
-        .read(c -> Sql.first(c, sql, Claims::due, values.toArray()))
-        .orElseThrow(IllegalStateException::new);
+    return database.read(
+        connection -> {
+          List<Long> found =
+              Candidates.any(connection, function, TOGETHER, together(settled), most);
+          if (found.isEmpty()) return new Due(0, Instant.EPOCH);
+          String sql = "select count(*), min(next_at) from deliveries d where ";
+          return Sql.first(connection, sql + Candidates.among(found), Claims::due).orElseThrow();
+        });
   }
 
   private static Due due(ResultSet row) throws SQLException {
@@ -138,12 +143,16 @@ public final class Claims {
     boolean given(Connection connection) throws SQLException;
   }
 
-  /** Looks on a reader first, so that a lane with nothing to do costs no commit. */
-  private List<Delivery> claim(String sql, List<Object> list, Permission permission, long bytes) {
-    Object[] values = list.toArray();
-    boolean none = database.read(c -> Sql.first(c, sql, row -> row.getLong(1), values)).isEmpty();
-    if (none) return List.of();
+  /** What was found on a reader is looked at again, since others claim as well. */
+  private List<Delivery> claim(
+      List<Long> candidates,
+      String ready,
+      List<Object> values,
+      Permission permission,
+      long bytes) {
+    if (candidates.isEmpty()) return List.of();
     String suffix = database.dialect().claimSuffix();
+    String sql = SELECT.formatted(Candidates.among(candidates), ready) + suffix;
     List<Delivery> claimed = new ArrayList<>();
     try {
       return database.write(
@@ -151,7 +160,7 @@ public final class Claims {
             finished(claimed);
             claimed.clear();
             if (!permission.given(connection)) return List.of();
-            List<Delivery> found = Sql.rows(connection, sql + suffix, this::delivery, values);
+            List<Delivery> found = Sql.rows(connection, sql, this::delivery, values.toArray());
             claimed.addAll(fitting(found, bytes));
             for (Delivery each : claimed) lease(connection, each);
             return List.copyOf(claimed);

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,6 +88,15 @@ abstract class StateContract {
     finish(first.get(0));
     assertThat(ids(claims.claim("f", 10, false))).containsExactly("m2");
     assertThat(claims.claim("g", 10, false)).isEmpty();
+  }
+
+  @Test
+  void claim_headFarBehindTheOldest_isFound() {
+    List<String> many = Collections.nCopies(1100, "f");
+    write(c -> outbox.addChained(c, event("m1@A"), 1, many));
+    store("m2@B", "f");
+    assertThat(ids(claims.claim("f", 10, false))).containsExactly("m1", "m2");
+    assertThat(claims.claim("f", 10, false)).isEmpty();
   }
 
   @Test
@@ -327,8 +337,7 @@ abstract class StateContract {
     store("m1@A", "f");
     Delivery first = claims.claimBatch("f", 10, 1000, false).get(0);
     store("m2@B", "f");
-    assertThat(claims("two").claimBatch("f", 10, 1000, false))
-        .isEmpty();
+    assertThat(claims("two").claimBatch("f", 10, 1000, false)).isEmpty();
     finish(first);
     assertThat(claims.claimBatch("f", 10, 1000, false)).hasSize(1);
   }
