@@ -76,8 +76,7 @@ public final class Claims {
    */
   public List<Delivery> claim(String function, int most, boolean settled) {
     List<Object> values = values(settled);
-    List<Long> found =
-        database.read(c -> Candidates.heads(c, function, ALONE, values, most));
+    List<Long> found = database.read(c -> Candidates.heads(c, function, ALONE, values, most));
     return claim(found, ALONE, values, connection -> true, Long.MAX_VALUE);
   }
 
@@ -87,8 +86,7 @@ public final class Claims {
    */
   public List<Delivery> claimBatch(String function, int most, long bytes, boolean settled) {
     List<Object> values = together(settled);
-    List<Long> found =
-        database.read(c -> Candidates.any(c, function, TOGETHER, values, most));
+    List<Long> found = database.read(c -> Candidates.any(c, function, TOGETHER, values, most));
     return claim(found, TOGETHER, values, connection -> aloneWith(connection, function), bytes);
   }
 
@@ -145,11 +143,7 @@ public final class Claims {
 
   /** What was found on a reader is looked at again, since others claim as well. */
   private List<Delivery> claim(
-      List<Long> candidates,
-      String ready,
-      List<Object> values,
-      Permission permission,
-      long bytes) {
+      List<Long> candidates, String ready, List<Object> values, Permission permission, long bytes) {
     if (candidates.isEmpty()) return List.of();
     String suffix = database.dialect().claimSuffix();
     String sql = SELECT.formatted(Candidates.among(candidates), ready) + suffix;
