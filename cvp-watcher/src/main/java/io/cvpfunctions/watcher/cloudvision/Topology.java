@@ -21,6 +21,7 @@ final class Topology {
   private static final Logger LOG = LoggerFactory.getLogger(Topology.class);
   private static final Duration BETWEEN = Duration.ofMinutes(10);
   private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
+  private static final Duration WHILE_INCOMPLETE = Duration.ofSeconds(5);
   private static final String TREE =
       "filterTopology.do?nodeId=root&format=topology&startIndex=0&endIndex=0";
 
@@ -53,7 +54,7 @@ final class Topology {
       if (found.isEmpty()) return;
       take(found.get());
       due = now.plus(BETWEEN);
-      if (tree.holds(containers) || !all) notBefore = Instant.MIN;
+      notBefore = tree.holds(containers) || !all ? Instant.MIN : now.plus(WHILE_INCOMPLETE);
     } catch (CallFailedException failed) {
       LOG.atWarn()
           .addKeyValue("event", "topology.failed")

@@ -34,6 +34,17 @@ public final class ContainerLimit {
     return tree.isPresent() && tree.get().get().lineage(key).stream().anyMatch(this::named);
   }
 
+  /**
+   * Whether it cannot be told yet if the container is one of them: the tree, which is read seldom,
+   * does not hold its key. Where a release knows no keys, the name stands for one, and decides.
+   */
+  public boolean undecided(Container container) {
+    if (globs.isEmpty() || tree.isEmpty() || named(container)) return false;
+    String key = container.key().orElse("");
+    boolean keyed = !key.isBlank() && !key.equals(container.name());
+    return keyed && tree.get().get().lineage(key).isEmpty();
+  }
+
   private boolean named(Container container) {
     String key = container.key().orElse(container.name());
     if (matches(container.name()) || matches(key)) return true;

@@ -1,9 +1,13 @@
 package io.cvpfunctions.watcher.placements;
 
 import java.time.Instant;
+import io.cvpfunctions.events.Container;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Where every device was at one complete look.
@@ -33,6 +37,27 @@ public record Snapshot(
   /** Starts from a list made anew. */
   public static Builder of(Instant at, List<Placement> placements) {
     return new Builder(at, placements);
+  }
+
+  /** The same, with the devices in such containers there, but in none that could be told. */
+  public Snapshot undecided(Predicate<Container> undecided) {
+    if (placements.stream().noneMatch(each -> undecided.test(each.container()))) return this;
+    List<Placement> decided = new ArrayList<>();
+    Set<String> there = new HashSet<>(present);
+    for (Placement each : placements) {
+      if (undecided.test(each.container())) there.add(each.identity());
+      else decided.add(each);
+    }
+    return new Snapshot(
+        at,
+        decided,
+        unprovisioned,
+        there,
+        elsewhere,
+        containers,
+        onlyUndefined,
+        fresh,
+        conditions);
   }
 
   /** What else is known of a device. */

@@ -117,13 +117,14 @@ final class Dimension {
   }
 
   /** Takes a look at what that source sees. */
-  synchronized Looked look(Snapshot snapshot, String source) {
+  synchronized Looked look(Snapshot seen, String source) {
     limit
         .problem()
         .ifPresent(
             what -> {
               throw CallFailedException.of("CloudVision", Kind.OPERATOR, what);
             });
+    Snapshot snapshot = seen.undecided(limit::undecided);
     Detection detection =
         adopts(snapshot, source) ? detector.adopt(snapshot) : detector.look(snapshot);
     Map<Fact, CloudEvent> told = new LinkedHashMap<>();

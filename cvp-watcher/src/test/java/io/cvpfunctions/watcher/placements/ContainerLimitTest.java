@@ -6,6 +6,7 @@ import io.cvpfunctions.events.Container;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,5 +72,30 @@ class ContainerLimitTest {
     ContainerLimit limit = ContainerLimit.of(List.of("spine"));
     assertThat(limit.includes(Container.of("edge,spine", null).withLabel("Role"))).isTrue();
     assertThat(limit.includes(Container.of("edge,spine", "k"))).isFalse();
+  }
+
+  @Test
+  void undecided_subtreeWithoutThatKey_untilTheTreeHoldsIt() {
+    AtomicReference<ContainerTree> tree = new AtomicReference<>(tree("c1", "DC1", "root"));
+    ContainerLimit limit = ContainerLimit.of(List.of("DC1")).withSubtree(tree::get);
+    assertThat(limit.undecided(Container.of("DC1-New", "c9"))).isTrue();
+    assertThat(limit.undecided(Container.of("DC1-New", "DC1-New"))).isFalse();
+    assertThat(limit.undecided(Container.of("DC1", "c1"))).isFalse();
+    tree.set(tree("c9", "DC1-New", "c1"));
+    assertThat(limit.undecided(Container.of("DC1-New", "c9"))).isFalse();
+    assertThat(ContainerLimit.of(List.of("DC1")).undecided(Container.of("X", "c9"))).isFalse();
+  }
+
+  @Test
+  void undecided_devicesThere_areNotInAnyPlace() {
+    Placement placed = new Placement(Fleet.device("A"), Container.of("DC1-New", "c9"));
+    Snapshot seen = Snapshot.of(Instant.EPOCH, List.of(placed)).build();
+    assertThat(seen.undecided(any -> true).placements()).isEmpty();
+    assertThat(seen.undecided(any -> true).present()).containsExactly(placed.identity());
+    assertThat(seen.undecided(any -> false)).isSameAs(seen);
+  }
+
+  private static ContainerTree tree(String key, String name, String parent) {
+    return ContainerTree.of(Map.of(key, new ContainerTree.Branch(name, parent)));
   }
 }
