@@ -349,4 +349,21 @@ class StreamsTest {
     cv.tags().assign(LEAF, "Role", "leaf");
     return cv;
   }
+
+  @Test
+  void region_elsewhere_everyStreamGoesThere() {
+    CloudVisionSimulator cv = simulator(Generation.CVAAS);
+    cv.addNode();
+    cv.redirectTo(cv.addresses().split(",", -1)[1]);
+    Watching watching = watching(cv).token(cv.issueToken("watcher", Duration.ofDays(90)));
+    watching.start("tags", "events", "provisioned").awaitUp("events").awaitUp("tags");
+    await().atMost(Duration.ofSeconds(30)).until(() -> cv.node(1).grpc().streams() >= 4);
+    assertThat(cv.node(0).grpc().calls("Subscribe")).isEmpty();
+    cv.grpc().endStreams();
+    cv.node(1).grpc().endStreams();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> cv.node(1).grpc().calls("Subscribe").size() >= 8);
+    assertThat(cv.node(0).grpc().calls("Subscribe")).isEmpty();
+  }
 }

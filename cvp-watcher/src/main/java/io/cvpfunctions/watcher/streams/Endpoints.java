@@ -20,6 +20,7 @@ final class Endpoints implements AutoCloseable {
   private int current;
   private int failed;
   private boolean reached;
+  private boolean redirected;
 
   Endpoints(List<Node> nodes, Optional<Integer> port, Trust trust) {
     this.trust = trust;
@@ -39,6 +40,7 @@ final class Endpoints implements AutoCloseable {
 
   /** Somebody there speaks gRPC. */
   synchronized void answered(Endpoint endpoint) {
+    if (redirected && all.get(current) != endpoint) return;
     failed = 0;
     reached = true;
     current = Math.max(0, all.indexOf(endpoint));
@@ -67,7 +69,9 @@ final class Endpoints implements AutoCloseable {
     add(from.node(), host, port);
     Endpoint to =
         all.stream().filter(e -> e.toString().equals(host + ":" + port)).findFirst().orElseThrow();
+    redirected = false;
     answered(to);
+    redirected = true;
     return to;
   }
 

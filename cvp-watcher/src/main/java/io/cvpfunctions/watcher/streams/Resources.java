@@ -40,7 +40,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +55,7 @@ public final class Resources implements AutoCloseable {
   private static final int HTTPS = 443;
 
   private final Streams streams;
-  private final AtomicBoolean regionAsked = new AtomicBoolean();
+  private boolean regionKnown;
 
   /** The resources that those nodes serve, at that port, or at whichever is found to. */
   public Resources(List<Node> nodes, Optional<Integer> port, Trust trust) {
@@ -96,7 +95,7 @@ public final class Resources implements AutoCloseable {
   }
 
   private <Q, M> OpenStream<M> open(MethodDescriptor<Q, M> method, Q request, Runnable arrived) {
-    if (regionAsked.compareAndSet(false, true)) askForRegion();
+    findRegion();
     return streams.open(method, request, arrived);
   }
 
@@ -155,9 +154,13 @@ public final class Resources implements AutoCloseable {
     return inSync;
   }
 
+  /** No stream opens before it is known where to. */
+  private synchronized void findRegion() {
+    if (!regionKnown) regionKnown = streams.current().node().canLogIn() || askForRegion();
+  }
+
   /** Where the hosted service keeps the tenant; servers of one's own do not know the question. */
-  private void askForRegion() {
-    if (streams.current().node().canLogIn()) return;
+  private boolean askForRegion() {
     AssignmentKey key =
         AssignmentKey.newBuilder().setSystemId(StringValue.getDefaultInstance()).build();
     AssignmentRequest request = AssignmentRequest.newBuilder().setKey(key).build();
@@ -167,9 +170,12 @@ public final class Resources implements AutoCloseable {
           .flatMap(cluster -> cluster.getHosts().getValuesList().stream())
           .findFirst()
           .ifPresent(this::redirect);
-    } catch (StreamFailedException | CallFailedException notThere) {
-      if (notThere instanceof StreamFailedException failed
-          && failed.end().kind() == StreamEnd.Kind.UNREACHABLE) regionAsked.set(false);
+      return true;
+    } catch (StreamFailedException failed) {
+      StreamEnd.Kind kind = failed.end().kind();
+      return kind != StreamEnd.Kind.UNREACHABLE && kind != StreamEnd.Kind.ENDED;
+    } catch (CallFailedException noLogin) {
+      return false;
     }
   }
 
