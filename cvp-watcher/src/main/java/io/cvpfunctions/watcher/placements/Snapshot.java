@@ -1,7 +1,7 @@
 package io.cvpfunctions.watcher.placements;
 
-import java.time.Instant;
 import io.cvpfunctions.events.Container;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -49,15 +49,7 @@ public record Snapshot(
       else decided.add(each);
     }
     return new Snapshot(
-        at,
-        decided,
-        unprovisioned,
-        there,
-        elsewhere,
-        containers,
-        onlyUndefined,
-        fresh,
-        conditions);
+        at, decided, unprovisioned, there, elsewhere, containers, onlyUndefined, fresh, conditions);
   }
 
   /** What else is known of a device. */
