@@ -15,6 +15,9 @@ import io.cvpfunctions.watcher.state.StoredEvent;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -110,6 +113,17 @@ class HousekeepingTest {
     clock.pass(Duration.ofSeconds(1));
     housekeeping(USER).tidy();
     assertThat(count()).isZero();
+  }
+
+  @Test
+  void forgetBefore_nothingOld_writesNothing() throws Exception {
+    try (Connection other =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("state.db"));
+        Statement statement = other.createStatement()) {
+      statement.execute("begin immediate");
+      assertThat(outbox.forgetBefore(clock.millis())).as("while another writes").isZero();
+      statement.execute("rollback");
+    }
   }
 
   private long count() {

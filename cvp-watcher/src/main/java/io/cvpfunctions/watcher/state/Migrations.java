@@ -17,7 +17,8 @@ final class Migrations {
         settledAndReleased(dialect),
         annotations(dialect),
         cloudVisionEvents(),
-        baselineOfCloudVisionEvents());
+        baselineOfCloudVisionEvents(),
+        ages());
   }
 
   /**
@@ -105,6 +106,14 @@ final class Migrations {
     return List.of(
         "alter table cloudvision_events_seen add column baseline text not null"
             + " default '1970-01-01T00:00:00Z'");
+  }
+
+  /** What is forgotten by its age is found by it. */
+  private static List<String> ages() {
+    return List.of(
+        "create index messages_routed on messages (routed_at) where routed_at is not null",
+        "create index threads_at on threads (at)",
+        "create index told_at on told (at)");
   }
 
   static void run(DataSource source, Dialect dialect) {

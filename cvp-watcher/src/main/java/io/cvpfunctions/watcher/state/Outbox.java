@@ -102,25 +102,12 @@ public final class Outbox {
 
   /** Forgets what was done with before that time, a piece at a time; says how many deliveries. */
   public int forgetBefore(long time) {
-    return database.write(
-        connection -> {
-          int gone =
-              Sql.update(
-                  connection,
-                  "delete from deliveries where seq in (select seq from deliveries"
-                      + " where state in ('done', 'dropped', 'withheld') and ended_at < ? limit 1000)",
-                  time);
-          Sql.update(
-              connection,
-              "delete from messages where seq in (select seq from messages"
-                  + " where routed_at < ? and not exists (select 1 from deliveries"
-                  + " where deliveries.message = messages.seq) limit 1000)",
-              time);
-          Sql.update(connection, "delete from threads where at < ?", time);
-          Sql.update(connection, "delete from told where at < ?", time - LONGEST_ALARM.toMillis());
-          Sql.update(connection, "delete from quiets where until_at < ?", time);
-          return gone;
-        });
+    boolean any = database.read(c -> Expiry.any(c, time, alarms(time)));
+    return any ? database.write(c -> Expiry.delete(c, time, alarms(time))) : 0;
+  }
+
+  private static long alarms(long time) {
+    return time - LONGEST_ALARM.toMillis();
   }
 
   private long insert(Connection connection, CloudEvent event, int depth, Long routedAt)
