@@ -129,6 +129,18 @@ class BatchTest {
   }
 
   @Test
+  void tell_firstIsRefused_batchesGrowAgainAfterIt() {
+    FunctionStub picky =
+        request -> request.bodyText().contains("\"m0\"") ? FunctionResponse.empty(413) : DONE;
+    taking("16", "0s", picky).tell(events(16)).awaitEmpty();
+    assertThat(pipe.deadLetters()).extracting(DeadLetter::id).containsExactly("m0");
+    assertThat(pipe.gateway.reached("f"))
+        .filteredOn(call -> !call.body().contains("\"m0\""))
+        .extracting(call -> call.body().startsWith("["))
+        .startsWith(false, true);
+  }
+
+  @Test
   void tell_broken_isRepeatedWhole() {
     taking("10", "0s", request -> DONE);
     pipe.gateway.order("f", Fault.status(500).header("Retry-After", "0"));

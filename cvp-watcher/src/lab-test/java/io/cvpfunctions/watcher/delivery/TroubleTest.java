@@ -71,6 +71,16 @@ class TroubleTest {
   }
 
   @Test
+  void held_nothingWaitsAnyMore_isReleased() {
+    pipe(request -> DONE);
+    for (int i = 0; i < 20; i++) pipe.gateway.order("f", Fault.status(404));
+    pipe.tell("m1@A").awaitLog("f held 404");
+    await().until(() -> pipe.deliveries.abandon("f", "not deployed") == 1);
+    pipe.awaitLog("f released");
+    assertThat(pipe.lanes.held()).isEmpty();
+  }
+
+  @Test
   void clock_setBackWhileABatchFills_doesNotStall() {
     pipe =
         new Pipe(

@@ -65,6 +65,7 @@ final class Attempt {
 
   private void judge(Answer answer) {
     if (claimed.size() == 1) {
+      if (Judgement.of(answer.status()) == Judgement.DONE) pace.taken();
       store(List.of(AnswerReader.single(claimed.get(0), answer)));
       return;
     }

@@ -27,7 +27,7 @@ public interface DeliveryListener {
   /** All of a function's deliveries wait, since it cannot be reached as it should be. */
   void held(String function, int status, String reason);
 
-  /** They no longer do. */
+  /** They no longer do: it was reached, or none of them is left. */
   void released(String function);
 
   /** No function subscribes to it. */

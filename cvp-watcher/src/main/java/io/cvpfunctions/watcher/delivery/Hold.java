@@ -39,8 +39,8 @@ final class Hold {
     return tries == 1;
   }
 
-  /** An attempt reached the function; says whether that ends the hold. */
-  synchronized boolean reached() {
+  /** An attempt reached the function, or none is needed; says whether that ends the hold. */
+  synchronized boolean end() {
     boolean ends = tries > 0;
     tries = 0;
     until = Instant.MIN;

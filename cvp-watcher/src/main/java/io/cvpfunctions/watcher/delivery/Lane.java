@@ -100,6 +100,9 @@ final class Lane implements AutoCloseable {
 
   /** Starts what can be started; returns how long nothing else will be due. */
   private Duration round() {
+    if (pace.held() && !gear.claims().waits(function) && pace.emptied()) {
+      gear.listener().released(function);
+    }
     Duration left = pace.left();
     if (!left.isZero()) return left;
     Subscription now = subscription.get();

@@ -55,6 +55,11 @@ final class Pace {
     return hold.turnedAway();
   }
 
+  /** Nothing waits any more, so nothing is kept back; says whether that ends a hold. */
+  boolean emptied() {
+    return hold.end();
+  }
+
   /**
    * An attempt ended with that status, or 0 for no answer, which ends no hold; says whether that
    * ends a hold.
@@ -62,6 +67,6 @@ final class Pace {
   boolean reached(int status) {
     if (status == TOO_MANY) width.tooMuch();
     if (Judgement.of(status) == Judgement.DONE) width.fine();
-    return status != NO_ANSWER && hold.reached();
+    return status != NO_ANSWER && hold.end();
   }
 }

@@ -165,6 +165,12 @@ public final class Claims {
     }
   }
 
+  /** Whether anything waits for the function, be it on its way. */
+  public boolean waits(String function) {
+    String sql = "select 1 from deliveries where function = ? and state = 'waiting' limit 1";
+    return database.read(c -> Sql.number(c, sql, function)) > 0;
+  }
+
   String owner() {
     return owner;
   }

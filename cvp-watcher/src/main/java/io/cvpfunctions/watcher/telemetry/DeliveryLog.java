@@ -64,7 +64,7 @@ public final class DeliveryLog implements DeliveryListener {
     LOG.atInfo()
         .addKeyValue("event", "lane.released")
         .addKeyValue("function", function)
-        .log("{} can be reached again", function);
+        .log("nothing waits for {} to be reached any more", function);
   }
 
   @Override

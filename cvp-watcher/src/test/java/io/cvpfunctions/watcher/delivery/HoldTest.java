@@ -31,10 +31,10 @@ class HoldTest {
   }
 
   @Test
-  void reached_endsIt() {
+  void end_afterATurnedAway_endsIt() {
     hold.turnedAway();
-    assertThat(hold.reached()).isTrue();
-    assertThat(hold.reached()).isFalse();
+    assertThat(hold.end()).isTrue();
+    assertThat(hold.end()).isFalse();
     assertThat(hold.left()).isZero();
     assertThat(hold.turnedAway()).isTrue();
   }
