@@ -2,6 +2,7 @@ package io.cvpfunctions.events;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.http.HttpMessageFactory;
 import io.cloudevents.jackson.JsonFormat;
@@ -35,6 +36,10 @@ public final class EventCodec {
   private static final String NOT_JSON = "the body is not JSON: ";
 
   private static final List<String> REQUIRED = List.of("specversion", "id", "source", "type");
+
+  /** Reads what is parsed already, as the format reads bytes. */
+  private static final JsonMapper TREES =
+      JsonMapper.builder().addModule(JsonFormat.getCloudEventJacksonModule()).build();
 
   private final JsonFormat format = new JsonFormat();
 
@@ -134,7 +139,7 @@ public final class EventCodec {
     }
     if (!problems.isEmpty()) throw new MalformedEventException(problems);
     try {
-      return format.deserialize(Json.MAPPER.writeValueAsBytes(node));
+      return TREES.treeToValue(node, CloudEvent.class);
     } catch (RuntimeException | JsonProcessingException wrong) {
       throw new MalformedEventException(List.of(where + reason(wrong)));
     }

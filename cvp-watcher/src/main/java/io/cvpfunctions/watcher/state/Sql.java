@@ -65,8 +65,16 @@ final class Sql {
    */
   private static Object storable(Object value) {
     if (!(value instanceof String text)) return value;
-    if (text.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c))) return text;
+    if (isPlain(text)) return text;
     byte[] whole = text.replace('\0', '\uFFFD').getBytes(StandardCharsets.UTF_8);
     return new String(whole, StandardCharsets.UTF_8);
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char each = text.charAt(i);
+      if (each == 0 || Character.isSurrogate(each)) return false;
+    }
+    return true;
   }
 }
