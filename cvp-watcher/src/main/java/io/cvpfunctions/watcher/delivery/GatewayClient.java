@@ -18,6 +18,7 @@ public final class GatewayClient {
   public static Gateway of(URI address, Optional<String> user, Optional<Secret> password) {
     OkHttpClient client =
         new OkHttpClient.Builder()
+            .socketFactory(new PromptSockets())
             .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
             .build();
     Gateway gateway = Gateway.at(address, client);
