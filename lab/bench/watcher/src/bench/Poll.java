@@ -10,7 +10,7 @@ import okhttp3.Response;
 /** What a look at a fleet that stands still costs, beside parsing the same JSON and no more. */
 final class Poll {
   private static final int DEVICES = 10_000;
-  private static final int WARM = 40;
+  private static final int WARM = 120;
   private static final int POLLS = 60;
 
   void run() throws Exception {

@@ -1,5 +1,6 @@
 package bench;
 
+import io.cvpfunctions.cloudvision.apis.event.v1.EventSeverity;
 import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
 import io.cvpfunctions.lab.cloudvision.Generation;
 import io.cvpfunctions.lab.cloudvision.Device;
@@ -11,6 +12,11 @@ import io.cvpfunctions.lab.openfaas.FunctionStub;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +36,9 @@ final class Site implements AutoCloseable {
           .start();
   private final int devices;
   private WatcherProcess watcher;
+  private String state;
   private boolean away;
+  private int raised;
 
   Site(int devices) {
     this.devices = devices;
@@ -45,12 +53,27 @@ final class Site implements AutoCloseable {
 
   Site start(String... flags) throws IOException {
     Path folder = Files.createTempDirectory(Path.of("").toAbsolutePath(), "site");
-    WatcherFlags all = WatcherFlags.to(cloudVision, gateway, folder);
+    WatcherFlags all = WatcherFlags.to(cloudVision, gateway, folder).with("--sources", "poll");
+    state = all.all().get("--state");
     for (int i = 0; i < flags.length; i += 2) all.with(flags[i], flags[i + 1]);
     watcher = new WatcherProcess(ROOT, folder.resolve("watcher.log"), all.all());
     watcher.start();
     until("the baseline", () -> watcher.logged().contains("nothing is told until one moves"));
+    if (all.all().get("--sources").equals("poll")) return this;
+    until("that of events", () -> watcher.logged().contains("CloudVision events are active; of"));
     return this;
+  }
+
+  /** CloudVision raises that many events, spread over the devices. */
+  void raise(int count) {
+    for (int i = 0; i < count; i++) raise(i % devices, "Ethernet" + raised++);
+  }
+
+  void raise(int device, String interfaceId) {
+    String serial = Device.numbered(1 + device).serial();
+    cloudVision
+        .events()
+        .raise("DEVICE_INTF_ERR_SMART", EventSeverity.EVENT_SEVERITY_ERROR, serial, interfaceId);
   }
 
   /** Every device goes to the other container. */
@@ -61,6 +84,19 @@ final class Site implements AutoCloseable {
 
   void move(int device, String container) {
     cloudVision.moveDevice(Device.numbered(1 + device).serial(), container);
+  }
+
+  /** How many deliveries wait in the state. */
+  int waiting() {
+    String sql = "select count(*) from deliveries where state = 'waiting'";
+    try (Connection connection = DriverManager.getConnection(state);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getInt(1);
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
   }
 
   long pid() {
