@@ -175,11 +175,12 @@ final class Pipe implements AutoCloseable {
         .untilAsserted(() -> assertThat(listener.log).contains(lines));
   }
 
-  /** Waits until nothing waits any more. */
+  /** Until all has ended and been told: the state knows of an end before the listener does. */
   void awaitEmpty() {
     await()
         .atMost(Duration.ofSeconds(15))
         .until(() -> outbox.backlog().waiting() == 0 && outbox.backlog().unrouted() == 0);
+    await().until(() -> lanes.inFlight() == 0);
   }
 
   @Override
