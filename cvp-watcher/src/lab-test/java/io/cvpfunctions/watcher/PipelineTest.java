@@ -52,8 +52,9 @@ class PipelineTest {
   @Test
   void run_devicesMoveAndChange_functionsAndStepsAreTold() {
     subscribe("device-move", "cvp.device.*", request -> chain(request.bodyText()));
-    gateway.function("notify-slack", request -> DONE);
+    gateway.function(FunctionSpec.named("notify-slack").annotation("cvp.batch", "x"), r -> DONE);
     watcher.with("--container", "DC1-L*,Undefined").start();
+    watcher.awaitLogged("notify-slack: cvp.batch: x cannot be read, and is ignored");
     watcher.awaitLogged("3 devices in 4 containers; nothing is told until one moves");
 
     cloudVision.moveDevice(FIRST, "DC1-Leaf");
@@ -197,6 +198,10 @@ class PipelineTest {
         .contains("ok       device-move is told of cvp.device.*")
         .contains("would be created")
         .doesNotContain("warning", "failure");
+    gateway.function(FunctionSpec.named("step").annotation("cvp.hold", "soon"), request -> DONE);
+    assertThat(watcher.command("check"))
+        .startsWith("0\n")
+        .contains("warning  step: cvp.hold: soon cannot be read, and is ignored");
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.watcher.delivery.DeliveryListener;
 import io.cvpfunctions.watcher.delivery.Lanes;
 import io.cvpfunctions.watcher.routing.Subscription;
+import io.cvpfunctions.watcher.routing.TopicMap;
 import io.cvpfunctions.watcher.routing.TopicMapRefresh;
 import io.cvpfunctions.watcher.state.Deliveries;
 import java.time.Duration;
@@ -65,14 +66,12 @@ final class TopicWatch {
   }
 
   private void sayMap() {
-    List<Subscription> subscribing = topics.map().orElseThrow().subscribing();
+    TopicMap map = topics.map().orElseThrow();
+    List<Subscription> subscribing = map.subscribing();
     String text =
         String.join(
             ", ", subscribing.stream().map(s -> s.function() + " (" + s.topics() + ")").toList());
-    List<String> problems =
-        subscribing.stream()
-            .flatMap(s -> s.problems().stream().map(each -> s.function() + ": " + each))
-            .toList();
+    List<String> problems = map.problems();
     if ((text + problems).equals(lastMap)) return;
     lastMap = text + problems;
     LOG.atInfo()

@@ -8,6 +8,7 @@ import io.cloudevents.CloudEvent;
 import io.cvpfunctions.events.Container;
 import io.cvpfunctions.events.Device;
 import io.cvpfunctions.events.Events;
+import io.cvpfunctions.lab.openfaas.Fault;
 import io.cvpfunctions.lab.openfaas.FunctionResponse;
 import io.cvpfunctions.lab.openfaas.FunctionSpec;
 import io.cvpfunctions.lab.openfaas.Invocation;
@@ -75,6 +76,29 @@ class AnnotationsTest {
     pipe.tell(alarm("m4", "raised", "A", "ERROR", 70));
     pipe.tell(alarm("m5", "resolved", "A", "ERROR", 80)).awaitEmpty();
     assertThat(pipe.listener.log).last().isEqualTo("m5 to f withheld 2");
+  }
+
+  @Test
+  void hold_raisedAgainAndTold_whatWasWithheldBeforeStaysSo() {
+    deploy("cvp.hold", "1s");
+    pipe.tell(alarm("m1", "raised", "A", "ERROR", 0), alarm("m2", "resolved", "A", "ERROR", 0));
+    pipe.tell(alarm("m3", "raised", "A", "ERROR", 70)).awaitLog("m3 to f done 200");
+    pipe.tell(alarm("m4", "resolved", "A", "ERROR", 70)).awaitEmpty();
+    assertThat(pipe.listener.log)
+        .containsExactly("m2 to f withheld 2", "m3 to f done 200", "m4 to f done 200");
+    assertThat(pipe.gateway.invocations("f")).hasSize(2);
+  }
+
+  @Test
+  void hold_resolvedWhileTheFirstIsTried_allOfItsStatesAreTold() {
+    deploy("cvp.hold", "1s");
+    pipe.gateway.order("f", Fault.status(503).header("Retry-After", "2"));
+    pipe.tell(alarm("m1", "raised", "A", "ERROR", 0)).awaitLog("m1 to f retrying 503");
+    pipe.tell(alarm("m2", "updated", "A", "ERROR", 0), alarm("m3", "resolved", "A", "ERROR", 0));
+    pipe.awaitEmpty();
+    assertThat(pipe.listener.log)
+        .containsExactly(
+            "m1 to f retrying 503", "m1 to f done 200", "m2 to f done 200", "m3 to f done 200");
   }
 
   @Test

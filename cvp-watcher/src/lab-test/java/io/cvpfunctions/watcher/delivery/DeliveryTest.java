@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.cvpfunctions.lab.openfaas.Fault;
 import io.cvpfunctions.lab.openfaas.FunctionResponse;
-import io.cvpfunctions.lab.openfaas.FunctionSpec;
 import io.cvpfunctions.lab.openfaas.Invocation;
 import io.cvpfunctions.remote.Secret;
 import io.cvpfunctions.remote.Signature;
@@ -212,96 +211,6 @@ class DeliveryTest {
     pipe.awaitEmpty();
   }
 
-  @ParameterizedTest
-  @CsvSource({"401", "403", "404"})
-  void tell_turnedAway_holdsTheLaneAndCostsNoAttempt(int status) {
-    pipe(How.usual().patience(1)).subscriber("f", request -> DONE);
-    pipe.gateway.order("f", Fault.status(status));
-    pipe.map().tell("m1@A").awaitLog("f held " + status);
-    assertThat(pipe.lanes.held()).containsExactly("f");
-    pipe.tell("m2@B").awaitEmpty();
-    assertThat(pipe.listener.log)
-        .startsWith("f held " + status, "f released")
-        .contains("m1 to f done 200", "m2 to f done 200")
-        .hasSize(4);
-    assertThat(pipe.lanes.held()).isEmpty();
-  }
-
-  @Test
-  void tell_noAnswerWhileHeld_neitherReleasesNorCostsAnAttempt() {
-    pipe(How.usual().patience(1)).subscriber("f", request -> DONE);
-    pipe.gateway.order("f", Fault.status(401)).order("f", Fault.reset());
-    pipe.map().tell("m1@A").awaitEmpty();
-    assertThat(pipe.listener.log).containsExactly("f held 401", "f released", "m1 to f done 200");
-    assertThat(pipe.deadLetters()).isEmpty();
-  }
-
-  @Test
-  void tell_gatewayAway_waitsForIt() {
-    pipe(How.usual()).subscriber("f", request -> DONE).map();
-    pipe.gateway.down();
-    pipe.tell("m1@A", "m2@B", "m3@C").awaitLog("f held 0");
-    pipe.gateway.up();
-    pipe.awaitEmpty();
-    assertThat(pipe.listener.log)
-        .contains("m1 to f done 200", "m2 to f done 200", "m3 to f done 200");
-  }
-
-  @Test
-  void tell_chain_stepsAreDeliveriesOfTheirOwn() {
-    pipe(How.usual());
-    pipe.subscriber("first", r -> answer(r.bodyText().replace("\"n\"", "\"added\""), "one two"));
-    pipe.deploy(FunctionSpec.named("one"), request -> DONE);
-    pipe.deploy(FunctionSpec.named("two"), request -> DONE);
-    pipe.gateway.order("one", SOON.times(2));
-    pipe.map().tell("m1@A").awaitEmpty();
-    assertThat(pipe.gateway.reached("first")).hasSize(1);
-    assertThat(pipe.gateway.invocations("one")).hasSize(3);
-    assertThat(pipe.gateway.reached("two")).hasSize(1);
-    assertThat(pipe.gateway.reached("two").get(0).body())
-        .contains("\"id\":\"m1\"", "\"added\":\"m1\"");
-  }
-
-  @Test
-  void tell_chainWithoutEvent_passesTheSameOn() {
-    pipe(How.usual());
-    FunctionResponse answer = FunctionResponse.json(200, "{\"chainTo\":[\"one?async\"]}");
-    pipe.subscriber("first", request -> answer);
-    pipe.deploy(FunctionSpec.named("one"), request -> DONE);
-    pipe.map().tell("m1@A").awaitLog("m1 to one done 202");
-    await().atMost(Duration.ofSeconds(10)).until(() -> !pipe.gateway.reached("one").isEmpty());
-    Invocation call = pipe.gateway.reached("one").get(0);
-    assertThat(call.header("X-Chain")).as("the function goes on by itself").isNull();
-  }
-
-  @Test
-  void tell_chainThatCannotBeFollowed_isRepeated() {
-    pipe(How.usual().patience(1));
-    String answer = "{\"event\":{\"id\":\"\"},\"chainTo\":[\"one\"]}";
-    pipe.subscriber("first", request -> FunctionResponse.json(200, answer));
-    pipe.map().tell("m1@A").awaitLog("m1 to first dead 502");
-    assertThat(pipe.deadLetters().get(0).reason()).contains("no event to pass on");
-  }
-
-  @Test
-  void tell_chainInACircle_ends() {
-    pipe(How.usual());
-    pipe.subscriber("first", request -> answer(request.bodyText(), "first"));
-    pipe.map().tell("m1@A").awaitLog("m1 to first dead 200");
-    assertThat(pipe.gateway.reached("first")).hasSize(11);
-    assertThat(pipe.deadLetters().get(0).reason()).contains("circle");
-  }
-
-  @Test
-  void tell_slackThread_goesAlongWithWhatFollows() {
-    pipe(How.usual());
-    String answer = "{\"result\":{\"slackthread\":\"C1:17.5\"},\"chainTo\":[\"one\"]}";
-    pipe.subscriber("first", request -> FunctionResponse.json(200, answer));
-    pipe.deploy(FunctionSpec.named("one"), request -> DONE);
-    pipe.map().tell("m1@A").awaitEmpty();
-    assertThat(pipe.gateway.reached("one").get(0).body()).contains("\"slackthread\":\"C1:17.5\"");
-  }
-
   @Test
   void tell_secret_signsTheBodyAndSaysWhen() {
     pipe(How.usual().signed("key")).subscriber("f", request -> DONE).map();
@@ -335,11 +244,6 @@ class DeliveryTest {
   private Pipe pipe(How how) {
     pipe = new Pipe(folder, how);
     return pipe;
-  }
-
-  private static FunctionResponse answer(String event, String steps) {
-    String names = "\"" + steps.replace(" ", "\",\"") + "\"";
-    return FunctionResponse.json(200, "{\"event\":" + event + ",\"chainTo\":[" + names + "]}");
   }
 
   private static FunctionResponse slowly(int millis) {

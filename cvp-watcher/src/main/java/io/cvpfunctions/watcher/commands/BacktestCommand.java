@@ -1,7 +1,6 @@
 package io.cvpfunctions.watcher.commands;
 
 import io.cvpfunctions.remote.CallFailedException;
-import io.cvpfunctions.remote.DeployedFunction;
 import io.cvpfunctions.remote.Gateway;
 import io.cvpfunctions.remote.GoDuration;
 import io.cvpfunctions.remote.SettingsException;
@@ -9,13 +8,13 @@ import io.cvpfunctions.watcher.WatcherSettings;
 import io.cvpfunctions.watcher.WatcherSettings.GatewaySettings;
 import io.cvpfunctions.watcher.delivery.GatewayClient;
 import io.cvpfunctions.watcher.routing.Subscription;
+import io.cvpfunctions.watcher.routing.TopicMap;
 import io.cvpfunctions.watcher.sources.Backtest;
 import io.cvpfunctions.watcher.streams.StreamFailedException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -68,12 +67,7 @@ final class BacktestCommand extends SettingsCommand implements Callable<Integer>
   private static List<Subscription> subscriptions(GatewaySettings settings) {
     try (Gateway gateway =
         GatewayClient.of(settings.address(), settings.user(), settings.password())) {
-      List<Subscription> subscriptions = new ArrayList<>();
-      for (DeployedFunction each : gateway.functions(LIMIT)) {
-        Subscription subscription = Subscription.of(each.name(), each.annotations());
-        if (subscription.subscribes()) subscriptions.add(subscription);
-      }
-      return subscriptions;
+      return TopicMap.deployed(gateway.functions(LIMIT)).subscribing();
     }
   }
 

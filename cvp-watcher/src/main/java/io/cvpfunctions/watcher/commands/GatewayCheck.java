@@ -6,7 +6,7 @@ import io.cvpfunctions.remote.DeployedFunction;
 import io.cvpfunctions.remote.Gateway;
 import io.cvpfunctions.watcher.WatcherSettings.GatewaySettings;
 import io.cvpfunctions.watcher.delivery.GatewayClient;
-import io.cvpfunctions.watcher.routing.Subscription;
+import io.cvpfunctions.watcher.routing.TopicMap;
 import java.time.Duration;
 import java.util.List;
 
@@ -37,17 +37,14 @@ final class GatewayCheck {
   }
 
   private static void topics(List<DeployedFunction> functions, Findings findings) {
-    boolean any = false;
-    for (DeployedFunction each : functions) {
-      Subscription subscription = Subscription.of(each.name(), each.annotations());
-      if (!subscription.subscribes()) continue;
-      findings.ok(each.name() + " is told of " + subscription.topics());
-      any = true;
-    }
-    if (!any) {
+    TopicMap map = TopicMap.deployed(functions);
+    map.subscribing()
+        .forEach(each -> findings.ok(each.function() + " is told of " + each.topics()));
+    if (map.subscribing().isEmpty()) {
       findings.warning(
           "no function names a topic", "Deploy one with the annotation topic: cvp.device.moved.");
     }
+    map.problems().forEach(each -> findings.warning(each, "Mend it in stack.yml, and deploy."));
   }
 
   private static String todo(CallFailedException failed) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,16 +88,26 @@ final class Attempt {
   }
 
   private void turnAway(String why) {
-    if (pace.turnedAway()) listener.held(function, 0, why);
+    if (pace.turnedAway(claimed.get(0).seq())) listener.held(function, 0, why);
     recorder.giveBack(claimed, 0, why);
   }
 
   private void store(List<Result> results) {
-    List<Recorded> recorded = recorder.record(results);
+    List<Recorded> recorded = recorder.record(results, blamed(results));
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
     recorded.forEach(each -> tell(each, took));
     Set<String> steps = Recorder.steps(recorded);
     if (!steps.isEmpty()) chained.accept(steps);
+  }
+
+  /** Turned away although others were reached, or another event of the same batch was. */
+  private Set<Delivery> blamed(List<Result> results) {
+    boolean reached = results.stream().anyMatch(each -> each.judgement() != Judgement.HELD);
+    return results.stream()
+        .filter(each -> each.judgement() == Judgement.HELD)
+        .map(Result::delivery)
+        .filter(each -> pace.blamed(each.seq()) || reached)
+        .collect(Collectors.toSet());
   }
 
   private void tell(Recorded recorded, Duration took) {
@@ -104,10 +115,10 @@ final class Attempt {
     int status = recorded.result().status();
     String reason = recorded.reason();
     if (recorded.end() == End.HELD) {
-      if (pace.turnedAway()) listener.held(function, status, reason);
+      if (pace.turnedAway(delivery.seq())) listener.held(function, status, reason);
       return;
     }
-    if (pace.reached(status)) listener.released(function);
+    if (pace.ended(status)) listener.released(function);
     switch (recorded.end()) {
       case DONE -> listener.delivered(delivery, callId, status, took);
       case AGAIN -> listener.retrying(delivery, callId, status, reason, recorded.pause());

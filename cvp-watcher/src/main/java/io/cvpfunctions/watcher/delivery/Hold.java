@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Keeps a lane back while its function cannot be reached as it should be, and lets one attempt
- * through at a time to see whether that is over. Thread-safe.
+ * Keeps a lane back while its function cannot be reached as it should be, and lets an attempt
+ * through now and then to see whether that is over. Thread-safe.
  */
 final class Hold {
   private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
@@ -33,10 +33,19 @@ final class Hold {
 
   /** An attempt was turned away; says whether the hold begins with it. */
   synchronized boolean turnedAway() {
-    if (!left().isZero()) return false;
+    if (tries > 0) return false;
+    pause();
+    return true;
+  }
+
+  /** An attempt goes through; the next may after a pause, whether this one ends or hangs. */
+  synchronized void trying() {
+    if (tries > 0) pause();
+  }
+
+  private void pause() {
     tries++;
     until = clock.instant().plus(BACKOFF.after(tries, ThreadLocalRandom.current().nextDouble()));
-    return tries == 1;
   }
 
   /** An attempt reached the function, or none is needed; says whether that ends the hold. */

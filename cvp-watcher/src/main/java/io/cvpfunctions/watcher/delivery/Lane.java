@@ -106,7 +106,20 @@ final class Lane implements AutoCloseable {
     Duration left = pace.left();
     if (!left.isZero()) return left;
     Subscription now = subscription.get();
+    if (pace.held()) return heldRound(now);
     return now.batch() > 1 ? batchRound(now) : singleRound(now);
+  }
+
+  /** One event is tried, each time another device's: what only one is refused for holds no other. */
+  private Duration heldRound(Subscription now) {
+    boolean batches = now.batch() > 1;
+    if (batches && inFlight.get() > 0 || pace.free(inFlight.get()) <= 0) return IDLE;
+    List<Delivery> claimed =
+        gear.claims().claimNext(function, pace.tried(), batches, now.settled());
+    if (claimed.isEmpty()) return IDLE;
+    pace.trying(claimed.get(0).seq());
+    start(claimed);
+    return IDLE;
   }
 
   private Duration singleRound(Subscription now) {
@@ -168,7 +181,8 @@ final class Lane implements AutoCloseable {
   /** Whatever went wrong, what was claimed is not to be kept from everybody for good. */
   private void giveBack(List<Delivery> claimed, Throwable broken) {
     LOG.atError().setCause(broken).log("attempt of {}: {}", function, broken.toString());
-    gear.recorder().record(claimed.stream().map(d -> Result.none(d, broken.toString())).toList());
+    List<Result> none = claimed.stream().map(d -> Result.none(d, broken.toString())).toList();
+    gear.recorder().record(none, Set.of());
   }
 
   /** Starts nothing more. */

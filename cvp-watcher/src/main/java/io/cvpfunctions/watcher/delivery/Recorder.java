@@ -66,9 +66,14 @@ public final class Recorder {
   /** A result, and how it was stored; the pause is how long until it is tried again. */
   record Recorded(Result result, End end, Duration pause, String reason) {}
 
-  /** Stores the results of one attempt; returns once they are on disk. */
-  List<Recorded> record(List<Result> results) {
-    List<Recorded> decided = results.stream().map(this::decide).toList();
+  /**
+   * Stores the results of one attempt; returns once they are on disk.
+   *
+   * @param blamed those that are turned away for themselves, not with all others
+   */
+  List<Recorded> record(List<Result> results, Set<Delivery> blamed) {
+    List<Recorded> decided =
+        results.stream().map(each -> decide(each, blamed.contains(each.delivery()))).toList();
     stubbornly(
         connection -> {
           for (Recorded each : decided) store(connection, each);
@@ -117,8 +122,7 @@ public final class Recorder {
     return Set.copyOf(steps);
   }
 
-  private Recorded decide(Result result) {
-    Delivery delivery = result.delivery();
+  private Recorded decide(Result result, boolean blamed) {
     String reason = result.reason();
     return switch (result.judgement()) {
       case DONE ->
@@ -126,12 +130,17 @@ public final class Recorder {
               ? new Recorded(result, End.DEAD, Duration.ZERO, "the chain is too long: a circle?")
               : new Recorded(result, End.DONE, Duration.ZERO, "");
       case REJECTED -> new Recorded(result, End.DEAD, Duration.ZERO, reason);
-      case HELD -> new Recorded(result, End.HELD, Duration.ZERO, reason);
-      case AGAIN ->
-          patience.spent(delivery.attempts(), delivery.firstAttempt(), clock.instant())
-              ? new Recorded(result, End.DEAD, Duration.ZERO, "given up: " + reason)
-              : new Recorded(result, End.AGAIN, pause(result), reason);
+      case HELD ->
+          blamed ? again(result, reason) : new Recorded(result, End.HELD, Duration.ZERO, reason);
+      case AGAIN -> again(result, reason);
     };
+  }
+
+  private Recorded again(Result result, String reason) {
+    Delivery delivery = result.delivery();
+    return patience.spent(delivery.attempts(), delivery.firstAttempt(), clock.instant())
+        ? new Recorded(result, End.DEAD, Duration.ZERO, "given up: " + reason)
+        : new Recorded(result, End.AGAIN, pause(result), reason);
   }
 
   private static boolean tooLong(Result result) {

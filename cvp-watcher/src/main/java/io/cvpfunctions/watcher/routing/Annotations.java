@@ -12,6 +12,8 @@ import java.util.function.Predicate;
 /** Reads a function's annotations, and remembers what could not be read. */
 final class Annotations {
   private static final String OURS = "cvp.";
+  private static final String SEVERAL =
+      "topic: %s is not one exact type, and is ignored; cvp.topics takes several, and wildcards";
   private static final Set<String> KNOWN =
       Set.of(
           "cvp.topics",
@@ -43,7 +45,9 @@ final class Annotations {
   List<TopicPattern> topics() {
     List<TopicPattern> topics = new ArrayList<>();
     String exact = text("topic");
-    if (!exact.isEmpty() && !exact.contains("*")) topics.add(TopicPattern.of(exact));
+    boolean one = exact.matches("[^*,\\s]+");
+    if (one) topics.add(TopicPattern.of(exact));
+    else if (exact.startsWith(OURS)) problems.add(SEVERAL.formatted(exact));
     for (String each : text("cvp.topics").split("\\s+", -1)) {
       if (!each.isEmpty()) topics.add(TopicPattern.of(each));
     }

@@ -1,6 +1,7 @@
 package io.cvpfunctions.watcher.routing;
 
 import io.cloudevents.CloudEvent;
+import io.cvpfunctions.remote.DeployedFunction;
 import io.cvpfunctions.watcher.state.FunctionTable.Listed;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,12 @@ public final class TopicMap {
         functions.stream().map(each -> Subscription.of(each.name(), each.annotations())).toList());
   }
 
+  /** A map of the functions that a gateway lists. */
+  public static TopicMap deployed(List<DeployedFunction> functions) {
+    return of(
+        functions.stream().map(each -> Subscription.of(each.name(), each.annotations())).toList());
+  }
+
   /** The functions to be told of the event, each once, in the order of their names. */
   public List<String> subscribers(CloudEvent event) {
     return functions.values().stream()
@@ -49,6 +56,13 @@ public final class TopicMap {
   /** Every function, in the order of their names. */
   public List<Subscription> all() {
     return List.copyOf(functions.values());
+  }
+
+  /** What is wrong with the annotations of any function, be it one that is told by chain only. */
+  public List<String> problems() {
+    return functions.values().stream()
+        .flatMap(each -> each.problems().stream().map(what -> each.function() + ": " + what))
+        .toList();
   }
 
   /** Those that name a topic. */

@@ -90,6 +90,21 @@ public final class Claims {
     return claim(found, TOGETHER, values, connection -> aloneWith(connection, function), bytes);
   }
 
+  /**
+   * Claims one head: of the first subject behind that delivery, else of the first of all.
+   *
+   * @param batches whether it counts as a batch, of which there is one at a time
+   */
+  public List<Delivery> claimNext(String function, long after, boolean batches, boolean settled) {
+    List<Object> values = values(settled);
+    List<Object> behind = new ArrayList<>(values);
+    behind.add(after);
+    String ready = ALONE + " and d.seq > ?";
+    List<Long> found = database.read(c -> Candidates.heads(c, function, ready, behind, 1));
+    if (found.isEmpty() && after > 0) return claimNext(function, 0, batches, settled);
+    return claim(found, ALONE, values, c -> !batches || aloneWith(c, function), Long.MAX_VALUE);
+  }
+
   private List<Object> together(boolean settled) {
     List<Object> values = values(settled);
     values.addAll(later());

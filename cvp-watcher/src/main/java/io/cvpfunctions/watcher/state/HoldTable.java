@@ -62,13 +62,13 @@ public final class HoldTable {
             + " where d.function = ? and d.identity = ? and d.state <> 'withheld' order by d.seq";
     List<String> bodies = Sql.rows(connection, all, row -> row.getString(1), function, identity);
     if (bodies.isEmpty() || !soon(bodies.get(0), resolved, hold)) return 0;
-    int withheld = mark(connection, function, identity, hold);
-    if (withheld == bodies.size()) {
+    List<Long> marked = mark(connection, function, identity, hold);
+    if (marked.size() == bodies.size()) {
       String forget = "delete from told where function = ? and identity = ?";
       Sql.update(connection, forget, function, identity);
-      return withheld;
+      return marked.size();
     }
-    unmark(connection, function, identity);
+    for (long each : marked) unmark(connection, each);
     return 0;
   }
 
@@ -78,19 +78,24 @@ public final class HoldTable {
     return Duration.between(time, resolved).compareTo(hold) < 0;
   }
 
-  private int mark(Connection connection, String function, String identity, Duration hold)
+  private List<Long> mark(Connection connection, String function, String identity, Duration hold)
       throws SQLException {
     String sql = "update deliveries set state = 'withheld', ended_at = ?, detail = ? where";
     String why = "resolved within " + hold.toSeconds() + "s";
-    return Sql.update(connection, sql + UNTRIED, clock.millis(), why, function, identity);
+    return Sql.rows(
+        connection,
+        sql + UNTRIED + " returning seq",
+        row -> row.getLong(1),
+        clock.millis(),
+        why,
+        function,
+        identity);
   }
 
-  /** One of them is on its way, so none is withheld. */
-  private static void unmark(Connection connection, String function, String identity)
-      throws SQLException {
+  /** Another of them is on its way, so this one is told; what was withheld before stays so. */
+  private static void unmark(Connection connection, long seq) throws SQLException {
     String sql =
-        "update deliveries set state = 'waiting', ended_at = null, detail = null"
-            + " where state = 'withheld' and function = ? and identity = ?";
-    Sql.update(connection, sql, function, identity);
+        "update deliveries set state = 'waiting', ended_at = null, detail = null where seq = ?";
+    Sql.update(connection, sql, seq);
   }
 }

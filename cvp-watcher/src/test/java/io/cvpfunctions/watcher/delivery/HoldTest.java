@@ -21,13 +21,25 @@ class HoldTest {
 
   @Test
   void turnedAway_againAndAgain_waitsLongerUpToHalfAMinute() {
+    hold.turnedAway();
     for (int i = 0; i < 20; i++) {
-      hold.turnedAway();
       clock.pass(hold.left());
+      hold.trying();
       assertThat(hold.on()).as("still on while it is tried").isTrue();
     }
     assertThat(hold.turnedAway()).as("no new hold").isFalse();
     assertThat(hold.left()).isBetween(Duration.ofSeconds(24), Duration.ofSeconds(36));
+  }
+
+  @Test
+  void trying_whileItLasts_theNextWaitsForNoAnswer() {
+    hold.trying();
+    assertThat(hold.on()).as("nothing was turned away yet").isFalse();
+    hold.turnedAway();
+    clock.pass(hold.left());
+    assertThat(hold.left()).isZero();
+    hold.trying();
+    assertThat(hold.left()).isBetween(Duration.ofMillis(1600), Duration.ofMillis(2400));
   }
 
   @Test

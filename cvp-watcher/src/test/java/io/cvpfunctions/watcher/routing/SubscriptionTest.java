@@ -30,7 +30,10 @@ class SubscriptionTest {
 
   @Test
   void matches_wildcardInTopic_isNobodys() {
-    assertThat(Subscription.of("f", Map.of("topic", "cvp.*")).subscribes()).isFalse();
+    Subscription wild = Subscription.of("f", Map.of("topic", "cvp.*"));
+    assertThat(wild.subscribes()).isFalse();
+    assertThat(wild.problems()).singleElement().asString().contains("topic: cvp.* is not one");
+    assertThat(Subscription.of("f", Map.of("topic", "orders.*")).problems()).isEmpty();
   }
 
   @Test
