@@ -28,6 +28,7 @@ final class Housekeeping {
   private final Duration retention;
   private final Supplier<List<String>> held;
   private final Clock clock;
+  private final Clock steady;
   private final Map<String, Instant> heldSince = new HashMap<>();
 
   /** {@code held} says which functions cannot be reached as they should be. */
@@ -37,13 +38,15 @@ final class Housekeeping {
       Credentials credentials,
       Duration retention,
       Supplier<List<String>> held,
-      Clock clock) {
+      Clock clock,
+      Clock steady) {
     this.outbox = outbox;
     this.warnings = warnings;
     this.credentials = credentials;
     this.retention = retention;
     this.held = held;
     this.clock = clock;
+    this.steady = steady;
   }
 
   static Duration interval() {
@@ -89,8 +92,9 @@ final class Housekeeping {
       warnings.clear(HELD + each, each + " can be reached again");
     }
     for (String each : now) {
-      Instant since = heldSince.computeIfAbsent(each, any -> clock.instant());
-      if (clock.instant().isBefore(since.plus(HELD_NOTICE))) continue;
+      Duration time = Duration.between(heldSince.computeIfAbsent(each, any -> steady.instant()), steady.instant());
+      if (time.compareTo(HELD_NOTICE) < 0) continue;
+      Instant since = clock.instant().minus(time);
       String what = "all that " + each + " is to be told waits: it cannot be reached; see the log";
       warnings.raise(EventTypes.WATCHER_BLIND, HELD + each, since, what);
     }

@@ -91,7 +91,8 @@ final class Vitals {
   /** Within a minute, or within the loops' own intervals where those are longer. */
   private boolean recent(Optional<Instant> at, Duration interval, Clock by) {
     Duration allowed = RECENTLY.plus(interval);
-    return at.filter(when -> by.instant().isBefore(when.plus(allowed))).isPresent();
+    Instant now = by.instant();
+    return at.filter(when -> !when.isAfter(now) && now.isBefore(when.plus(allowed))).isPresent();
   }
 
   void declare(Metrics metrics) {

@@ -54,9 +54,14 @@ public final class Warnings {
     Told before = told.get(cause);
     Instant now = clock.instant();
     boolean same = before != null && before.open();
-    boolean soon = before != null && now.isBefore(before.at().plus(BETWEEN));
+    boolean soon = before != null && soon(before.at(), now);
     if (same || soon) return;
     tell(type, new Told(cause, since, now, true), detail);
+  }
+
+  /** Told at a time that lies ahead means that the clock was set back since. */
+  private static boolean soon(Instant told, Instant now) {
+    return !told.isAfter(now) && now.isBefore(told.plus(BETWEEN));
   }
 
   /** Whatever it was is over. */

@@ -80,7 +80,7 @@ public final class Watcher implements AutoCloseable {
     gateway = GatewayClient.of(to.address(), to.user(), to.password());
     TopicMapRefresh topics =
         new TopicMapRefresh(gateway, new FunctionTable(database), to.topicsGrace(), steady);
-    HoldTable holds = new HoldTable(clock);
+    HoldTable holds = new HoldTable(database, clock);
     Whereabouts whereabouts = new Whereabouts(new QuietTable(database, clock));
     Scheduling scheduling = new Scheduling(topics::subscription, holds, whereabouts);
     Outbox outbox = new Outbox(database, clock, scheduling);
@@ -120,6 +120,7 @@ public final class Watcher implements AutoCloseable {
   }
 
   private Duration lookAtLeases() {
+    database.agreeOnTime();
     int over = leases.look();
     if (over > 0) {
       LOG.atWarn()
@@ -150,8 +151,8 @@ public final class Watcher implements AutoCloseable {
             threads,
             new PendingTable(database),
             clock);
-    Recorder recorder = new Recorder(database, deliveries, outbox, threads, how.patience(), clock);
-    return new Lanes(claims, sender, recorder, listener, clock, topics::subscription);
+    Recorder recorder = new Recorder(database, deliveries, outbox, threads, how.patience());
+    return new Lanes(claims, sender, recorder, listener, topics::subscription);
   }
 
   /** Sets everything going. */

@@ -144,7 +144,7 @@ class HousekeepingTest {
     EventMaker events = new EventMaker(URI.create("https://cvp"));
     Warnings warnings =
         new Warnings(database, database.lead().orElseThrow(), outbox, events, clock, () -> {});
-    return new Housekeeping(outbox, warnings, credentials, RETENTION, () -> held, clock);
+    return new Housekeeping(outbox, warnings, credentials, RETENTION, () -> held, clock, clock);
   }
 
   private void deadLetter() {

@@ -64,7 +64,11 @@ final class Pipe implements AutoCloseable {
     }
 
     How patience(int attempts) {
-      return new How(new Patience(attempts, Duration.ZERO), attempt, secret, grace);
+      return patience(attempts, Duration.ZERO);
+    }
+
+    How patience(int attempts, Duration time) {
+      return new How(new Patience(attempts, time), attempt, secret, grace);
     }
 
     How signed(String key) {
@@ -94,15 +98,15 @@ final class Pipe implements AutoCloseable {
     Claims claims = new Claims(database, clock, "pipe", Duration.ofMinutes(30));
     deadLetters = new DeadLetters(database, clock);
     topics = new TopicMapRefresh(client, new FunctionTable(database), how.grace(), clock);
-    HoldTable holds = new HoldTable(clock);
+    HoldTable holds = new HoldTable(database, clock);
     quiets = new QuietTable(database, clock);
     Whereabouts whereabouts = new Whereabouts(quiets);
     outbox = new Outbox(database, clock, new Scheduling(topics::subscription, holds, whereabouts));
     pending = new PendingTable(database);
     Threads threads = new Threads(database, clock);
     Sender sender = new Sender(client, how.secret(), how.attempt(), threads, pending, clock);
-    Recorder recorder = new Recorder(database, deliveries, outbox, threads, how.patience(), clock);
-    lanes = new Lanes(claims, sender, recorder, listener, clock, topics::subscription);
+    Recorder recorder = new Recorder(database, deliveries, outbox, threads, how.patience());
+    lanes = new Lanes(claims, sender, recorder, listener, topics::subscription);
     router =
         new Router(
             database.lead().orElseThrow(),

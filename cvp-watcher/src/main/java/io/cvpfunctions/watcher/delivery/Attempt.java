@@ -93,8 +93,8 @@ final class Attempt {
   }
 
   private void store(List<Result> results) {
-    List<Recorded> recorded = recorder.record(results, blamed(results));
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
+    List<Recorded> recorded = recorder.record(results, blamed(results), took);
     recorded.forEach(each -> tell(each, took));
     Set<String> steps = Recorder.steps(recorded);
     if (!steps.isEmpty()) chained.accept(steps);

@@ -5,7 +5,6 @@ import io.cvpfunctions.watcher.SteadyClock;
 import io.cvpfunctions.watcher.routing.Subscription;
 import io.cvpfunctions.watcher.state.Claims;
 import io.cvpfunctions.watcher.state.Delivery;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -44,8 +43,7 @@ final class Lane implements AutoCloseable {
   private volatile boolean closed;
 
   /** What all lanes have in common. */
-  record Gear(
-      Claims claims, Sender sender, Recorder recorder, DeliveryListener listener, Clock clock) {}
+  record Gear(Claims claims, Sender sender, Recorder recorder, DeliveryListener listener) {}
 
   /** {@code chained} is told of functions that the answers made new deliveries for. */
   Lane(
@@ -141,13 +139,13 @@ final class Lane implements AutoCloseable {
 
   /**
    * A batch that is not full waits until its oldest event has waited for the window; a longer wait
-   * would mean that the clock was set back.
+   * would mean that the clock by which it was put off was set back.
    */
   private Duration windowLeft(Subscription now, int most) {
     if (now.batchWindow().isZero() || most == 1) return Duration.ZERO;
     Claims.Due due = gear.claims().due(function, most, now.settled());
     if (due.count() == 0 || due.count() >= most) return Duration.ZERO;
-    Duration left = Duration.between(gear.clock().instant(), due.oldest().plus(now.batchWindow()));
+    Duration left = now.batchWindow().minus(due.since());
     boolean over = left.isNegative() || left.compareTo(now.batchWindow()) > 0;
     return over ? Duration.ZERO : left;
   }
@@ -182,7 +180,7 @@ final class Lane implements AutoCloseable {
   private void giveBack(List<Delivery> claimed, Throwable broken) {
     LOG.atError().setCause(broken).log("attempt of {}: {}", function, broken.toString());
     List<Result> none = claimed.stream().map(d -> Result.none(d, broken.toString())).toList();
-    gear.recorder().record(none, Set.of());
+    gear.recorder().record(none, Set.of(), Duration.ZERO);
   }
 
   /** Starts nothing more. */

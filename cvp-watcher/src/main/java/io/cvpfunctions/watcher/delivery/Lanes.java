@@ -2,7 +2,6 @@ package io.cvpfunctions.watcher.delivery;
 
 import io.cvpfunctions.watcher.routing.Subscription;
 import io.cvpfunctions.watcher.state.Claims;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -25,9 +24,8 @@ public final class Lanes implements AutoCloseable {
       Sender sender,
       Recorder recorder,
       DeliveryListener listener,
-      Clock clock,
       Function<String, Subscription> subscriptions) {
-    this.gear = new Lane.Gear(claims, sender, recorder, listener, clock);
+    this.gear = new Lane.Gear(claims, sender, recorder, listener);
     this.subscriptions = subscriptions;
   }
 

@@ -1,11 +1,13 @@
 package io.cvpfunctions.watcher.delivery;
 
 import java.time.Duration;
-import java.time.Instant;
 
-/** When to give up on an event: once attempts and time are both spent. */
+/**
+ * When to give up on an event: once attempts and time are both spent. The time is what attempts and
+ * the pauses after them took, so a clock that is set gives up on nothing.
+ */
 public record Patience(int maxAttempts, Duration retryFor) {
-  boolean spent(int attempts, Instant firstAttempt, Instant now) {
-    return attempts >= maxAttempts && !now.isBefore(firstAttempt.plus(retryFor));
+  boolean spent(int attempts, Duration triedFor) {
+    return attempts >= maxAttempts && triedFor.compareTo(retryFor) >= 0;
   }
 }

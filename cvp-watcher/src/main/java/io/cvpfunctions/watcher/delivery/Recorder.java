@@ -11,9 +11,7 @@ import io.cvpfunctions.watcher.state.Threads;
 import io.cvpfunctions.watcher.state.Work;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -37,7 +35,6 @@ public final class Recorder {
   private final Outbox outbox;
   private final Threads threads;
   private final Patience patience;
-  private final Clock clock;
 
   /** Records in that state. */
   public Recorder(
@@ -45,14 +42,12 @@ public final class Recorder {
       Deliveries deliveries,
       Outbox outbox,
       Threads threads,
-      Patience patience,
-      Clock clock) {
+      Patience patience) {
     this.database = database;
     this.deliveries = deliveries;
     this.outbox = outbox;
     this.threads = threads;
     this.patience = patience;
-    this.clock = clock;
   }
 
   /** How one result ends up being stored. */
@@ -71,12 +66,12 @@ public final class Recorder {
    *
    * @param blamed those that are turned away for themselves, not with all others
    */
-  List<Recorded> record(List<Result> results, Set<Delivery> blamed) {
+  List<Recorded> record(List<Result> results, Set<Delivery> blamed, Duration took) {
     List<Recorded> decided =
-        results.stream().map(each -> decide(each, blamed.contains(each.delivery()))).toList();
+        results.stream().map(each -> decide(each, blamed.contains(each.delivery()), took)).toList();
     stubbornly(
         connection -> {
-          for (Recorded each : decided) store(connection, each);
+          for (Recorded each : decided) store(connection, each, took);
           return null;
         });
     return decided;
@@ -122,7 +117,7 @@ public final class Recorder {
     return Set.copyOf(steps);
   }
 
-  private Recorded decide(Result result, boolean blamed) {
+  private Recorded decide(Result result, boolean blamed, Duration took) {
     String reason = result.reason();
     return switch (result.judgement()) {
       case DONE ->
@@ -131,16 +126,16 @@ public final class Recorder {
               : new Recorded(result, End.DONE, Duration.ZERO, "");
       case REJECTED -> new Recorded(result, End.DEAD, Duration.ZERO, reason);
       case HELD ->
-          blamed ? again(result, reason) : new Recorded(result, End.HELD, Duration.ZERO, reason);
-      case AGAIN -> again(result, reason);
+          blamed ? again(result, took) : new Recorded(result, End.HELD, Duration.ZERO, reason);
+      case AGAIN -> again(result, took);
     };
   }
 
-  private Recorded again(Result result, String reason) {
+  private Recorded again(Result result, Duration took) {
     Delivery delivery = result.delivery();
-    return patience.spent(delivery.attempts(), delivery.firstAttempt(), clock.instant())
-        ? new Recorded(result, End.DEAD, Duration.ZERO, "given up: " + reason)
-        : new Recorded(result, End.AGAIN, pause(result), reason);
+    return patience.spent(delivery.attempts(), delivery.triedFor().plus(took))
+        ? new Recorded(result, End.DEAD, Duration.ZERO, "given up: " + result.reason())
+        : new Recorded(result, End.AGAIN, pause(result), result.reason());
   }
 
   private static boolean tooLong(Result result) {
@@ -155,16 +150,16 @@ public final class Recorder {
     return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
   }
 
-  private void store(Connection connection, Recorded recorded) throws SQLException {
+  private void store(Connection connection, Recorded recorded, Duration took)
+      throws SQLException {
     Result result = recorded.result();
     Delivery delivery = result.delivery();
     int status = result.status();
     switch (recorded.end()) {
       case DONE -> done(connection, result);
-      case AGAIN -> {
-        Instant next = clock.instant().plus(recorded.pause());
-        deliveries.again(connection, delivery, next, status, recorded.reason());
-      }
+      case AGAIN ->
+          deliveries.again(
+              connection, delivery, took, recorded.pause(), status, recorded.reason());
       case HELD -> deliveries.giveBack(connection, delivery, status, recorded.reason());
       case DEAD -> deliveries.dead(connection, delivery, status, recorded.reason());
     }

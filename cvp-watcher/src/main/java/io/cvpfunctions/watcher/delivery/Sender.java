@@ -85,8 +85,14 @@ public final class Sender {
     return gateway.invoke(first.function(), chained, longest(attempt));
   }
 
-  private static Instant firstAttempt(List<Delivery> deliveries) {
-    return deliveries.stream().map(Delivery::firstAttempt).min(Instant::compareTo).orElseThrow();
+  private Instant firstAttempt(List<Delivery> deliveries) {
+    return deliveries.stream().map(this::firstAttempt).min(Instant::compareTo).orElseThrow();
+  }
+
+  /** No later than tried for so long means: functions measure their patience by it. */
+  private Instant firstAttempt(Delivery delivery) {
+    Instant latest = clock.instant().minus(delivery.triedFor());
+    return latest.isBefore(delivery.firstAttempt()) ? latest : delivery.firstAttempt();
   }
 
   /** What is added on the way: what is pending by now, where in Slack it belongs, when it goes. */

@@ -29,9 +29,9 @@ public final class Claims {
           + " or exists (select 1 from quiets q where q.seq = %1$s.quiet and q.ended_at is null"
           + " and q.until_at > ?))";
 
-  /** What has waited for its device to settle for long enough is told as it is. */
+  /** What has waited for its device to settle for long enough, or was tried, is told as it is. */
   private static final String SETTLED =
-      " and (d.created_at <= ? or d.created_at > ?"
+      " and (d.attempts > 0 or d.planned_at <= ? or d.planned_at > ?"
           + (" or not exists (select 1 from pending p where p.device = d.subject"
               + " and p.settled_looks < ")
           + PendingTable.SETTLED_LOOKS
@@ -51,7 +51,7 @@ public final class Claims {
 
   private static final String SELECT =
       "select d.seq, d.function, d.async, d.subject, d.attempts, d.first_attempt_at,"
-          + " m.body, m.size, m.depth, m.created_at"
+          + " m.body, m.size, m.depth, m.created_at, d.tried_for"
           + " from deliveries d join messages m on m.seq = d.message"
           + " where d.state = 'waiting' and %s and %s order by d.seq";
 
@@ -112,7 +112,7 @@ public final class Claims {
   }
 
   private List<Object> values(boolean settled) {
-    long now = clock.millis();
+    long now = database.clock().millis();
     List<Object> values = new ArrayList<>(later());
     values.add(settled ? now - settleTimeout.toMillis() : Long.MAX_VALUE);
     values.add(now + SKEW.toMillis());
@@ -120,8 +120,8 @@ public final class Claims {
   }
 
   private List<Object> later() {
-    long now = clock.millis();
-    return List.of(now, now + SKEW.toMillis(), now);
+    long now = database.clock().millis();
+    return List.of(now, now + SKEW.toMillis(), clock.millis());
   }
 
   private boolean aloneWith(Connection connection, String function) throws SQLException {
@@ -132,8 +132,8 @@ public final class Claims {
         && Sql.number(connection, onTheirWay, function) == 0;
   }
 
-  /** What a batch could hold by now: how many, and since when the oldest is due. */
-  public record Due(int count, Instant oldest) {}
+  /** What a batch could hold by now: how many, and for how long the oldest has been due. */
+  public record Due(int count, Duration since) {}
 
   /** Counts what is due for a function, no further than {@code most}. */
   public Due due(String function, int most, boolean settled) {
@@ -141,14 +141,15 @@ public final class Claims {
         connection -> {
           List<Long> found =
               Candidates.any(connection, function, TOGETHER, together(settled), most);
-          if (found.isEmpty()) return new Due(0, Instant.EPOCH);
+          if (found.isEmpty()) return new Due(0, Duration.ZERO);
           String sql = "select count(*), min(next_at) from deliveries d where ";
-          return Sql.first(connection, sql + Candidates.among(found), Claims::due).orElseThrow();
+          return Sql.first(connection, sql + Candidates.among(found), this::due).orElseThrow();
         });
   }
 
-  private static Due due(ResultSet row) throws SQLException {
-    return new Due(row.getInt(1), Instant.ofEpochMilli(row.getLong(2)));
+  private Due due(ResultSet row) throws SQLException {
+    long since = database.clock().millis() - row.getLong(2);
+    return new Due(row.getInt(1), Duration.ofMillis(since));
   }
 
   /** Whether this transaction may claim. */
@@ -242,6 +243,7 @@ public final class Claims {
         row.getLong(8),
         row.getInt(5) + 1,
         Instant.ofEpochMilli(firstAttempt == 0 ? clock.millis() : firstAttempt),
+        Duration.ofMillis(row.getLong(11)),
         row.getInt(9),
         Instant.ofEpochMilli(row.getLong(10)));
   }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Optional;
 
 /** The database that holds the state: one writer that groups commits, and readers. Thread-safe. */
@@ -14,19 +15,22 @@ public final class Database implements AutoCloseable {
   private static final int READERS = 4;
 
   private final StateAddress address;
+  private final StateClock clock;
   private final Dialect dialect;
   private final HikariDataSource writing;
   private final HikariDataSource reading;
   private final WriteHealth health = new WriteHealth();
   private final GroupCommit writer;
 
-  private Database(StateAddress address) {
+  private Database(StateAddress address, StateClock clock) {
     this.address = address;
+    this.clock = clock;
     this.dialect = address.dialect();
     this.writing = pool("writer", 1);
     Migrations.run(writing, dialect);
     this.reading = pool("reader", READERS);
     this.writer = new GroupCommit(writing, health);
+    agreeOnTime();
   }
 
   /** Opens a state that asks for no credentials. */
@@ -40,10 +44,15 @@ public final class Database implements AutoCloseable {
    * @throws StateException saying what to do where that is not possible
    */
   public static Database open(StateAddress address) {
+    return open(address, new StateClock());
+  }
+
+  /** The same, with deliveries put off by that clock. */
+  static Database open(StateAddress address, StateClock clock) {
     try {
       Optional<Path> folder = address.file().map(file -> file.toAbsolutePath().getParent());
       if (folder.isPresent()) Files.createDirectories(folder.get());
-      return new Database(address);
+      return new Database(address, clock);
     } catch (IOException | RuntimeException failed) {
       String what = "the state " + address + " cannot be opened: " + address.dialect().advice();
       throw new StateException(what, failed);
@@ -61,6 +70,16 @@ public final class Database implements AutoCloseable {
     config.setConnectionTimeout(10_000);
     address.connectionProperties().forEach(config::addDataSourceProperty);
     return new HikariDataSource(config);
+  }
+
+  /** The clock by which deliveries are put off. */
+  Clock clock() {
+    return clock;
+  }
+
+  /** Looks whether the server's clock was set; to be asked every few seconds. */
+  public void agreeOnTime() {
+    read(dialect::time).ifPresent(clock::follow);
   }
 
   Dialect dialect() {

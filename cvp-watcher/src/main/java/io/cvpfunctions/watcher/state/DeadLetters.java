@@ -53,10 +53,10 @@ public final class DeadLetters {
             Sql.update(
                 connection,
                 "update deliveries set state = 'waiting', attempts = 0, first_attempt_at = null,"
-                    + " next_at = ?, planned_at = ?, ended_at = null"
+                    + " tried_for = 0, next_at = ?, planned_at = ?, ended_at = null"
                     + " where seq = ? and state = 'dead'",
-                clock.millis(),
-                clock.millis(),
+                database.clock().millis(),
+                database.clock().millis(),
                 each.number());
           }
           return letters;

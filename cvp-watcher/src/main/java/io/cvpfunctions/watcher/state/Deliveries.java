@@ -3,7 +3,7 @@ package io.cvpfunctions.watcher.state;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -55,15 +55,18 @@ public final class Deliveries {
     return ended > 0;
   }
 
-  /** To be tried again then. */
-  public void again(Connection connection, Delivery delivery, Instant next, int status, String why)
+  /** To be tried again after a pause, the attempt having taken that long. */
+  public void again(
+      Connection connection, Delivery delivery, Duration took, Duration pause, int status, String why)
       throws SQLException {
+    long now = database.clock().millis();
     Sql.update(
         connection,
-        "update deliveries set next_at = ?, planned_at = ?, owner = null, claimed_at = null,"
-            + " status = ?, detail = ? where seq = ? and owner = ?",
-        next.toEpochMilli(),
-        clock.millis(),
+        "update deliveries set next_at = ?, planned_at = ?, tried_for = tried_for + ?,"
+            + " owner = null, claimed_at = null, status = ?, detail = ? where seq = ? and owner = ?",
+        now + pause.toMillis(),
+        now,
+        took.plus(pause).toMillis(),
         status,
         capped(why),
         delivery.seq(),

@@ -1,6 +1,7 @@
 package io.cvpfunctions.watcher.state;
 
 import io.cloudevents.CloudEvent;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -10,6 +11,8 @@ import java.time.Instant;
  * @param async whether the gateway's queue takes it
  * @param subject whose order it keeps: the event's subject, or its id where it has none
  * @param attempts this one included
+ * @param triedFor how long attempts and the pauses after them have taken so far; neither a clock
+ *     that is set, nor time during which nobody tried, counts
  * @param depth how many functions of a chain have passed the event on
  * @param since when the fact was stored
  */
@@ -22,6 +25,7 @@ public record Delivery(
     long size,
     int attempts,
     Instant firstAttempt,
+    Duration triedFor,
     int depth,
     Instant since) {
   @Override

@@ -2,7 +2,9 @@ package io.cvpfunctions.watcher.state;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where two databases need different SQL; everything else is one text for both. */
 interface Dialect {
@@ -29,6 +31,9 @@ interface Dialect {
 
   /** Whether this session has the leader's lock. */
   boolean leads(Connection connection) throws SQLException;
+
+  /** What time it is by the server's clock; empty where there is no server. */
+  Optional<Instant> time(Connection connection) throws SQLException;
 
   /** What every new connection is set to, as properties of its driver. */
   Map<String, String> connectionProperties();

@@ -17,10 +17,12 @@ public final class HoldTable {
   private static final String UNTRIED =
       " state = 'waiting' and attempts = 0 and owner is null and function = ? and identity = ?";
 
+  private final Database database;
   private final Clock clock;
 
-  /** Times by that clock. */
-  public HoldTable(Clock clock) {
+  /** What that state remembers of it. */
+  public HoldTable(Database database, Clock clock) {
+    this.database = database;
     this.clock = clock;
   }
 
@@ -43,7 +45,7 @@ public final class HoldTable {
       throws SQLException {
     String sql = "select max(next_at) from deliveries where" + UNTRIED;
     long until = Sql.number(connection, sql, function, identity);
-    return Duration.ofMillis(Math.max(0, until - clock.millis()));
+    return Duration.ofMillis(Math.max(0, until - database.clock().millis()));
   }
 
   /**

@@ -18,7 +18,8 @@ final class Migrations {
         annotations(dialect),
         cloudVisionEvents(),
         baselineOfCloudVisionEvents(),
-        ages());
+        ages(),
+        List.of("alter table deliveries add column tried_for bigint not null default 0"));
   }
 
   /**

@@ -139,6 +139,7 @@ public final class Outbox {
     Plan plan = planner.plan(connection, event, function);
     boolean withheld = plan.withheld() > 0;
     long now = clock.millis();
+    long planned = database.clock().millis();
     Sql.update(
         connection,
         "insert into deliveries (message, function, async, subject, state, attempts, next_at,"
@@ -149,8 +150,8 @@ public final class Outbox {
         async ? 1 : 0,
         subject(event),
         withheld ? "withheld" : "waiting",
-        now + plan.pause().toMillis(),
-        now,
+        planned + plan.pause().toMillis(),
+        planned,
         now,
         withheld ? now : null,
         withheld ? "what it resolves was never told" : null,

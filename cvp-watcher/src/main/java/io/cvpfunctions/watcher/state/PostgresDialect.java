@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * PostgreSQL: several watchers on one state. Each schema has one leader, so that two fleets can
@@ -77,6 +79,12 @@ final class PostgresDialect implements Dialect {
             + " and classid::bigint = hashtext('cvp-watcher leader')::bigint & 4294967295"
             + " and objid::bigint = hashtext(current_schema())::bigint & 4294967295";
     return Sql.number(connection, sql) > 0;
+  }
+
+  @Override
+  public Optional<Instant> time(Connection connection) throws SQLException {
+    String sql = "select (extract(epoch from clock_timestamp()) * 1000)::bigint";
+    return Optional.of(Instant.ofEpochMilli(Sql.number(connection, sql)));
   }
 
   @Override

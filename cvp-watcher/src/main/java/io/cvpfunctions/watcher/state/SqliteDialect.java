@@ -1,7 +1,9 @@
 package io.cvpfunctions.watcher.state;
 
 import java.sql.Connection;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * SQLite: one file, one writer. A commit is on disk when it returns ({@code synchronous=FULL}),
@@ -43,6 +45,11 @@ final class SqliteDialect implements Dialect {
   @Override
   public boolean leads(Connection connection) {
     return true;
+  }
+
+  @Override
+  public Optional<Instant> time(Connection connection) {
+    return Optional.empty();
   }
 
   @Override

@@ -140,7 +140,7 @@ class PostgresStateTest extends StateContract {
 
   private boolean again(Deliveries deliveries, Connection connection, Delivery each)
       throws SQLException {
-    deliveries.again(connection, each, clock.instant(), 503, "later");
+    deliveries.again(connection, each, Duration.ZERO, Duration.ZERO, 503, "later");
     return false;
   }
 }

@@ -40,7 +40,7 @@ abstract class StateContract {
 
   @BeforeEach
   void open() throws Exception {
-    database = Database.open(address());
+    database = Database.open(address(), new StateClock(clock));
     outbox = new Outbox(database, clock);
     claims = new Claims(database, clock, "one", SETTLE);
     deliveries = new Deliveries(database, clock, "one");
@@ -104,13 +104,14 @@ abstract class StateContract {
     store("m1@A", "f");
     store("m2@A", "f");
     Delivery first = claims.claim("f", 10, false).get(0);
-    Instant next = clock.instant().plusSeconds(5);
-    write(c -> deliveries.again(c, first, next, 503, "later"));
+    Duration pause = Duration.ofSeconds(5);
+    write(c -> deliveries.again(c, first, Duration.ofSeconds(2), pause, 503, "later"));
     assertThat(claims.claim("f", 10, false)).isEmpty();
     assertThat(claims.claimBatch("f", 10, 1000, false)).isEmpty();
     clock.pass(Duration.ofSeconds(5));
     Delivery second = claims.claim("f", 10, false).get(0);
     assertThat(second.attempts()).isEqualTo(2);
+    assertThat(second.triedFor()).isEqualTo(Duration.ofSeconds(7));
     assertThat(second.firstAttempt()).isEqualTo(first.firstAttempt());
   }
 
@@ -250,7 +251,7 @@ abstract class StateContract {
     Delivery first = claims.claim("f", 1, false).get(0);
     Leases leases = new Leases(database, claims("two"), LEASE, nanos::get);
     leases.look();
-    write(c -> deliveries.again(c, first, clock.instant(), 503, "later"));
+    write(c -> deliveries.again(c, first, Duration.ZERO, Duration.ZERO, 503, "later"));
     claims.claim("f", 1, false);
     nanos.addAndGet(LEASE.toNanos());
     assertThat(leases.look()).isZero();
@@ -294,7 +295,7 @@ abstract class StateContract {
   void claim_clockSetBack_doesNotWaitForTheOldTime() {
     store("m1@A", "f");
     Delivery first = claims.claim("f", 1, false).get(0);
-    write(c -> deliveries.again(c, first, clock.instant().plusSeconds(300), 503, "later"));
+    write(c -> deliveries.again(c, first, Duration.ZERO, SETTLE, 503, "later"));
     assertThat(claims.claim("f", 1, false)).isEmpty();
     clock.pass(Duration.ofHours(-5));
     assertThat(claims.claim("f", 1, false)).hasSize(1);
