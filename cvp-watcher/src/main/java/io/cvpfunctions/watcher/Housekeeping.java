@@ -92,7 +92,9 @@ final class Housekeeping {
       warnings.clear(HELD + each, each + " can be reached again");
     }
     for (String each : now) {
-      Duration time = Duration.between(heldSince.computeIfAbsent(each, any -> steady.instant()), steady.instant());
+      Duration time =
+          Duration.between(
+              heldSince.computeIfAbsent(each, any -> steady.instant()), steady.instant());
       if (time.compareTo(HELD_NOTICE) < 0) continue;
       Instant since = clock.instant().minus(time);
       String what = "all that " + each + " is to be told waits: it cannot be reached; see the log";

@@ -76,7 +76,13 @@ final class Lookout implements AutoCloseable {
     Duration retention = shared.settings().state().retention();
     Housekeeping housekeeping =
         new Housekeeping(
-            outbox, warnings, cv.credentials(), retention, shared.lanes()::held, clock, new SteadyClock());
+            outbox,
+            warnings,
+            cv.credentials(),
+            retention,
+            shared.lanes()::held,
+            clock,
+            new SteadyClock());
     loops = new ArrayList<>(sources.loops());
     loops.add(routing);
     loops.add(new Loop("housekeeping", Housekeeping.interval(), housekeeping::tidy));

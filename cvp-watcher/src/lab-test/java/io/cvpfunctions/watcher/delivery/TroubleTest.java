@@ -8,15 +8,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudevents.CloudEvent;
 import io.cvpfunctions.events.Events;
 import io.cvpfunctions.lab.openfaas.Fault;
-import io.cvpfunctions.lab.openfaas.Invocation;
-import java.net.URI;
-import java.util.List;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import io.cvpfunctions.lab.openfaas.FunctionResponse;
 import io.cvpfunctions.lab.openfaas.FunctionSpec;
 import io.cvpfunctions.lab.openfaas.FunctionStub;
+import io.cvpfunctions.lab.openfaas.Invocation;
 import io.cvpfunctions.watcher.delivery.Pipe.How;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -26,11 +23,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clocks that jump and a state that cannot be written: nothing is lost, nothing stands still. */
 class TroubleTest {

@@ -108,10 +108,12 @@ final class Lane implements AutoCloseable {
     return now.batch() > 1 ? batchRound(now) : singleRound(now);
   }
 
-  /** One event is tried, each time another device's: what only one is refused for holds no other. */
+  /**
+   * One event is tried, each time another device's: what only one is refused for holds no other.
+   */
   private Duration heldRound(Subscription now) {
     boolean batches = now.batch() > 1;
-    if (batches && inFlight.get() > 0 || pace.free(inFlight.get()) <= 0) return IDLE;
+    if (pace.free(inFlight.get()) <= 0 || (batches && inFlight.get() > 0)) return IDLE;
     List<Delivery> claimed =
         gear.claims().claimNext(function, pace.tried(), batches, now.settled());
     if (claimed.isEmpty()) return IDLE;

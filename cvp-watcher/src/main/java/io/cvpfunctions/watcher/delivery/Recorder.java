@@ -38,11 +38,7 @@ public final class Recorder {
 
   /** Records in that state. */
   public Recorder(
-      Database database,
-      Deliveries deliveries,
-      Outbox outbox,
-      Threads threads,
-      Patience patience) {
+      Database database, Deliveries deliveries, Outbox outbox, Threads threads, Patience patience) {
     this.database = database;
     this.deliveries = deliveries;
     this.outbox = outbox;
@@ -150,16 +146,14 @@ public final class Recorder {
     return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
   }
 
-  private void store(Connection connection, Recorded recorded, Duration took)
-      throws SQLException {
+  private void store(Connection connection, Recorded recorded, Duration took) throws SQLException {
     Result result = recorded.result();
     Delivery delivery = result.delivery();
     int status = result.status();
     switch (recorded.end()) {
       case DONE -> done(connection, result);
       case AGAIN ->
-          deliveries.again(
-              connection, delivery, took, recorded.pause(), status, recorded.reason());
+          deliveries.again(connection, delivery, took, recorded.pause(), status, recorded.reason());
       case HELD -> deliveries.giveBack(connection, delivery, status, recorded.reason());
       case DEAD -> deliveries.dead(connection, delivery, status, recorded.reason());
     }

@@ -57,7 +57,12 @@ public final class Deliveries {
 
   /** To be tried again after a pause, the attempt having taken that long. */
   public void again(
-      Connection connection, Delivery delivery, Duration took, Duration pause, int status, String why)
+      Connection connection,
+      Delivery delivery,
+      Duration took,
+      Duration pause,
+      int status,
+      String why)
       throws SQLException {
     long now = database.clock().millis();
     Sql.update(

@@ -82,6 +82,7 @@ class JsonLinesTest {
             .withSource(URI.create("https://cvp"))
             .withSubject("A")
             .build();
-    return new Delivery(1, "f", false, "A", event, 10, 1, Instant.EPOCH, Duration.ZERO, 0, Instant.EPOCH);
+    return new Delivery(
+        1, "f", false, "A", event, 10, 1, Instant.EPOCH, Duration.ZERO, 0, Instant.EPOCH);
   }
 }
