@@ -42,6 +42,12 @@ public final class Judgement {
     if (verdict == null) verdict = Verdict.SUCCESS;
   }
 
+  /** The device is as it should be, which is worth a word. */
+  public void succeed(String why) {
+    verdict = Verdict.SUCCESS;
+    messages.add(why);
+  }
+
   /** The device is not as it should be. */
   public void fail(String why) {
     verdict = Verdict.FAILURE;

@@ -16,6 +16,9 @@ public final class NetworkTest {
   /** Models that have no hardware to look at. */
   public static final Set<String> VIRTUAL = Set.of("cEOSLab", "vEOS-lab", "cEOSCloudLab", "vEOS");
 
+  /** Models of a lab, which lack what only the virtual ones in a cloud have besides hardware. */
+  public static final Set<String> LAB = Set.of("cEOSLab", "vEOS-lab");
+
   private final String module;
   private final String name;
   private final String description;
@@ -96,7 +99,7 @@ public final class NetworkTest {
     private final String module;
     private final String name;
     private final String description;
-    private final List<String> categories;
+    private List<String> categories;
     private Set<String> notOn = Set.of();
     private InputObject inputs = InputObject.object();
     private Function<Inputs, List<Command>> commands = given -> List.of();
@@ -106,6 +109,12 @@ public final class NetworkTest {
       this.name = name;
       this.description = description;
       this.categories = List.of(module.substring(module.lastIndexOf('.') + 1));
+    }
+
+    /** What reports group the test by, where that is not the last part of its module's name. */
+    public Builder in(String... names) {
+      categories = List.of(names);
+      return this;
     }
 
     /** Models on which the test is skipped without asking anything. */

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Writes numbers as Python does, since messages carry them and ANTA's users compare them. */
 public final class PythonNumbers {
@@ -23,6 +24,18 @@ public final class PythonNumbers {
     String mantissa = digits.movePointLeft(exponent).stripTrailingZeros().toPlainString();
     return String.format(
         Locale.ROOT, "%se%s%02d", mantissa, exponent < 0 ? "-" : "+", Math.abs(exponent));
+  }
+
+  /** What was computed of these values: whole where all of them are, as in Python. */
+  public static String show(double result, Tree... of) {
+    boolean whole = Stream.of(of).allMatch(Tree::isInteger);
+    return whole ? new BigDecimal(result).toBigInteger().toString() : show(result);
+  }
+
+  /** The number that a text is, where Python takes it for a whole one. */
+  public static long integer(String text) {
+    if (text.trim().matches("[-+]?\\d{1,18}")) return Long.parseLong(text.trim());
+    throw new UnexpectedReplyException("'" + text + "' is not a whole number");
   }
 
   /** As {@code :.2f} writes a float: rounded half to even on its exact binary value. */

@@ -89,9 +89,18 @@ public final class Tree {
   public boolean equalTo(Object expected) {
     if (expected == null) return absent();
     if (expected instanceof String) return is((String) expected);
+    if (expected instanceof List) return equalTo((List<?>) expected);
     if (!node.isNumber() && !node.isBoolean()) return false;
     if (expected instanceof Boolean) return number() == ((Boolean) expected ? 1 : 0);
     return number() == ((Number) expected).doubleValue();
+  }
+
+  private boolean equalTo(List<?> expected) {
+    if (!node.isArray() || node.size() != expected.size()) return false;
+    for (int i = 0; i < expected.size(); i++) {
+      if (!of(node.get(i)).equalTo(expected.get(i))) return false;
+    }
+    return true;
   }
 
   /** Whether this is the number zero, or false, which is the same. */
@@ -129,6 +138,11 @@ public final class Tree {
   /** Whether this is an object without fields. */
   public boolean isEmptyObject() {
     return node.isObject() && node.isEmpty();
+  }
+
+  /** Whether this is a number without decimals. */
+  public boolean isInteger() {
+    return node.isIntegralNumber() || node.isBoolean();
   }
 
   /** Whether this is a text. */

@@ -65,6 +65,21 @@ public final class Addresses {
     return Types.text("an IPv4 address with a mask such as 10.0.0.1/24", Addresses::withMask);
   }
 
+  /** An IPv4 or IPv6 address with the length of its network; without one it is a host's. */
+  public static InputType anyInterface() {
+    return Types.text(
+        "an address with a mask such as 10.0.0.1/24 or 2001:db8::1/64",
+        text -> withMask(text).or(() -> v6WithMask(text)));
+  }
+
+  private static Optional<String> v6WithMask(String text) {
+    int slash = text.indexOf('/');
+    if (slash < 0) return v6(text).map(address -> address + "/128");
+    String length = text.substring(slash + 1);
+    if (!length.matches("\\d{1,3}") || Integer.parseInt(length) > 128) return Optional.empty();
+    return v6(text.substring(0, slash)).map(a -> a + "/" + Integer.parseInt(length));
+  }
+
   private static Optional<String> withMask(String text) {
     int slash = text.indexOf('/');
     if (slash < 0) return v4(text).map(address -> address + "/32");

@@ -25,7 +25,8 @@ public final class PythonPatterns {
     return Types.text("a valid regular expression", PythonPatterns::valid);
   }
 
-  private static Optional<String> valid(String text) {
+  /** The text where it is a valid regular expression. */
+  public static Optional<String> valid(String text) {
     try {
       compile(text, 0);
       return Optional.of(text);

@@ -93,6 +93,11 @@ public final class Types {
     return integer(0, 4094);
   }
 
+  /** The number of a TCP or UDP port. */
+  public static InputType port() {
+    return integer(1, 65535);
+  }
+
   /** The number of a VXLAN segment. */
   public static InputType vni() {
     return integer(1, 16777215);

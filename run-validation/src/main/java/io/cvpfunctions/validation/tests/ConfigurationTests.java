@@ -18,7 +18,7 @@ final class ConfigurationTests {
   private ConfigurationTests() {}
 
   static List<NetworkTest> all() {
-    return List.of(zeroTouch(), runningConfigDiffs(), runningConfigLines());
+    return List.of(zeroTouch(), runningConfigDiffs(), runningConfigLines(), RunningConfig.test());
   }
 
   private static NetworkTest zeroTouch() {
