@@ -4,6 +4,7 @@ import io.cvpfunctions.events.TestResult.AtomicResult;
 import io.cvpfunctions.events.Verdict;
 import io.cvpfunctions.validation.inputs.Inputs;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -30,6 +31,11 @@ public final class Judgement {
   /** What the switch replied to the test's first command. */
   public Tree reply() {
     return reply(0);
+  }
+
+  /** What the switch replied to all commands of the test. */
+  public List<Tree> replies() {
+    return Collections.unmodifiableList(replies);
   }
 
   /** What the switch replied to that command of the test, counted from 0. */

@@ -1,5 +1,6 @@
 package io.cvpfunctions.validation.inputs;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -85,6 +86,52 @@ public final class Addresses {
     if (slash < 0) return v4(text).map(address -> address + "/32");
     Optional<Integer> length = length(text.substring(slash + 1));
     return v4(text.substring(0, slash)).flatMap(address -> length.map(l -> address + "/" + l));
+  }
+
+  /** An IPv4 network, of which no bit is set behind its mask; without a mask it is a host's. */
+  public static InputType v4Network() {
+    return Types.text("an IPv4 network such as 10.0.0.0/24", Addresses::v4Network);
+  }
+
+  /** An IPv4 or IPv6 network, of which no bit is set behind its mask. */
+  public static InputType anyNetwork() {
+    return Types.text(
+        "a network such as 10.0.0.0/24 or 2001:db8::/32",
+        text -> v4Network(text).or(() -> v6Network(text)));
+  }
+
+  private static Optional<String> v4Network(String text) {
+    return withMask(text).filter(network -> hasNoHost(network, 32));
+  }
+
+  private static Optional<String> v6Network(String text) {
+    return v6WithMask(text).filter(network -> hasNoHost(network, 128));
+  }
+
+  private static boolean hasNoHost(String network, int bits) {
+    int slash = network.indexOf('/');
+    int host = bits - Integer.parseInt(network.substring(slash + 1));
+    String address = network.substring(0, slash);
+    BigInteger number = bits == 32 ? number(List.of(address.split("\\.", -1))) : number(address);
+    return number.signum() == 0 || number.getLowestSetBit() >= host;
+  }
+
+  private static BigInteger number(List<String> parts) {
+    BigInteger number = BigInteger.ZERO;
+    for (String part : parts) number = number.shiftLeft(8).or(new BigInteger(part));
+    return number;
+  }
+
+  /** The number of an IPv6 address in its compressed form. */
+  private static BigInteger number(String v6) {
+    int gap = v6.indexOf("::");
+    List<Integer> all = groups(gap < 0 ? v6 : v6.substring(0, gap));
+    List<Integer> tail = gap < 0 ? List.of() : groups(v6.substring(gap + 2));
+    while (all.size() + tail.size() < GROUPS) all.add(0);
+    all.addAll(tail);
+    BigInteger number = BigInteger.ZERO;
+    for (int group : all) number = number.shiftLeft(16).or(BigInteger.valueOf(group));
+    return number;
   }
 
   /** A number of bits, or a dotted mask. */

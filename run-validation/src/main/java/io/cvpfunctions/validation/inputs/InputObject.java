@@ -62,6 +62,11 @@ public final class InputObject implements InputType {
     return and(new Field(name, type, false, true, null));
   }
 
+  /** The same with a field that may be left out, but not be null. */
+  public InputObject maybe(String name, InputType type) {
+    return and(new Field(name, type, false, false, null));
+  }
+
   /** The same with a field that has this value where it is left out. */
   public InputObject with(String name, InputType type, Object fallback) {
     return and(new Field(name, type, false, false, fallback));

@@ -164,7 +164,8 @@ final class AaaTests {
               chosen(it, "AuthzMethods")
                   .forEach(
                       (type, lists) ->
-                          wrong.addAll(wrong(type, lists, "methods", it.inputs().texts("methods"))));
+                          wrong.addAll(
+                              wrong(type, lists, "methods", it.inputs().texts("methods"))));
               if (!wrong.isEmpty()) mismatch(it, "AAA authorization", wrong);
             });
   }

@@ -28,8 +28,17 @@ final class BfdTests {
   private static final int SECONDS_AN_HOUR = 3600;
   private static final InputType PROTOCOL =
       Types.oneOf(
-          "bgp", "isis", "lag", "ospf", "ospfv3", "pim", "route-input", "static-bfd", "static-route",
-          "vrrp", "vxlan");
+          "bgp",
+          "isis",
+          "lag",
+          "ospf",
+          "ospfv3",
+          "pim",
+          "route-input",
+          "static-bfd",
+          "static-route",
+          "vrrp",
+          "vxlan");
 
   /** One model for several tests, so it has fields that not all of them look at. */
   private static final InputObject PEER =
@@ -58,8 +67,7 @@ final class BfdTests {
       String address = wanted.text("peer_address");
       String family = address.indexOf(':') < 0 ? "ipv4Neighbors" : "ipv6Neighbors";
       String from = wanted.optionalText("interface").orElse("");
-      Tree peer =
-          it.reply().opt("vrfs", wanted.text("vrf"), family, address, "peerStats", from);
+      Tree peer = it.reply().opt("vrfs", wanted.text("vrf"), family, address, "peerStats", from);
       if (peer.absent()) it.fail(describe(wanted) + " - not found");
       else rule.accept(wanted, peer);
     }

@@ -104,8 +104,7 @@ final class EvpnTests {
     it.fail(name + " - the route is not found");
   }
 
-  private static void judgePaths(
-      Judgement it, String name, List<Inputs> wanted, List<Tree> shown) {
+  private static void judgePaths(Judgement it, String name, List<Inputs> wanted, List<Tree> shown) {
     for (Inputs path : wanted) {
       List<Tree> same = new ArrayList<>(shown);
       same.removeIf(other -> !isSame(path, other));

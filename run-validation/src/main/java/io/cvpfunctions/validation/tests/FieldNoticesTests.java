@@ -96,8 +96,7 @@ final class FieldNoticesTests {
             FieldNoticesTests::judge72));
   }
 
-  private static NetworkTest test(
-      String name, String description, Consumer<Judgement> judge) {
+  private static NetworkTest test(String name, String description, Consumer<Judgement> judge) {
     return NetworkTest.of(MODULE, name, description)
         .in("field notices")
         .notOn(NetworkTest.VIRTUAL)

@@ -114,7 +114,8 @@ final class RunningConfig {
   private static void judgeEntry(Judgement it, String path, Tree section, Inputs entry) {
     List<String> lines = List.copyOf(section.fieldsIfAny().keySet());
     Part part = it.part(describe(path, entry));
-    Optional<Matcher> match = lines.stream().flatMap(line -> match(entry, line).stream()).findFirst();
+    Optional<Matcher> match =
+        lines.stream().flatMap(line -> match(entry, line).stream()).findFirst();
     if (entry.flag("absent")) {
       if (match.isPresent()) part.fail("expected to be absent");
     } else if (match.isEmpty()) {
@@ -127,7 +128,8 @@ final class RunningConfig {
   private static Optional<Matcher> match(Inputs entry, String line) {
     String text = entry.text("match");
     boolean regex = entry.text("mode").equals("regex");
-    Pattern pattern = regex ? PythonPatterns.compile(text, 0) : Pattern.compile(text, Pattern.LITERAL);
+    Pattern pattern =
+        regex ? PythonPatterns.compile(text, 0) : Pattern.compile(text, Pattern.LITERAL);
     Matcher matcher = pattern.matcher(line);
     boolean exact = entry.text("mode").equals("exact");
     return (exact ? matcher.matches() : matcher.find()) ? Optional.of(matcher) : Optional.empty();
@@ -138,7 +140,9 @@ final class RunningConfig {
     int comparison = Long.compare(PythonNumbers.integer(captured), threshold.integer("value"));
     String operator = threshold.text("operator");
     boolean holds =
-        operator.equals("eq") ? comparison == 0 : operator.equals("le") ? comparison <= 0 : comparison >= 0;
+        operator.equals("eq")
+            ? comparison == 0
+            : operator.equals("le") ? comparison <= 0 : comparison >= 0;
     if (!holds) part.fail("actual " + captured);
   }
 

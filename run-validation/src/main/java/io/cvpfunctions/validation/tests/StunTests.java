@@ -26,7 +26,8 @@ final class StunTests {
   private StunTests() {}
 
   static List<NetworkTest> all() {
-    return List.of(translation("VerifyStunClientTranslation"), translation("VerifyStunClient"), server());
+    return List.of(
+        translation("VerifyStunClientTranslation"), translation("VerifyStunClient"), server());
   }
 
   /** The test has an older name, too. */
