@@ -9,6 +9,7 @@ import io.cvpfunctions.validation.engine.Finding;
 import io.cvpfunctions.validation.engine.NetworkTest;
 import io.cvpfunctions.validation.engine.Refusals;
 import io.cvpfunctions.validation.engine.Tree;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,11 +25,13 @@ final class Judge {
   private final String device;
   private final String model;
   private final Map<Command, CommandReply> replies;
+  private final Instant now;
 
-  Judge(String device, String model, Map<Command, CommandReply> replies) {
+  Judge(String device, String model, Map<Command, CommandReply> replies, Instant now) {
     this.device = device;
     this.model = model;
     this.replies = replies;
+    this.now = now;
   }
 
   /** The result of one definition. */
@@ -57,13 +60,13 @@ final class Judge {
     return refused.isPresent() ? refused.get() : judged(definition, own);
   }
 
-  private static Finding judged(TestDefinition definition, Map<Command, CommandReply> replies) {
+  private Finding judged(TestDefinition definition, Map<Command, CommandReply> replies) {
     List<Tree> answers = new ArrayList<>();
     for (Command command : definition.commands()) {
       answers.add(Tree.of(replies.get(command).value().orElse(null)));
     }
     try {
-      return definition.test().judge(definition.inputs(), answers);
+      return definition.test().judge(definition.inputs(), answers, now);
     } catch (RuntimeException bug) {
       LOG.error("{} could not judge a reply", definition.test(), bug);
       return Finding.of(Verdict.ERROR, "the test itself failed; the function's log has more");

@@ -123,7 +123,7 @@ final class Validator {
 
     private ValidationReport report(
         List<TestDefinition> definitions, String model, Map<Command, CommandReply> replies) {
-      Judge judge = new Judge(device.name(), model, replies);
+      Judge judge = new Judge(device.name(), model, replies, clock.instant());
       List<TestResult> results =
           definitions.stream().map(judge::result).collect(Collectors.toList());
       return ValidationReport.of(device, startedAt, took(), catalog.name(), results);

@@ -3,6 +3,7 @@ package io.cvpfunctions.validation.engine;
 import io.cvpfunctions.events.TestResult.AtomicResult;
 import io.cvpfunctions.events.Verdict;
 import io.cvpfunctions.validation.inputs.Inputs;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,17 +16,24 @@ import java.util.stream.Collectors;
 public final class Judgement {
   private final Inputs inputs;
   private final List<Tree> replies;
+  private final Instant now;
   private final List<String> messages = new ArrayList<>();
   private final List<Part> parts = new ArrayList<>();
   private Verdict verdict;
 
-  Judgement(Inputs inputs, List<Tree> replies) {
+  Judgement(Inputs inputs, List<Tree> replies, Instant now) {
     this.inputs = inputs;
     this.replies = replies;
+    this.now = now;
   }
 
   public Inputs inputs() {
     return inputs;
+  }
+
+  /** The time here, which a switch's clock may be far from. */
+  public Instant now() {
+    return now;
   }
 
   /** What the switch replied to the test's first command. */

@@ -2,6 +2,7 @@ package io.cvpfunctions.validation.engine;
 
 import io.cvpfunctions.validation.inputs.InputObject;
 import io.cvpfunctions.validation.inputs.Inputs;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -77,9 +78,9 @@ public final class NetworkTest {
     return notOn.contains(model);
   }
 
-  /** Judges the replies, which line up with {@link #commands}. */
-  public Finding judge(Inputs given, List<Tree> replies) {
-    Judgement judgement = new Judgement(given, replies);
+  /** Judges the replies, which line up with {@link #commands}, and came at that time. */
+  public Finding judge(Inputs given, List<Tree> replies, Instant now) {
+    Judgement judgement = new Judgement(given, replies, now);
     if (!perItem) judgement.looked();
     try {
       judge.accept(judgement);

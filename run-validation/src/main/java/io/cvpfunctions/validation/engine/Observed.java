@@ -55,6 +55,17 @@ public final class Observed {
     }
   }
 
+  /** Shows the rule each port that is there; one that is listed and is not is a failure. */
+  public static void eachPort(
+      Judgement judgement, Tree ports, String absent, BiConsumer<String, Tree> rule) {
+    for (String name : names(judgement.inputs(), ports)) {
+      Tree found = ports.opt(name);
+      boolean listed = judgement.inputs().texts(LISTED).contains(name);
+      if (listed && !found.truthy()) judgement.fail("Interface: " + name + " - " + absent);
+      else rule.accept(name, found);
+    }
+  }
+
   /** The names of the interfaces to look at: those listed, else all, without those ignored. */
   public static List<String> names(Inputs inputs, Tree interfaces) {
     List<String> names = new ArrayList<>(inputs.texts(LISTED));

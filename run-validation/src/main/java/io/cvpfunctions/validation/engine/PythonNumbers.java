@@ -22,8 +22,7 @@ public final class PythonNumbers {
       return plain.indexOf('.') < 0 ? plain + ".0" : plain;
     }
     String mantissa = digits.movePointLeft(exponent).stripTrailingZeros().toPlainString();
-    return String.format(
-        Locale.ROOT, "%se%s%02d", mantissa, exponent < 0 ? "-" : "+", Math.abs(exponent));
+    return mantissa + exponent(exponent);
   }
 
   /** What was computed of these values: whole where all of them are, as in Python. */
@@ -42,6 +41,21 @@ public final class PythonNumbers {
   public static String fixed(double value, int decimals) {
     if (Double.isNaN(value) || Double.isInfinite(value)) return show(value);
     return new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
+  }
+
+  /** As {@code :.2e} writes a float: rounded half to even on its exact binary value. */
+  public static String scientific(double value, int decimals) {
+    if (Double.isNaN(value) || Double.isInfinite(value)) return show(value);
+    MathContext digits = new MathContext(decimals + 1, RoundingMode.HALF_EVEN);
+    BigDecimal rounded = new BigDecimal(value).round(digits);
+    boolean zero = rounded.signum() == 0;
+    int exponent = zero ? 0 : rounded.precision() - rounded.scale() - 1;
+    String mantissa = rounded.movePointLeft(exponent).setScale(decimals).toPlainString();
+    return mantissa + exponent(exponent);
+  }
+
+  private static String exponent(int exponent) {
+    return String.format(Locale.ROOT, "e%s%02d", exponent < 0 ? "-" : "+", Math.abs(exponent));
   }
 
   /** The fewest digits that read back as the same float; JDKs before 19 do not print these. */

@@ -130,9 +130,15 @@ public final class Types {
     return integer(1, Long.MAX_VALUE);
   }
 
+  /** Any number. */
+  public static InputType number() {
+    return number(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+  }
+
   /** A number within the bounds, both included. */
   public static InputType number(double least, double most) {
-    String what = "a number from " + least + " to " + most;
+    boolean bounded = !Double.isInfinite(most);
+    String what = "a number" + (bounded ? " from " + least + " to " + most : "");
     return (value, at) -> {
       Optional<Double> number = decimal(value);
       boolean within = number.isPresent() && number.get() >= least && number.get() <= most;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cvpfunctions.validation.catalog.CatalogReader;
 import io.cvpfunctions.validation.catalog.TestDefinition;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +52,7 @@ class NetworkTestTest {
     TestDefinition definition =
         CatalogReader.read("test", catalog.getBytes(StandardCharsets.UTF_8)).definitions().get(0);
     Tree tree = Tree.of(new ObjectMapper().readTree(reply));
-    assertThat(definition.test().judge(definition.inputs(), List.of(tree))).hasToString(expected);
+    assertThat(definition.test().judge(definition.inputs(), List.of(tree), Instant.EPOCH))
+        .hasToString(expected);
   }
 }

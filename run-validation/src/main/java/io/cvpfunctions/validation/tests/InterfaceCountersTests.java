@@ -1,0 +1,239 @@
+package io.cvpfunctions.validation.tests;
+
+import static io.cvpfunctions.validation.inputs.InputObject.object;
+
+import io.cvpfunctions.validation.engine.Command;
+import io.cvpfunctions.validation.engine.Judgement;
+import io.cvpfunctions.validation.engine.Judgement.Part;
+import io.cvpfunctions.validation.engine.Messages;
+import io.cvpfunctions.validation.engine.NetworkTest;
+import io.cvpfunctions.validation.engine.Observed;
+import io.cvpfunctions.validation.engine.PythonNumbers;
+import io.cvpfunctions.validation.engine.Tree;
+import io.cvpfunctions.validation.inputs.InputObject;
+import io.cvpfunctions.validation.inputs.InputType;
+import io.cvpfunctions.validation.inputs.Interfaces;
+import io.cvpfunctions.validation.inputs.Types;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The tests of {@code anta.tests.interfaces} that look at counters. */
+final class InterfaceCountersTests {
+  private static final String MODULE = InterfacesTests.MODULE;
+  private static final InputObject ANY_INTERFACES =
+      Observed.inputs(Interfaces.name(), Interfaces.nameOrWord());
+
+  /** The counters of a port, in the order in which trouble with them is told. */
+  private static final Map<String, String[]> DETAILS = paths();
+
+  private InterfaceCountersTests() {}
+
+  static List<NetworkTest> all() {
+    return List.of(utilization(), errors(), discards(), stormControl(), trident(), details());
+  }
+
+  private static NetworkTest errors() {
+    Observed rule = Observed.mustExist((part, shown) -> allZero(part, "error counters", shown));
+    return NetworkTest.of(MODULE, "VerifyInterfaceErrors", "No interface has counted an error.")
+        .takes(ANY_INTERFACES)
+        .asks(Command.json("show interfaces counters errors", 1))
+        .judgedBy(it -> rule.judge(it, it.reply().need("interfaceErrorCounters")));
+  }
+
+  private static NetworkTest discards() {
+    Observed rule = Observed.mustExist((part, shown) -> allZero(part, "discard counters", shown));
+    return NetworkTest.of(MODULE, "VerifyInterfaceDiscards", "No interface has discarded a packet.")
+        .takes(ANY_INTERFACES)
+        .asks(Command.json("show interfaces counters discards", 1))
+        .judgedBy(it -> rule.judge(it, it.reply().need("interfaces")));
+  }
+
+  private static void allZero(Part part, String what, Tree counters) {
+    List<String> counted = new ArrayList<>();
+    counters
+        .fields()
+        .forEach(
+            (name, value) -> {
+              if (value.number() > 0) counted.add(name + ": " + value.show());
+            });
+    if (!counted.isEmpty()) part.fail(what + " above zero: " + String.join(", ", counted));
+  }
+
+  private static NetworkTest utilization() {
+    return NetworkTest.of(
+            MODULE, "VerifyInterfaceUtilization", "No interface carries more than the threshold.")
+        .takes(ANY_INTERFACES.with("threshold", Types.percent(), 75.0))
+        .asks(
+            Command.json("show interfaces counters rates", 1),
+            Command.json("show interfaces status", 1))
+        .judgedBy(InterfaceCountersTests::judgeUtilization);
+  }
+
+  private static void judgeUtilization(Judgement it) {
+    Tree rates = it.reply().need("interfaces");
+    for (String name : Observed.names(it.inputs(), rates)) {
+      Part part = it.part("Interface: " + name);
+      Tree status = it.reply(1).need("interfaceStatuses").opt(name);
+      if (rates.opt(name).absent() || status.absent()) part.fail("not found");
+      else judgeRates(it, part, rates.opt(name), status);
+    }
+  }
+
+  private static void judgeRates(Judgement it, Part part, Tree rates, Tree status) {
+    double bandwidth = status.need("bandwidth").number();
+    Tree duplex = status.need("duplex");
+    if (bandwidth == 0) {
+      boolean listed = !it.inputs().texts("interfaces").isEmpty();
+      if (listed) part.fail("utilization is unknown, since the bandwidth is null");
+      return;
+    }
+    if (!duplex.is("duplexFull")) {
+      part.expect("duplex", "duplexFull", duplex);
+      return;
+    }
+    double most = it.inputs().number("threshold");
+    for (String direction : List.of("in", "out")) {
+      double usage = rates.need(direction + "BpsRate").number() / bandwidth * 100;
+      if (usage <= most) continue;
+      String expected = "at most " + PythonNumbers.show(most) + "%";
+      part.fail(Messages.differs(direction, expected, PythonNumbers.show(usage) + "%"));
+    }
+  }
+
+  private static NetworkTest stormControl() {
+    Observed rule = Observed.mustExist(InterfaceCountersTests::judgeStorm);
+    return NetworkTest.of(MODULE, "VerifyStormControlDrops", "Storm control drops nothing.")
+        .notOn(NetworkTest.VIRTUAL)
+        .takes(ANY_INTERFACES)
+        .asks(Command.json("show storm-control", 1))
+        .judgedBy(it -> rule.judge(it, it.reply().need("interfaces")));
+  }
+
+  private static void judgeStorm(Part part, Tree shown) {
+    List<String> dropped = new ArrayList<>();
+    shown
+        .need("trafficTypes")
+        .fields()
+        .forEach(
+            (type, counters) -> {
+              Tree drop = counters.object().opt("drop");
+              if (!drop.absent() && !drop.isZero()) dropped.add(type + ": " + drop.show());
+            });
+    if (!dropped.isEmpty()) part.fail("storm control dropped " + String.join(", ", dropped));
+  }
+
+  private static NetworkTest trident() {
+    return NetworkTest.of(
+            MODULE, "VerifyInterfacesTridentCounters", "Forwarding chips count few drops and errors.")
+        .in("hardware")
+        .notOn(NetworkTest.VIRTUAL)
+        .takes(
+            object()
+                .with("packet_drop_threshold", Types.natural(), 0L)
+                .optional("ignored_counters", Types.list(Types.text())))
+        .asks(Command.json("show platform trident counters", 1))
+        .judgedBy(
+            it ->
+                it.reply()
+                    .need("ethernet")
+                    .fields()
+                    .forEach(
+                        (name, shown) -> {
+                          judgeTrident(it, name, "drop", shown.need("count"));
+                          judgeTrident(it, name, "error", shown.need("count"));
+                        }));
+  }
+
+  private static void judgeTrident(Judgement it, String name, String kind, Tree counts) {
+    long most = it.inputs().integer("packet_drop_threshold");
+    List<String> ignored = it.inputs().texts("ignored_counters");
+    counts
+        .need(kind)
+        .fields()
+        .forEach(
+            (counter, value) -> {
+              if (ignored.contains(counter) || value.number() <= most) return;
+              String what = "Interface: " + name + " - " + kind + " counter " + counter;
+              it.fail(Messages.differs(what, "<= " + most, value.show()));
+            });
+  }
+
+  private static NetworkTest details() {
+    InputType port = Interfaces.ethernetOrManagement();
+    return NetworkTest.of(
+            MODULE, "VerifyInterfacesCounterDetails", "Ports count few errors and link changes.")
+        .takes(
+            Observed.inputs(port, port)
+                .with("counters_threshold", Types.natural(), 0L)
+                .with("link_status_changes_threshold", Types.natural(), 100L))
+        .asks(Command.json("show interfaces", 1))
+        .judgedBy(
+            it ->
+                Observed.eachPort(
+                    it,
+                    it.reply().need("interfaces"),
+                    "not found",
+                    (name, shown) -> {
+                      boolean counts = name.startsWith("Ethernet") || name.startsWith("Management");
+                      if (counts) judgeDetails(it, name, shown);
+                    }));
+  }
+
+  private static void judgeDetails(Judgement it, String name, Tree shown) {
+    Tree counters = shown.object().opt("interfaceCounters");
+    if (!counters.truthy()) return;
+    String which = "Interface: " + name + describe(it, shown) + " - ";
+    Tree changes = counters.opt("linkStatusChanges");
+    atMost(it, which + "link status changes", "link_status_changes_threshold", changes);
+    DETAILS.forEach(
+        (what, path) -> atMost(it, which + what, "counters_threshold", counters.opt(path)));
+  }
+
+  private static void atMost(Judgement it, String what, String threshold, Tree actual) {
+    long most = it.inputs().integer(threshold);
+    if (actual.number() > most) it.fail(Messages.differs(what, "<= " + most, actual.show()));
+  }
+
+  private static String describe(Judgement it, Tree shown) {
+    Tree description = shown.opt("description");
+    String words = description.truthy() ? " Description: " + description.show() : "";
+    Tree since = shown.opt("lastStatusChangeTimestamp");
+    if (since.absent()) return words;
+    String state = shown.opt("lineProtocolStatus").is("up") ? " Uptime: " : " Downtime: ";
+    Duration age = Duration.ofSeconds((long) (it.now().getEpochSecond() - since.number()));
+    return words + state + age(age);
+  }
+
+  /** In the largest unit of which there is one. */
+  private static String age(Duration age) {
+    if (age.toDays() > 0) return count(age.toDays(), "day");
+    if (age.toHours() > 0) return count(age.toHours(), "hour");
+    if (age.toMinutes() > 0) return count(age.toMinutes(), "minute");
+    return count(age.toSeconds(), "second");
+  }
+
+  private static String count(long number, String unit) {
+    return number + " " + unit + (number == 1 ? "" : "s");
+  }
+
+  private static Map<String, String[]> paths() {
+    Map<String, String[]> paths = new LinkedHashMap<>();
+    paths.put("input discards", new String[] {"inDiscards"});
+    paths.put("output discards", new String[] {"outDiscards"});
+    paths.put("input errors", new String[] {"totalInErrors"});
+    paths.put("output errors", new String[] {"totalOutErrors"});
+    paths.put("runt frames", new String[] {"inputErrorsDetail", "runtFrames"});
+    paths.put("giant frames", new String[] {"inputErrorsDetail", "giantFrames"});
+    paths.put("FCS errors", new String[] {"inputErrorsDetail", "fcsErrors"});
+    paths.put("alignment errors", new String[] {"inputErrorsDetail", "alignmentErrors"});
+    paths.put("symbol errors", new String[] {"inputErrorsDetail", "symbolErrors"});
+    paths.put("collisions", new String[] {"outputErrorsDetail", "collisions"});
+    paths.put("late collisions", new String[] {"outputErrorsDetail", "lateCollisions"});
+    String[] deferred = {"outputErrorsDetail", "deferredTransmissions"};
+    paths.put("deferred transmissions", deferred);
+    return paths;
+  }
+}
