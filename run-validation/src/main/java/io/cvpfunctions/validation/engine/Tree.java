@@ -95,6 +95,16 @@ public final class Tree {
     return number() == ((Number) expected).doubleValue();
   }
 
+  /** Whether this is that other value as Python compares them; two absent ones are the same. */
+  public boolean same(Tree other) {
+    if (absent() || other.absent()) return absent() && other.absent();
+    boolean numbers = node.isNumber() || node.isBoolean();
+    if (numbers && (other.node.isNumber() || other.node.isBoolean())) {
+      return number() == other.number();
+    }
+    return node.equals(other.node);
+  }
+
   private boolean equalTo(List<?> expected) {
     if (!node.isArray() || node.size() != expected.size()) return false;
     for (int i = 0; i < expected.size(); i++) {

@@ -12,6 +12,11 @@ import java.util.regex.Pattern;
 public final class Addresses {
   private static final Pattern V4 =
       Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
+  private static final Pattern MAC =
+      Pattern.compile(
+          "(?:[0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2}"
+              + "|(?:[0-9a-fA-F]{2}-){5}[0-9a-fA-F]{2}"
+              + "|(?:[0-9a-fA-F]{4}\\.){2}[0-9a-fA-F]{4}");
   private static final Pattern GROUP = Pattern.compile("[0-9a-fA-F]{1,4}");
   private static final int GROUPS = 8;
 
@@ -22,12 +27,15 @@ public final class Addresses {
     return Types.text("an IPv4 address", Addresses::v4);
   }
 
-  /** A MAC address with colons, read in lower case. */
+  /** A MAC address in any of its forms, read in lower case with colons. */
   public static InputType mac() {
-    Pattern form = Pattern.compile("([0-9a-f]{2}:){5}[0-9a-f]{2}");
-    return Types.text(
-        "a MAC address such as 00:1c:73:00:dc:01",
-        text -> Optional.of(text.toLowerCase(Locale.ROOT)).filter(t -> form.matcher(t).matches()));
+    return Types.text("a MAC address such as 00:1c:73:00:dc:01", Addresses::mac);
+  }
+
+  private static Optional<String> mac(String text) {
+    if (!MAC.matcher(text).matches()) return Optional.empty();
+    String digits = text.replaceAll("[.:-]", "").toLowerCase(Locale.ROOT);
+    return Optional.of(digits.replaceAll("(..)(?!$)", "$1:"));
   }
 
   /** An IPv6 address. */
@@ -105,6 +113,7 @@ public final class Addresses {
   }
 
   private static Optional<String> v6Network(String text) {
+    if (text.indexOf('%') >= 0) return Optional.empty();
     return v6WithMask(text).filter(network -> hasNoHost(network, 128));
   }
 
@@ -158,8 +167,16 @@ public final class Addresses {
     return Optional.of(text);
   }
 
-  /** The address where it is one, compressed and in lower case. */
+  /** The address where it is one, compressed and in lower case; a zone behind it stays. */
   static Optional<String> v6(String written) {
+    int zone = written.indexOf('%');
+    if (zone < 0) return v6WithoutZone(written);
+    String name = written.substring(zone);
+    if (name.length() == 1 || name.indexOf('%', 1) > 0) return Optional.empty();
+    return v6WithoutZone(written.substring(0, zone)).map(address -> address + name);
+  }
+
+  private static Optional<String> v6WithoutZone(String written) {
     Optional<String> text = withoutDots(written);
     if (text.isEmpty()) return Optional.empty();
     int gap = text.get().indexOf("::");

@@ -1,0 +1,168 @@
+package io.cvpfunctions.validation.tests;
+
+import static io.cvpfunctions.validation.inputs.InputObject.object;
+
+import io.cvpfunctions.validation.engine.Judgement;
+import io.cvpfunctions.validation.engine.Messages;
+import io.cvpfunctions.validation.engine.NetworkTest;
+import io.cvpfunctions.validation.engine.Tree;
+import io.cvpfunctions.validation.inputs.InputObject;
+import io.cvpfunctions.validation.inputs.Inputs;
+import io.cvpfunctions.validation.inputs.Types;
+import java.util.List;
+import java.util.Optional;
+
+/** The tests of {@code anta.tests.routing.bgp} that look at peers' settings and counters. */
+final class BgpSettingsTests {
+  private static final String MODULE = BgpPeer.MODULE;
+
+  private BgpSettingsTests() {}
+
+  static List<NetworkTest> all() {
+    return List.of(
+        timers(), dropStats(), updateErrors(), routeMaps(), routeLimit(), peerGroup(), hops());
+  }
+
+  /** What a peer has to have, where a value that is not there is told by a word of its own. */
+  private static void expect(Judgement it, String what, Object wanted, Tree peer, String key) {
+    if (peer.has(key)) it.expect(what, wanted, peer.need(key));
+    else it.fail(Messages.differs(what, wanted.toString(), "not configured"));
+  }
+
+  private static NetworkTest timers() {
+    return NetworkTest.of(MODULE, "VerifyBGPTimers", "Peers have the listed timers.")
+        .takes(BgpPeer.inputs("hold_time", "keep_alive_time"))
+        .asks(BgpPeer.NEIGHBORS)
+        .judgedBy(
+            it ->
+                BgpPeer.each(
+                    it,
+                    (peer, shown) -> {
+                      String name = BgpPeer.describe(peer) + " - ";
+                      long hold = peer.integer("hold_time");
+                      it.expect(name + "hold time", hold, shown.need("holdTime"));
+                      long alive = peer.integer("keep_alive_time");
+                      it.expect(name + "keepalive time", alive, shown.need("keepaliveTime"));
+                    }));
+  }
+
+  private static List<String> chosen(Inputs peer, String field, List<String> all) {
+    List<String> chosen = peer.texts(field);
+    return chosen.isEmpty() ? all : chosen;
+  }
+
+  private static NetworkTest dropStats() {
+    return NetworkTest.of(MODULE, "VerifyBGPPeerDropStats", "Nothing peers tell is dropped.")
+        .takes(BgpPeer.inputs())
+        .asks(BgpPeer.NEIGHBORS)
+        .judgedBy(
+            it ->
+                BgpPeer.each(
+                    it,
+                    (peer, shown) -> {
+                      Tree stats = shown.need("dropStats");
+                      for (String stat : chosen(peer, "drop_stats", BgpPeer.DROP_STATS)) {
+                        if (!stats.has(stat) || stats.need(stat).isZero()) continue;
+                        String count = stat + ": " + stats.need(stat).show();
+                        it.fail(BgpPeer.describe(peer) + " - drops are counted - " + count);
+                      }
+                    }));
+  }
+
+  private static NetworkTest updateErrors() {
+    return NetworkTest.of(MODULE, "VerifyBGPPeerUpdateErrors", "Peers send no broken updates.")
+        .takes(BgpPeer.inputs())
+        .asks(BgpPeer.NEIGHBORS)
+        .judgedBy(
+            it ->
+                BgpPeer.each(
+                    it,
+                    (peer, shown) -> {
+                      Tree errors = shown.opt("peerInUpdateErrors");
+                      for (String error : chosen(peer, "update_errors", BgpPeer.UPDATE_ERRORS)) {
+                        judgeErrors(it, BgpPeer.describe(peer), error, errors.opt(error));
+                      }
+                    }));
+  }
+
+  private static void judgeErrors(Judgement it, String name, String error, Tree count) {
+    if (count.isZero() || count.is("None")) return;
+    String actual = count.absent() ? "not found" : count.show();
+    it.fail(name + " - update errors are counted - " + error + ": " + actual);
+  }
+
+  private static NetworkTest routeMaps() {
+    InputObject peer = BgpPeer.INPUT.rule(BgpSettingsTests::namesRouteMap);
+    return NetworkTest.of(MODULE, "VerifyBgpRouteMaps", "Peers have the listed route maps.")
+        .takes(object().required("bgp_peers", Types.list(peer)))
+        .asks(BgpPeer.NEIGHBORS)
+        .judgedBy(
+            it ->
+                BgpPeer.each(
+                    it,
+                    (wanted, shown) -> {
+                      judgeRouteMap(it, wanted, "inbound", shown, "routeMapInbound");
+                      judgeRouteMap(it, wanted, "outbound", shown, "routeMapOutbound");
+                    }));
+  }
+
+  private static Optional<String> namesRouteMap(Inputs peer) {
+    if (peer.has("inbound_route_map") || peer.has("outbound_route_map")) return Optional.empty();
+    return Optional.of("inbound_route_map or outbound_route_map is missing");
+  }
+
+  private static void judgeRouteMap(
+      Judgement it, Inputs peer, String direction, Tree shown, String key) {
+    String wanted = peer.optionalText(direction + "_route_map").orElse("");
+    if (wanted.isEmpty()) return;
+    expect(it, BgpPeer.describe(peer) + " - " + direction + " route map", wanted, shown, key);
+  }
+
+  private static NetworkTest routeLimit() {
+    return NetworkTest.of(MODULE, "VerifyBGPPeerRouteLimit", "Peers have the listed limits.")
+        .takes(BgpPeer.inputs("maximum_routes"))
+        .asks(BgpPeer.NEIGHBORS)
+        .judgedBy(it -> BgpPeer.each(it, (peer, shown) -> judgeLimits(it, peer, shown)));
+  }
+
+  /** EOS says nothing of the warning limit where there is none. */
+  private static void judgeLimits(Judgement it, Inputs peer, Tree shown) {
+    String name = BgpPeer.describe(peer) + " - ";
+    long most = peer.integer("maximum_routes");
+    expect(it, name + "maximum routes", most, shown, "maxTotalRoutes");
+    if (!peer.has("warning_limit")) return;
+    long warning = peer.integer("warning_limit");
+    boolean none = warning == 0 && !shown.has("totalRoutesWarnLimit");
+    if (!none) expect(it, name + "warning limit", warning, shown, "totalRoutesWarnLimit");
+  }
+
+  private static NetworkTest peerGroup() {
+    return NetworkTest.of(MODULE, "VerifyBGPPeerGroup", "Peers are in the listed groups.")
+        .takes(BgpPeer.inputs("peer_group"))
+        .asks(BgpPeer.NEIGHBORS)
+        .judgedBy(
+            it ->
+                BgpPeer.each(
+                    it,
+                    (peer, shown) -> {
+                      String what = BgpPeer.describe(peer) + " - peer group";
+                      expect(it, what, peer.text("peer_group"), shown, "peerGroupName");
+                    }));
+  }
+
+  private static NetworkTest hops() {
+    return NetworkTest.of(MODULE, "VerifyBGPPeerTtlMultiHops", "Peers have the listed TTLs.")
+        .takes(BgpPeer.inputs("ttl", "max_ttl_hops"))
+        .asks(BgpPeer.RIBD_NEIGHBORS)
+        .judgedBy(
+            it ->
+                BgpPeer.each(
+                    it,
+                    (peer, shown) -> {
+                      String name = BgpPeer.describe(peer) + " - ";
+                      it.expect(name + "TTL", peer.integer("ttl"), shown.opt("ttl"));
+                      long most = peer.integer("max_ttl_hops");
+                      it.expect(name + "max TTL hops", most, shown.opt("maxTtlHops"));
+                    }));
+  }
+}
