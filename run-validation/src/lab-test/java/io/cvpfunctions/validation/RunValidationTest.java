@@ -117,7 +117,7 @@ class RunValidationTest {
         function.post(
             """
             {"device": {"host": "127.0.0.1"},
-             "catalog": {"anta.tests.system": [{"VerifyUptime": {}}, {"VerifyFlashUtilization": {}}],
+             "catalog": {"anta.tests.system": [{"VerifyUptime": {}}, {"VerifyFlashUtilisation": {}}],
                          "anta.tests.sistem": []}}
             """,
             "");
@@ -128,8 +128,8 @@ class RunValidationTest {
     assertThat(errors)
         .containsExactly(
             "anta.tests.system[0].VerifyUptime.minimum: is missing",
-            "anta.tests.system[1].VerifyFlashUtilization: VerifyFlashUtilization is a test of ANTA"
-                + " that is not built in here yet",
+            "anta.tests.system[1].VerifyFlashUtilisation: unknown test VerifyFlashUtilisation in"
+                + " anta.tests.system; did you mean VerifyFlashUtilization?",
             "anta.tests.sistem: unknown module anta.tests.sistem; did you mean anta.tests.system?");
     assertThat(leaf.http().requests()).isEmpty();
   }

@@ -104,8 +104,6 @@ public final class CatalogReader {
     Optional<NetworkTest> test = AllTests.find(module, name);
     if (test.isPresent()) {
       definition(test.get(), entry.value(), entry.key(), at);
-    } else if (AllTests.names(module).contains(name)) {
-      at.problem(entry.key(), name + " is a test of ANTA that is not built in here yet");
     } else {
       at.problem(entry.key(), "unknown test " + name + " in " + module + likeTest(module, name));
     }

@@ -14,6 +14,9 @@ public final class CommandPolicy {
   private static final Pattern READS =
       Pattern.compile("(?:show|ping|dir) [A-Za-z0-9 ._:/,%-]+(?:\\| (?:tail|json|grep ANTA))?");
 
+  /** The other supervisor of a chassis is reached by no other command. */
+  private static final String PEER = "session peer-supervisor show file systems | json";
+
   private static final Pattern MARKS_THE_LOG =
       Pattern.compile("send log level [a-z]+ message ANTA [A-Za-z]+ validation");
   private static final Pattern BASH =
@@ -24,6 +27,7 @@ public final class CommandPolicy {
 
   static boolean allows(String command) {
     return READS.matcher(command).matches()
+        || PEER.equals(command)
         || MARKS_THE_LOG.matcher(command).matches()
         || BASH.matcher(command).matches();
   }

@@ -1,24 +1,18 @@
 package io.cvpfunctions.validation.tests;
 
 import io.cvpfunctions.validation.engine.NetworkTest;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Every test there is, by ANTA's module and name, with the names of those not built in yet. */
+/** Every test there is, by ANTA's module and name. */
 public final class AllTests {
-  private static final Map<String, Map<String, Optional<NetworkTest>>> MODULES = load();
+  private static final Map<String, Map<String, NetworkTest>> MODULES = load();
 
   private AllTests() {}
 
@@ -32,32 +26,28 @@ public final class AllTests {
     return MODULES.containsKey(module);
   }
 
-  /** The names of the tests of a module, built in or not. */
+  /** The names of the tests of a module. */
   public static Collection<String> names(String module) {
     return MODULES.getOrDefault(module, Map.of()).keySet();
   }
 
-  /** The test, where it is built in. */
+  /** The test of that name, where the module has it. */
   public static Optional<NetworkTest> find(String module, String name) {
-    return MODULES.getOrDefault(module, Map.of()).getOrDefault(name, Optional.empty());
+    return Optional.ofNullable(MODULES.getOrDefault(module, Map.of()).get(name));
   }
 
-  private static Map<String, Map<String, Optional<NetworkTest>>> load() {
-    Map<String, Map<String, Optional<NetworkTest>>> modules = new LinkedHashMap<>();
-    String module = "";
-    for (String line : lines()) {
-      if (!line.startsWith(" ")) module = line;
-      else modules.computeIfAbsent(module, m -> new LinkedHashMap<>()).put(line.trim(), none());
-    }
-    builtIn().forEach(test -> modules.get(test.module()).put(test.name(), Optional.of(test)));
+  private static Map<String, Map<String, NetworkTest>> load() {
+    Map<String, Map<String, NetworkTest>> modules = new TreeMap<>();
+    all()
+        .forEach(
+            test ->
+                modules
+                    .computeIfAbsent(test.module(), module -> new TreeMap<>())
+                    .put(test.name(), test));
     return Collections.unmodifiableMap(modules);
   }
 
-  private static Optional<NetworkTest> none() {
-    return Optional.empty();
-  }
-
-  private static Stream<NetworkTest> builtIn() {
+  private static Stream<NetworkTest> all() {
     return Stream.of(
             AaaTests.all(),
             AvtTests.all(),
@@ -67,9 +57,12 @@ public final class AllTests {
             BgpRouteTests.all(),
             BgpSessionTests.all(),
             BgpSettingsTests.all(),
+            CertificatesTests.all(),
+            ChassisTests.all(),
             ConfigurationTests.all(),
             ConnectivityTests.all(),
             CvxTests.all(),
+            EnvironmentTests.all(),
             EvpnTests.all(),
             FieldNoticesTests.all(),
             FlowTrackingTests.all(),
@@ -80,12 +73,15 @@ public final class AllTests {
             InterfaceCountersTests.all(),
             InterfaceQueuesTests.all(),
             InterfacesTests.all(),
-            IsisTests.all(),
+            IpsecTests.all(),
             IsisSegmentRoutingTests.all(),
+            IsisTests.all(),
             LanzTests.all(),
+            LoggingMarkerTests.all(),
             LoggingTests.all(),
             MlagTests.all(),
             MulticastTests.all(),
+            NtpTests.all(),
             OpticsTests.all(),
             OspfTests.all(),
             PathSelectionTests.all(),
@@ -95,26 +91,16 @@ public final class AllTests {
             RoutingTableTests.all(),
             SecurityTests.all(),
             ServicesTests.all(),
+            SnmpHostTests.all(),
             SnmpTests.all(),
+            SnmpUserTests.all(),
             SoftwareTests.all(),
             StpTests.all(),
             StunTests.all(),
+            SystemResourcesTests.all(),
             SystemTests.all(),
             VlanTests.all(),
             VxlanTests.all())
         .flatMap(List::stream);
-  }
-
-  private static List<String> lines() {
-    List<String> lines = new ArrayList<>();
-    try (BufferedReader names =
-        new BufferedReader(
-            new InputStreamReader(
-                AllTests.class.getResourceAsStream("/anta-tests.txt"), StandardCharsets.UTF_8))) {
-      names.lines().filter(line -> !line.isBlank()).forEach(lines::add);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
-    return lines;
   }
 }

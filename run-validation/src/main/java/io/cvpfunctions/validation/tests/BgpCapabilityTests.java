@@ -19,8 +19,7 @@ final class BgpCapabilityTests {
     return List.of(
         multiprotocol(),
         capability("VerifyBGPPeerASNCap", "4-octet ASN capability", "fourOctetAsnCap"),
-        capability(
-            "VerifyBGPPeerRouteRefreshCap", "route refresh capability", "routeRefreshCap"),
+        capability("VerifyBGPPeerRouteRefreshCap", "route refresh capability", "routeRefreshCap"),
         communities(),
         acceptance());
   }
@@ -115,8 +114,7 @@ final class BgpCapabilityTests {
     return BgpPeer.find(peer, it.reply(1)).opt("peerAddress").show();
   }
 
-  private static void judgeAcceptance(
-      Judgement it, Inputs peer, String capability, Tree status) {
+  private static void judgeAcceptance(Judgement it, Inputs peer, String capability, Tree status) {
     String name = BgpPeer.describe(peer);
     boolean negotiated = status.need("afiSafiState").is("negotiated");
     if (!negotiated) it.fail(name + " - " + capability + " not negotiated");

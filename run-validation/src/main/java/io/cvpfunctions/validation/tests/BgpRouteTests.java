@@ -24,8 +24,7 @@ final class BgpRouteTests {
   private static final InputObject ENDPOINT =
       object()
           .required(
-              "address",
-              Types.anyOf("an IPv4 or MAC address", Addresses.v4(), Addresses.mac()))
+              "address", Types.anyOf("an IPv4 or MAC address", Addresses.v4(), Addresses.mac()))
           .required("vni", Types.vni())
           .ignoringUnknown();
   private static final InputObject PATH =
@@ -46,8 +45,7 @@ final class BgpRouteTests {
   }
 
   private static NetworkTest exchanged() {
-    InputObject peer =
-        BgpPeer.INPUT.needs("peer_address").rule(BgpRouteTests::namesRoutes);
+    InputObject peer = BgpPeer.INPUT.needs("peer_address").rule(BgpRouteTests::namesRoutes);
     return NetworkTest.of(MODULE, "VerifyBGPExchangedRoutes", "Peers tell each other the routes.")
         .takes(
             object()

@@ -163,9 +163,7 @@ final class BgpSessionTests {
   }
 
   private static InputObject sessions() {
-    return BgpPeer.inputs()
-        .optional(MINIMUM, Types.positive())
-        .with(QUEUES, Types.flag(), true);
+    return BgpPeer.inputs().optional(MINIMUM, Types.positive()).with(QUEUES, Types.flag(), true);
   }
 
   private static NetworkTest session() {
@@ -190,7 +188,8 @@ final class BgpSessionTests {
   }
 
   private static NetworkTest sessionRibd() {
-    return NetworkTest.of(MODULE, "VerifyBGPPeerSessionRibd", "The listed sessions are well (ribd).")
+    return NetworkTest.of(
+            MODULE, "VerifyBGPPeerSessionRibd", "The listed sessions are well (ribd).")
         .takes(sessions())
         .asks(BgpPeer.RIBD_NEIGHBORS)
         .judgedBy(

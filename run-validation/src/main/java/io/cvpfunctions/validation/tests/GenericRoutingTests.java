@@ -25,13 +25,20 @@ final class GenericRoutingTests {
   /** What people call a source of routes, and where EOS tells how many it has. */
   private static final Map<String, String[]> SOURCES =
       Map.of(
-          TOTAL, new String[] {"Total Routes", "totalRoutes"},
-          "bgp", new String[] {"BGP", "bgpCounts", "bgpTotal"},
-          "ospf", new String[] {"OSPF", "ospfCounts", "ospfTotal"},
-          "ospfv3", new String[] {"OSPFv3", "ospfv3Counts", "ospfTotal"},
-          "isis", new String[] {"IS-IS", "isisCounts", "isisTotal"},
-          "static", new String[] {"Static", "static"},
-          "connected", new String[] {"Connected", "connected"});
+          TOTAL,
+          new String[] {"Total Routes", "totalRoutes"},
+          "bgp",
+          new String[] {"BGP", "bgpCounts", "bgpTotal"},
+          "ospf",
+          new String[] {"OSPF", "ospfCounts", "ospfTotal"},
+          "ospfv3",
+          new String[] {"OSPFv3", "ospfv3Counts", "ospfTotal"},
+          "isis",
+          new String[] {"IS-IS", "isisCounts", "isisTotal"},
+          "static",
+          new String[] {"Static", "static"},
+          "connected",
+          new String[] {"Connected", "connected"});
 
   /** What people call a kind of routing, and where EOS tells whether it is on. */
   private static final Map<String, String[]> ROUTING = routing();
@@ -133,8 +140,7 @@ final class GenericRoutingTests {
     }
   }
 
-  private static void judgeSize(
-      Judgement it, Tree vrfs, String vrf, String source, Inputs bounds) {
+  private static void judgeSize(Judgement it, Tree vrfs, String vrf, String source, Inputs bounds) {
     String[] names = SOURCES.get(source);
     Judgement.Part part = it.part("VRF: " + vrf + " Route Source: " + names[0]);
     Tree shown = vrfs.opt(vrf);

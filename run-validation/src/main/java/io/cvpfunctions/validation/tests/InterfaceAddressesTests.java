@@ -33,7 +33,9 @@ final class InterfaceAddressesTests {
     return List.of(
         mtu("VerifyL3MTU", "routed", 1500, NEVER_ROUTED),
         mtu("VerifyL2MTU", "bridged", 9214, NEVER_BRIDGED),
-        proxyArp(), addresses(), virtualRouterMac());
+        proxyArp(),
+        addresses(),
+        virtualRouterMac());
   }
 
   private static NetworkTest mtu(String name, String model, long mtu, List<String> ignored) {
@@ -84,7 +86,11 @@ final class InterfaceAddressesTests {
 
   private static NetworkTest addresses() {
     return NetworkTest.of(MODULE, "VerifyInterfaceIPv4", "Interfaces have the listed addresses.")
-        .takes(object().required("interfaces", Types.list(InterfacesTests.interfaceFields().needs("primary_ip"))))
+        .takes(
+            object()
+                .required(
+                    "interfaces",
+                    Types.list(InterfacesTests.interfaceFields().needs("primary_ip"))))
         .asks(Command.json("show ip interface", 2))
         .judgedBy(InterfaceAddressesTests::judgeAddresses);
   }

@@ -127,7 +127,9 @@ final class InterfaceCountersTests {
 
   private static NetworkTest trident() {
     return NetworkTest.of(
-            MODULE, "VerifyInterfacesTridentCounters", "Forwarding chips count few drops and errors.")
+            MODULE,
+            "VerifyInterfacesTridentCounters",
+            "Forwarding chips count few drops and errors.")
         .in("hardware")
         .notOn(NetworkTest.VIRTUAL)
         .takes(

@@ -139,7 +139,8 @@ final class InterfaceQueuesTests {
     String queue = " Queue Type: " + type;
     if (shown.absent()) {
       wanted.forEach(
-          name -> it.fail("Interface: " + port + queue + " Traffic Class: " + name + " - not found"));
+          name ->
+              it.fail("Interface: " + port + queue + " Traffic Class: " + name + " - not found"));
       return;
     }
     each(

@@ -128,7 +128,9 @@ final class IsisTests {
                 vrfs(it)
                     .ifPresent(
                         vrfs ->
-                            it.inputs().objects("interfaces").forEach(i -> judgeCount(it, vrfs, i))));
+                            it.inputs()
+                                .objects("interfaces")
+                                .forEach(i -> judgeCount(it, vrfs, i))));
   }
 
   private static void judgeCount(Judgement it, Tree vrfs, Inputs wanted) {
@@ -151,7 +153,9 @@ final class IsisTests {
                 vrfs(it)
                     .ifPresent(
                         vrfs ->
-                            it.inputs().objects("interfaces").forEach(i -> judgeMode(it, vrfs, i))));
+                            it.inputs()
+                                .objects("interfaces")
+                                .forEach(i -> judgeMode(it, vrfs, i))));
   }
 
   private static void judgeMode(Judgement it, Tree vrfs, Inputs wanted) {
@@ -177,7 +181,9 @@ final class IsisTests {
                 vrfs(it)
                     .ifPresent(
                         vrfs ->
-                            it.inputs().objects("instances").forEach(i -> judgeRestart(it, vrfs, i))));
+                            it.inputs()
+                                .objects("instances")
+                                .forEach(i -> judgeRestart(it, vrfs, i))));
   }
 
   private static void judgeRestart(Judgement it, Tree vrfs, Inputs wanted) {

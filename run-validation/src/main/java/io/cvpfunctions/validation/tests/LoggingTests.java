@@ -17,15 +17,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-/** The tests of {@code anta.tests.logging}. */
+/** The tests of {@code anta.tests.logging} that look at logs and where they go. */
 final class LoggingTests {
-  private static final String MODULE = "anta.tests.logging";
+  static final String MODULE = "anta.tests.logging";
   private static final Command LOGGING = Command.text("show logging");
   private static final Pattern SAVED = Pattern.compile("-rw-\\s+(\\d+)");
-  private static final Pattern TIMESTAMP =
-      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}[+-]\\d\\d:\\d\\d");
   private static final String SEVERITY = "severity_level";
   private static final String UNITS = "last_number_time_units";
   private static final InputType SEVERITIES =
@@ -44,16 +41,7 @@ final class LoggingTests {
 
   static List<NetworkTest> all() {
     return List.of(
-        syslog(),
-        persistent(),
-        sourceInterface(),
-        hosts(),
-        generation(),
-        hostname(),
-        timestamp(),
-        accounting(),
-        errors(),
-        entries());
+        syslog(), persistent(), sourceInterface(), hosts(), accounting(), errors(), entries());
   }
 
   private static NetworkTest syslog() {
@@ -116,70 +104,6 @@ final class LoggingTests {
     if (missing.isEmpty()) return;
     String vrf = " not configured in VRF " + it.inputs().text("vrf");
     it.fail("syslog servers " + String.join(", ", missing) + vrf);
-  }
-
-  private static InputObject severity() {
-    return object().with(SEVERITY, SEVERITIES, "informational");
-  }
-
-  private static String marker(String test) {
-    return "ANTA " + test + " validation";
-  }
-
-  private static List<Command> markerLog(Inputs inputs, String test) {
-    String severity = inputs.text(SEVERITY);
-    return List.of(
-        Command.text("send log level " + severity + " message " + marker(test)),
-        Command.text("show logging " + severity + " last 30 seconds | grep ANTA"));
-  }
-
-  private static Optional<String> newest(Tree log, String test) {
-    return Stream.of(log.text().split("\n", -1))
-        .filter(line -> line.contains(marker(test)))
-        .reduce((earlier, later) -> later);
-  }
-
-  private static NetworkTest generation() {
-    String name = "VerifyLoggingLogsGeneration";
-    return NetworkTest.of(MODULE, name, "A log that is sent is found among the logs.")
-        .takes(severity())
-        .asks(inputs -> markerLog(inputs, name))
-        .judgedBy(
-            it -> {
-              if (newest(it.reply(1), name).isEmpty()) it.fail("the log that was sent is missing");
-            });
-  }
-
-  private static NetworkTest hostname() {
-    String name = "VerifyLoggingHostname";
-    return NetworkTest.of(MODULE, name, "Logs carry the full name of the device.")
-        .takes(severity())
-        .asks(
-            inputs -> {
-              List<Command> commands = new ArrayList<>();
-              commands.add(Command.json("show hostname", 1));
-              commands.addAll(markerLog(inputs, name));
-              return commands;
-            })
-        .judgedBy(
-            it -> {
-              String fqdn = it.reply().need("fqdn").text();
-              boolean told = newest(it.reply(2), name).filter(l -> l.contains(fqdn)).isPresent();
-              if (!told) it.fail("logs do not carry the full name of the device");
-            });
-  }
-
-  private static NetworkTest timestamp() {
-    String name = "VerifyLoggingTimestamp";
-    return NetworkTest.of(MODULE, name, "Logs carry a precise time with its zone.")
-        .takes(severity())
-        .asks(inputs -> markerLog(inputs, name))
-        .judgedBy(
-            it -> {
-              Optional<String> line = newest(it.reply(1), name);
-              boolean told = line.filter(l -> TIMESTAMP.matcher(l).find()).isPresent();
-              if (!told) it.fail("logs do not carry a time of the proper format");
-            });
   }
 
   private static NetworkTest accounting() {

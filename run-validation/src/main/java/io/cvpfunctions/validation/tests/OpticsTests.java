@@ -1,7 +1,5 @@
 package io.cvpfunctions.validation.tests;
 
-import static io.cvpfunctions.validation.inputs.InputObject.object;
-
 import io.cvpfunctions.validation.engine.Command;
 import io.cvpfunctions.validation.engine.Judgement;
 import io.cvpfunctions.validation.engine.Messages;
@@ -17,8 +15,7 @@ import java.util.List;
 /** The tests of {@code anta.tests.interfaces} that look at the physical layer. */
 final class OpticsTests {
   private static final String MODULE = InterfacesTests.MODULE;
-  private static final Command DOM =
-      Command.json("show interfaces transceiver dom thresholds", 1);
+  private static final Command DOM = Command.json("show interfaces transceiver dom thresholds", 1);
   private static final Command DESCRIPTIONS = Command.json("show interfaces description", 1);
   private static final InputObject PORTS =
       Observed.inputs(Interfaces.ethernet(), Interfaces.ethernet());
@@ -136,8 +133,7 @@ final class OpticsTests {
   }
 
   private static NetworkTest temperature() {
-    return NetworkTest.of(
-            MODULE, "VerifyInterfacesOpticsTemperature", "No transceiver is too hot.")
+    return NetworkTest.of(MODULE, "VerifyInterfacesOpticsTemperature", "No transceiver is too hot.")
         .notOn(NetworkTest.VIRTUAL)
         .takes(PORTS.with("max_transceiver_temperature", Types.number(), 68.0))
         .asks(DOM)

@@ -64,7 +64,11 @@ final class PortChannelsTests {
   private static NetworkTest lacpStatus() {
     return NetworkTest.of(
             MODULE, "VerifyLACPInterfacesStatus", "The listed members are bundled by LACP.")
-        .takes(object().required("interfaces", Types.list(InterfacesTests.interfaceFields().needs("portchannel"))))
+        .takes(
+            object()
+                .required(
+                    "interfaces",
+                    Types.list(InterfacesTests.interfaceFields().needs("portchannel"))))
         .asks(Command.json("show lacp interface detailed", 1))
         .judgedBy(it -> it.inputs().objects("interfaces").forEach(wanted -> judgeLacp(it, wanted)));
   }

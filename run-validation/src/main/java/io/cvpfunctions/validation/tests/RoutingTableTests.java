@@ -154,13 +154,15 @@ final class RoutingTableTests {
     List<String> wanted = new ArrayList<>(entry.texts("nexthops"));
     if (!entry.flag("strict")) {
       wanted.removeAll(actual);
-      wanted.forEach(n -> it.fail(describe(entry) + " Nexthop: " + n + " - the route is not found"));
+      wanted.forEach(
+          n -> it.fail(describe(entry) + " Nexthop: " + n + " - the route is not found"));
       return;
     }
     Collections.sort(wanted);
     if (wanted.equals(actual)) return;
     String expected = String.join(", ", wanted);
-    it.fail(Messages.differs(describe(entry) + " - next hops", expected, String.join(", ", actual)));
+    it.fail(
+        Messages.differs(describe(entry) + " - next hops", expected, String.join(", ", actual)));
   }
 
   private static InputObject entries() {

@@ -4,29 +4,21 @@ import static io.cvpfunctions.validation.inputs.InputObject.object;
 
 import io.cvpfunctions.validation.engine.Command;
 import io.cvpfunctions.validation.engine.Judgement;
-import io.cvpfunctions.validation.engine.Judgement.Part;
 import io.cvpfunctions.validation.engine.Messages;
 import io.cvpfunctions.validation.engine.NetworkTest;
 import io.cvpfunctions.validation.engine.Tree;
-import io.cvpfunctions.validation.engine.UnexpectedReplyException;
-import io.cvpfunctions.validation.inputs.Addresses;
 import io.cvpfunctions.validation.inputs.InputObject;
 import io.cvpfunctions.validation.inputs.Inputs;
 import io.cvpfunctions.validation.inputs.Types;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
-/** The tests of {@code anta.tests.security}. */
+/** The tests of {@code anta.tests.security} that look at who can reach the device. */
 final class SecurityTests {
-  private static final String MODULE = "anta.tests.security";
+  static final String MODULE = "anta.tests.security";
   private static final String API = "show management api http-commands";
   private static final Command SSH = Command.text("show management ssh");
-  private static final double SECONDS_PER_DAY = 86400;
-  private static final Set<Long> RSA_SIZES = Set.of(2048L, 3072L, 4096L);
 
   private SecurityTests() {}
 
@@ -40,12 +32,9 @@ final class SecurityTests {
         httpsProfile(),
         AccessLists.test(MODULE, "VerifyAPIIPv4Acl", "eAPI", API + " ip", 4),
         AccessLists.test(MODULE, "VerifyAPIIPv6Acl", "eAPI", API + " ipv6", 6),
-        certificates(),
         loginBanner(),
         motdBanner(),
         ipv4Acl(),
-        ipsecHealth(),
-        ipsecConnections(),
         sshFips(),
         hardwareEntropy());
   }
@@ -117,56 +106,6 @@ final class SecurityTests {
     it.fail("eAPI does not use the SSL profile " + profile + ", or it is not valid");
   }
 
-  private static NetworkTest certificates() {
-    InputObject certificate =
-        object()
-            .required("certificate_name", Types.text())
-            .required("expiry_threshold", Types.integer())
-            .required("common_name", Types.text())
-            .required("encryption_algorithm", Types.oneOf("RSA", "ECDSA"))
-            .required("key_size", Types.oneOf(2048, 3072, 4096, 256, 384, 512))
-            .rule(SecurityTests::keySizeFits);
-    return NetworkTest.of(
-            MODULE, "VerifyAPISSLCertificate", "Each listed certificate is as listed and lasts.")
-        .takes(object().required("certificates", Types.list(certificate)))
-        .asks(
-            Command.json("show management security ssl certificate", 1),
-            Command.json("show clock", 1))
-        .judgedBy(SecurityTests::judgeCertificates);
-  }
-
-  private static Optional<String> keySizeFits(Inputs certificate) {
-    boolean rsa = certificate.text("encryption_algorithm").equals("RSA");
-    if (rsa == RSA_SIZES.contains(certificate.integer("key_size"))) return Optional.empty();
-    return Optional.of("key_size does not go with encryption_algorithm");
-  }
-
-  private static void judgeCertificates(Judgement it) {
-    double now = it.reply(1).need("utcTime").number();
-    for (Inputs wanted : it.inputs().objects("certificates")) {
-      String name = wanted.text("certificate_name");
-      Tree shown = it.reply().opt("certificates", name);
-      if (shown.truthy()) judgeCertificate(it, wanted, shown, now);
-      else it.fail("Certificate: " + name + " - not found");
-    }
-  }
-
-  private static void judgeCertificate(Judgement it, Inputs wanted, Tree shown, double now) {
-    String name = "Certificate: " + wanted.text("certificate_name") + " - ";
-    double days = Math.floor((shown.need("notAfter").number() - now) / SECONDS_PER_DAY);
-    long threshold = wanted.integer("expiry_threshold");
-    if (days < 0) it.fail(name + "has expired");
-    else if (days < threshold) {
-      it.fail(name + "expires within " + threshold + " days: in " + (long) days + " days");
-    }
-    it.expect(name + "common name", wanted.text("common_name"), shown.opt("subject", "commonName"));
-    it.expect(
-        name + "encryption algorithm",
-        wanted.text("encryption_algorithm"),
-        shown.opt("publicKey", "encryptionAlgorithm"));
-    it.expect(name + "key size", wanted.integer("key_size"), shown.opt("publicKey", "size"));
-  }
-
   private static NetworkTest loginBanner() {
     return NetworkTest.of(MODULE, "VerifyBannerLogin", "The login banner is the listed one.")
         .takes(object().required("login_banner", Types.text()))
@@ -222,104 +161,6 @@ final class SecurityTests {
       if (actual.truthy()) it.expect(name + "action", entry.text("action"), actual.need("text"));
       else it.fail(name + "is not configured");
     }
-  }
-
-  private static NetworkTest ipsecHealth() {
-    return NetworkTest.of(
-            MODULE, "VerifyIPSecConnHealth", "All IPv4 security connections are established.")
-        .asks(Command.json("show ip security connection vrf all", 0))
-        .judgedBy(SecurityTests::judgeIpsecHealth);
-  }
-
-  private static void judgeIpsecHealth(Judgement it) {
-    Tree connections = it.reply().need("connections");
-    if (!connections.truthy()) {
-      it.fail("no IPv4 security connection is configured");
-      return;
-    }
-    for (Tree connection : connections.fields().values()) {
-      if (state(connection).is("Established")) continue;
-      String name =
-          String.format(
-              "Source: %s Destination: %s VRF: %s",
-              connection.opt("saddr").show(),
-              connection.opt("daddr").show(),
-              connection.opt("tunnelNs").show());
-      it.fail(name + " - the IPv4 security connection is not established");
-    }
-  }
-
-  private static Tree state(Tree connection) {
-    Map<String, Tree> paths = connection.need("pathDict").fields();
-    if (paths.isEmpty()) throw new UnexpectedReplyException("a connection has no path");
-    return paths.values().iterator().next();
-  }
-
-  private static NetworkTest ipsecConnections() {
-    InputObject connection =
-        object()
-            .required("source_address", Addresses.v4())
-            .required("destination_address", Addresses.v4());
-    InputObject peer =
-        object()
-            .required("peer", Addresses.v4())
-            .optional("description", Types.text())
-            .with("vrf", Types.text(), "default")
-            .optional("connections", Types.list(connection));
-    return NetworkTest.of(
-            MODULE, "VerifySpecificIPSecConn", "The connections to the listed peers are up.")
-        .takes(object().required("ip_security_connections", Types.list(peer)))
-        .asks(SecurityTests::ipsecCommands)
-        .judgedEach(SecurityTests::judgeIpsecPeers);
-  }
-
-  private static List<Command> ipsecCommands(Inputs inputs) {
-    List<Command> commands = new ArrayList<>();
-    for (Inputs peer : inputs.objects("ip_security_connections")) {
-      String vrf = "show ip security connection vrf " + peer.text("vrf");
-      commands.add(Command.json(vrf + " path peer " + peer.text("peer"), 2));
-    }
-    return commands;
-  }
-
-  private static void judgeIpsecPeers(Judgement it) {
-    int index = 0;
-    for (Inputs peer : it.inputs().objects("ip_security_connections")) {
-      Tree connections = it.reply(index++).need("connections");
-      String description = peer.optionalText("description").map(d -> " (" + d + ")").orElse("");
-      String name = "Peer: " + peer.text("peer") + description + " VRF: " + peer.text("vrf");
-      if (!connections.truthy()) it.part(name).fail("is not configured");
-      else if (peer.objects("connections").isEmpty()) {
-        connections.fields().values().forEach(shown -> judgeConnection(it, name, shown));
-      } else {
-        peer.objects("connections")
-            .forEach(c -> judgeWanted(it, name, peer.text("vrf"), c, connections));
-      }
-    }
-  }
-
-  private static String pair(String name, String source, String destination) {
-    return name + " Source: " + source + " Destination: " + destination;
-  }
-
-  private static void judgeConnection(Judgement it, String name, Tree shown) {
-    Part part = it.part(pair(name, shown.need("saddr").show(), shown.need("daddr").show()));
-    part.expect("connection", "Established", state(shown));
-  }
-
-  private static void judgeWanted(
-      Judgement it, String name, String vrf, Inputs wanted, Tree connections) {
-    String source = wanted.text("source_address");
-    String destination = wanted.text("destination_address");
-    Part part = it.part(pair(name, source, destination));
-    List<Tree> found = new ArrayList<>();
-    for (Tree shown : connections.fields().values()) {
-      Tree state = state(shown);
-      boolean same = shown.need("saddr").is(source) && shown.need("daddr").is(destination);
-      if (same && shown.need("tunnelNs").is(vrf)) found.add(state);
-    }
-    if (found.isEmpty()) part.fail("connection not found");
-    else part.expect("connection", "Established", found.get(0));
   }
 
   private static NetworkTest hardwareEntropy() {

@@ -14,6 +14,9 @@ class CommandPolicyTest {
         "show logging informational last 30 seconds | grep ANTA",
         "show aaa accounting logs | tail",
         "send log level informational message ANTA VerifyLoggingHostname validation",
+        "session peer-supervisor show file systems | json",
+        "dir supervisor-peer:/mnt/flash",
+        "show bgp neighbors fe80::1%Vl4094 advertised-routes vrf default",
         "bash timeout 10 df -h",
         "bash timeout 10 nslookup arista.com",
       })
@@ -25,6 +28,8 @@ class CommandPolicyTest {
   @ValueSource(
       strings = {
         "reload",
+        "session peer-supervisor reload",
+        "session peer-supervisor show version",
         "reload now",
         "configure",
         "conf t",

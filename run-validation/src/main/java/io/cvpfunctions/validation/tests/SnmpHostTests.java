@@ -1,0 +1,146 @@
+package io.cvpfunctions.validation.tests;
+
+import static io.cvpfunctions.validation.inputs.InputObject.object;
+
+import io.cvpfunctions.validation.engine.Command;
+import io.cvpfunctions.validation.engine.Judgement;
+import io.cvpfunctions.validation.engine.Messages;
+import io.cvpfunctions.validation.engine.NetworkTest;
+import io.cvpfunctions.validation.engine.Tree;
+import io.cvpfunctions.validation.inputs.InputObject;
+import io.cvpfunctions.validation.inputs.InputType;
+import io.cvpfunctions.validation.inputs.Inputs;
+import io.cvpfunctions.validation.inputs.Types;
+import java.util.List;
+import java.util.Optional;
+
+/** The tests of {@code anta.tests.snmp} that look at whom the device tells. */
+final class SnmpHostTests {
+  private static final String MODULE = SnmpTests.MODULE;
+  private static final Command SNMP = Command.json("show snmp", 1);
+  private static final InputType VERSION = Types.oneOf("v1", "v2c", "v3");
+  private static final String VERSION_KEY = "version";
+
+  private SnmpHostTests() {}
+
+  static List<NetworkTest> all() {
+    return List.of(hostLogging(), notificationHosts());
+  }
+
+  private static NetworkTest text(String name, String key) {
+    return NetworkTest.of(MODULE, name, "The SNMP " + key + " is the listed one.")
+        .takes(object().required(key, Types.text()))
+        .asks(SNMP)
+        .judgedBy(
+            it -> {
+              Tree actual = it.reply().opt(key, key);
+              if (!actual.truthy()) it.fail("the SNMP " + key + " is not configured");
+              else it.expect("SNMP " + key, it.inputs().text(key), actual);
+            });
+  }
+
+  private static InputObject host() {
+    return object()
+        .required("hostname", Types.hostname())
+        .with("vrf", Types.text(), "default")
+        .with("notification_type", Types.oneOf("trap", "inform"), "trap")
+        .optional(VERSION_KEY, VERSION)
+        .with("udp_port", Types.integer(), 162L)
+        .optional("community_string", Types.text())
+        .optional("user", Types.text());
+  }
+
+  private static boolean inVrf(Tree shown, String vrf) {
+    Tree actual = shown.opt("vrf");
+    return actual.is(vrf) || (vrf.equals("default") && actual.is(""));
+  }
+
+  private static String hostName(Inputs host) {
+    return "Host: " + host.text("hostname") + " VRF: " + host.text("vrf");
+  }
+
+  private static NetworkTest hostLogging() {
+    return NetworkTest.of(MODULE, "VerifySnmpHostLogging", "SNMP logs to the listed hosts.")
+        .takes(object().required("hosts", Types.list(host())))
+        .asks(SNMP)
+        .judgedBy(SnmpHostTests::judgeHostLogging);
+  }
+
+  private static void judgeHostLogging(Judgement it) {
+    if (!it.reply().opt("logging", "loggingEnabled").truthy()) {
+      it.fail("SNMP logging is disabled");
+      return;
+    }
+    for (Inputs host : it.inputs().objects("hosts")) {
+      Tree shown = it.reply().opt("logging", "hosts").opt(host.text("hostname"));
+      if (shown.absent()) it.fail(hostName(host) + " - is not configured");
+      else if (!inVrf(shown, host.text("vrf"))) {
+        Tree vrf = shown.opt("vrf");
+        String actual = vrf.is("") ? "default" : vrf.show();
+        it.fail(Messages.differs(hostName(host) + " - VRF", host.text("vrf"), actual));
+      }
+    }
+  }
+
+  private static NetworkTest notificationHosts() {
+    InputObject host =
+        host()
+            .needs(VERSION_KEY)
+            .rule(SnmpHostTests::communityGiven)
+            .rule(SnmpHostTests::userGiven);
+    return NetworkTest.of(
+            MODULE, "VerifySnmpNotificationHost", "SNMP notifies the listed hosts as listed.")
+        .takes(object().required("notification_hosts", Types.list(host)))
+        .asks(Command.json("show snmp notification host", 1))
+        .judgedBy(SnmpHostTests::judgeNotificationHosts);
+  }
+
+  private static Optional<String> communityGiven(Inputs host) {
+    boolean needed = host.has(VERSION_KEY) && !host.text(VERSION_KEY).equals("v3");
+    if (!needed || host.has("community_string")) return Optional.empty();
+    return Optional.of("community_string is missing, which v1 and v2c need");
+  }
+
+  private static Optional<String> userGiven(Inputs host) {
+    boolean needed = host.has(VERSION_KEY) && host.text(VERSION_KEY).equals("v3");
+    if (!needed || host.has("user")) return Optional.empty();
+    return Optional.of("user is missing, which v3 needs");
+  }
+
+  private static void judgeNotificationHosts(Judgement it) {
+    Tree hosts = it.reply().opt("hosts");
+    if (!hosts.truthy()) {
+      it.fail("no SNMP host is configured");
+      return;
+    }
+    for (Inputs host : it.inputs().objects("notification_hosts")) {
+      Optional<Tree> shown =
+          hosts.items().stream().filter(candidate -> isHost(candidate, host)).findFirst();
+      if (shown.isPresent()) judgeNotificationHost(it, host, shown.get());
+      else it.fail(versioned(host) + " - is not configured");
+    }
+  }
+
+  private static String versioned(Inputs host) {
+    return hostName(host) + " Version: " + host.text(VERSION_KEY);
+  }
+
+  private static boolean isHost(Tree shown, Inputs host) {
+    return shown.opt("hostname").is(host.text("hostname"))
+        && shown.opt("protocolVersion").is(host.text(VERSION_KEY))
+        && inVrf(shown, host.text("vrf"));
+  }
+
+  private static void judgeNotificationHost(Judgement it, Inputs host, Tree shown) {
+    String name = versioned(host) + " - ";
+    String type = host.text("notification_type");
+    it.expect(name + "notification type", type, shown.opt("notificationType"));
+    it.expect(name + "UDP port", host.integer("udp_port"), shown.opt("port"));
+    boolean v3 = host.text(VERSION_KEY).equals("v3");
+    Tree actual = v3 ? shown.opt("v3Params", "user") : shown.opt("v1v2cParams", "communityString");
+    it.expect(
+        name + (v3 ? "user" : "community string"),
+        host.text(v3 ? "user" : "community_string"),
+        actual);
+  }
+}
