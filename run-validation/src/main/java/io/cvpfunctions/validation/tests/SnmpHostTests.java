@@ -27,18 +27,6 @@ final class SnmpHostTests {
     return List.of(hostLogging(), notificationHosts());
   }
 
-  private static NetworkTest text(String name, String key) {
-    return NetworkTest.of(MODULE, name, "The SNMP " + key + " is the listed one.")
-        .takes(object().required(key, Types.text()))
-        .asks(SNMP)
-        .judgedBy(
-            it -> {
-              Tree actual = it.reply().opt(key, key);
-              if (!actual.truthy()) it.fail("the SNMP " + key + " is not configured");
-              else it.expect("SNMP " + key, it.inputs().text(key), actual);
-            });
-  }
-
   private static InputObject host() {
     return object()
         .required("hostname", Types.hostname())

@@ -17,7 +17,6 @@ import java.util.Optional;
 /** The tests of {@code anta.tests.snmp} that look at who may ask. */
 final class SnmpUserTests {
   private static final String MODULE = SnmpTests.MODULE;
-  private static final Command SNMP = Command.json("show snmp", 1);
   private static final InputType VERSION = Types.oneOf("v1", "v2c", "v3");
   private static final Map<String, String> SECURITY_MODELS =
       Map.of("auth", "v3Auth", "priv", "v3Priv", "noauth", "v3NoAuth");
@@ -27,18 +26,6 @@ final class SnmpUserTests {
 
   static List<NetworkTest> all() {
     return List.of(users(), groups());
-  }
-
-  private static NetworkTest text(String name, String key) {
-    return NetworkTest.of(MODULE, name, "The SNMP " + key + " is the listed one.")
-        .takes(object().required(key, Types.text()))
-        .asks(SNMP)
-        .judgedBy(
-            it -> {
-              Tree actual = it.reply().opt(key, key);
-              if (!actual.truthy()) it.fail("the SNMP " + key + " is not configured");
-              else it.expect("SNMP " + key, it.inputs().text(key), actual);
-            });
   }
 
   private static NetworkTest users() {
