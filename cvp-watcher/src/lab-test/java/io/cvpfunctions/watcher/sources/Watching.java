@@ -25,7 +25,6 @@ import io.cvpfunctions.watcher.telemetry.Loop;
 import io.cvpfunctions.watcher.telemetry.Metrics;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -35,9 +34,9 @@ import okhttp3.HttpUrl;
 
 /** Sources that watch a stand-in of CloudVision, and what they have stored. */
 final class Watching implements AutoCloseable {
-  private static final Clock CLOCK = Clock.systemUTC();
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private final ShiftedClock clock = new ShiftedClock();
   private final CloudVisionSimulator simulator;
   private final Database database;
   private final Term term;
@@ -50,6 +49,8 @@ final class Watching implements AutoCloseable {
   private Optional<Severity> least = Optional.of(Severity.INFO);
   private Optional<Integer> grpcPort = Optional.empty();
   private List<String> labels = List.of("Container");
+  private List<String> containers = List.of();
+  private boolean subtree;
   private CloudVision cloudVision;
   private Sources sources;
 
@@ -57,7 +58,7 @@ final class Watching implements AutoCloseable {
     this.simulator = simulator;
     this.database = Database.open("jdbc:sqlite:" + folder.resolve("state.db"));
     this.term = database.lead().orElseThrow();
-    this.outbox = new Outbox(database, CLOCK);
+    this.outbox = new Outbox(database, clock);
   }
 
   Watching token(String token) {
@@ -67,6 +68,24 @@ final class Watching implements AutoCloseable {
 
   Watching pollInterval(Duration interval) {
     pollInterval = interval;
+    return this;
+  }
+
+  Watching removeAfter(Duration time) {
+    removeAfter = time;
+    return this;
+  }
+
+  /** Only what is about that container, and all below it. */
+  Watching subtree(String container) {
+    containers = List.of(container);
+    subtree = true;
+    return this;
+  }
+
+  /** Lets that much time pass at once. */
+  Watching pass(Duration time) {
+    clock.pass(time);
     return this;
   }
 
@@ -91,7 +110,7 @@ final class Watching implements AutoCloseable {
             labels,
             least,
             Duration.ofMinutes(30),
-            false);
+            subtree);
     CloudVisionSettings settings =
         new CloudVisionSettings(
             Stream.of(simulator.addresses().split(",", -1))
@@ -101,12 +120,12 @@ final class Watching implements AutoCloseable {
             Trust.pins(List.of(simulator.sha256())),
             pollInterval,
             new Rules(debounce, removeAfter, false),
-            ContainerLimit.of(List.of()),
+            ContainerLimit.of(containers),
             chosen);
     cloudVision =
-        new CloudVision(settings.nodes(), settings.credentials(), settings.trust(), CLOCK);
+        new CloudVision(settings.nodes(), settings.credentials(), settings.trust(), clock);
     EventMaker events = new EventMaker(URI.create("https://cvp"));
-    Warnings warnings = new Warnings(database, term, outbox, events, CLOCK, () -> {});
+    Warnings warnings = new Warnings(database, term, outbox, events, clock, () -> {});
     sources =
         new Sources(
             settings,
@@ -118,7 +137,7 @@ final class Watching implements AutoCloseable {
             warnings,
             metrics,
             () -> {},
-            CLOCK);
+            clock);
     sources.loops().forEach(Loop::start);
     return this;
   }
@@ -184,6 +203,7 @@ final class Watching implements AutoCloseable {
     String type = event.getType().replaceFirst("^cvp\\.", "");
     String from = data.at("/from/name").asText("");
     String to = data.at("/to/name").asText("");
+    if (data.has("cause")) return type + " " + data.path("cause").asText();
     String what = data.has("key") ? data.path("severity").asText() : from + ">" + to;
     return type + " " + event.getSubject() + " " + what;
   }

@@ -62,10 +62,18 @@ public final class Node implements AutoCloseable {
    * Whether the credentials are good, as far as can be told apart from what is asked: an ended
    * token has been seen to read as an empty inventory (facts: CloudVision A4).
    */
-  public synchronized boolean credentialsGood() {
+  public boolean credentialsGood() {
+    return standing() == Standing.GOOD;
+  }
+
+  /** The same, and whether it is known at all; a session that has ended is asked for no more. */
+  public synchronized Standing standing() {
     ensureSession();
     Answer answer = http.call(request("api/v1/rest/"), REQUEST);
-    return answer.ok() || answer.status() == 404;
+    if (answer.ok() || answer.status() == 404) return Standing.GOOD;
+    boolean refused = answer.status() == 401 || answer.status() == 403;
+    if (refused) session = "";
+    return refused ? Standing.REFUSED : Standing.UNKNOWN;
   }
 
   /**

@@ -3,23 +3,20 @@ package io.cvpfunctions.watcher.cloudvision;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cvpfunctions.events.Container;
 import io.cvpfunctions.events.Device;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /** The tasks of CloudVision at one moment: what has still to run on devices, and who wanted it. */
 public final class Tasks {
-  /** A task in one of these states changes nothing any more (facts: CloudVision B6). */
-  private static final Set<String> OVER = Set.of("completed", "cancelled", "canceled", "failed");
+  /** By serial number, or by MAC address where a task names none. */
+  private final Map<String, List<Task>> byDevice = new HashMap<>();
 
-  private final List<Task> tasks;
-
-  private Tasks(List<Task> tasks) {
-    this.tasks = tasks;
-  }
+  private Tasks() {}
 
   /** Reads them all, over and open; empty where this release, or the account, does not list any. */
   public static Optional<Tasks> read(CloudVision cloudVision) {
@@ -28,57 +25,46 @@ public final class Tasks {
   }
 
   static Tasks of(JsonNode answer) {
-    List<Task> tasks = new ArrayList<>();
+    Tasks tasks = new Tasks();
     answer.path("data").forEach(each -> tasks.add(new Task(each)));
-    return new Tasks(tasks);
+    return tasks;
+  }
+
+  private void add(Task task) {
+    byDevice.computeIfAbsent(task.device(), any -> new ArrayList<>()).add(task);
+  }
+
+  private Stream<Task> of(Device device) {
+    Stream<String> names = Stream.of(device.serialNumber(), mac(device)).flatMap(Optional::stream);
+    return names.flatMap(name -> byDevice.getOrDefault(name, List.of()).stream());
+  }
+
+  private static Optional<String> mac(Device device) {
+    return device.systemMacAddress().map(Task::mac);
   }
 
   /** Whether one of the device's is open. */
   public boolean open(Device device) {
-    return tasks.stream().anyMatch(task -> task.of(device) && !task.over());
+    return of(device).anyMatch(task -> !task.over());
   }
 
-  /** Who made the latest task that moves the device there. */
-  public Optional<String> mover(Device device, Container to) {
-    return tasks.stream()
-        .filter(task -> task.of(device) && task.movesTo(to))
-        .max(Comparator.comparingLong(Task::created))
-        .flatMap(Task::account);
-  }
-
-  private record Task(JsonNode node) {
-    boolean over() {
-      String status = node.path("workOrderUserDefinedStatus").asText("");
-      String state = status.isBlank() ? node.path("taskStatus").asText("") : status;
-      return OVER.contains(state.trim().toLowerCase(Locale.ROOT));
-    }
-
-    /** Tasks name the serial number, or what REST calls the key: the MAC address. */
-    boolean of(Device device) {
-      JsonNode details = node.path("workOrderDetails");
-      String serial = details.path("serialNumber").asText("");
-      if (!serial.isBlank()) return device.serialNumber().filter(serial::equals).isPresent();
-      String mac = details.path("netElementId").asText("");
-      String key = mac.isBlank() ? node.path("data").path("NETELEMENT_ID").asText("") : mac;
-      return device.systemMacAddress().filter(key::equalsIgnoreCase).isPresent();
-    }
-
-    boolean movesTo(Container to) {
-      String key = node.path("newParentContainerId").asText("");
-      if (!key.isBlank() && to.key().isPresent()) return to.key().get().equals(key);
-      return node.path("newParentContainerName").asText("").equals(to.name());
-    }
-
-    long created() {
-      return node.path("createdOnInLongFormat").asLong();
-    }
-
-    Optional<String> account() {
-      return text("createdBy").or(() -> text("executedBy"));
-    }
-
-    private Optional<String> text(String name) {
-      return Optional.of(node.path(name).asText("").trim()).filter(t -> !t.isEmpty());
-    }
+  /**
+   * Who made the task that moves the device so; nobody, where there is a doubt: a task that names
+   * another origin, or one that cannot be compared, is not it, nor is one of two by two people.
+   *
+   * @param from where it was; empty where it was nowhere
+   * @param after tasks made before that belong to an earlier move
+   */
+  public Optional<String> mover(
+      Device device, Optional<Container> from, Container to, Instant after) {
+    List<String> accounts =
+        of(device)
+            .filter(task -> task.counts() && task.since(after) && task.moves(from, to))
+            .map(task -> task.account().orElse(""))
+            .distinct()
+            .toList();
+    return accounts.size() == 1
+        ? Optional.of(accounts.get(0)).filter(name -> !name.isEmpty())
+        : Optional.empty();
   }
 }

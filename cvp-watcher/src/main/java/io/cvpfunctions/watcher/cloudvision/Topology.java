@@ -43,10 +43,15 @@ final class Topology {
     return paths;
   }
 
-  /** Reads it where it is old, or does not hold the containers there are. */
+  /**
+   * Reads it where it is old, or does not hold the containers there are.
+   *
+   * @param containers their names by key, or by name where no key is known
+   * @param all whether these are all that there are, or those that devices are in
+   */
   void refresh(Node node, Map<String, String> containers, boolean all) {
     Instant now = clock.instant();
-    boolean stale = !now.isBefore(due) || (all && !tree.holds(containers));
+    boolean stale = !now.isBefore(due) || !complete(containers, all);
     if (!stale || now.isBefore(notBefore)) return;
     notBefore = now.plus(AFTER_FAILURE);
     try {
@@ -54,12 +59,16 @@ final class Topology {
       if (found.isEmpty()) return;
       take(found.get());
       due = now.plus(BETWEEN);
-      notBefore = tree.holds(containers) || !all ? Instant.MIN : now.plus(WHILE_INCOMPLETE);
+      notBefore = complete(containers, all) ? Instant.MIN : now.plus(WHILE_INCOMPLETE);
     } catch (CallFailedException failed) {
       LOG.atWarn()
           .addKeyValue("event", "topology.failed")
           .log("containers have no path for now: {}", failed.getMessage());
     }
+  }
+
+  private boolean complete(Map<String, String> containers, boolean all) {
+    return all ? tree.holds(containers) : tree.covers(containers);
   }
 
   private static Optional<JsonNode> read(Node node) {

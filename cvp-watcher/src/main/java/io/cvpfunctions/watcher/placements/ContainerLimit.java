@@ -30,19 +30,18 @@ public final class ContainerLimit {
   /** Whether the container is one of them. */
   public boolean includes(Container container) {
     if (globs.isEmpty() || named(container)) return true;
-    String key = container.key().orElse("");
+    String key = container.key().orElse(container.name());
     return tree.isPresent() && tree.get().get().lineage(key).stream().anyMatch(this::named);
   }
 
   /**
    * Whether it cannot be told yet if the container is one of them: the tree, which is read seldom,
-   * does not hold its key. Where a release knows no keys, the name stands for one, and decides.
+   * does not hold it, by key or, where a release knows none, by the name that stands for it.
    */
   public boolean undecided(Container container) {
     if (globs.isEmpty() || tree.isEmpty() || named(container)) return false;
-    String key = container.key().orElse("");
-    boolean keyed = !key.isBlank() && !key.equals(container.name());
-    return keyed && tree.get().get().lineage(key).isEmpty();
+    Optional<String> key = container.key();
+    return key.isPresent() && tree.get().get().lineage(key.get()).isEmpty();
   }
 
   private boolean named(Container container) {

@@ -16,9 +16,11 @@ public final class ContainerTree {
   private static final int DEEPEST = 100;
 
   private final Map<String, Branch> branches;
+  private final Map<String, String> keys = new HashMap<>();
 
   private ContainerTree(Map<String, Branch> branches) {
     this.branches = branches;
+    branches.forEach((key, branch) -> keys.putIfAbsent(branch.name(), key));
   }
 
   /**
@@ -40,6 +42,21 @@ public final class ContainerTree {
         .allMatch(each -> branches.get(each.getKey()).name().equals(each.getValue()));
   }
 
+  /** Whether it holds these containers among others, by key and name, or by name alone. */
+  public boolean covers(Map<String, String> names) {
+    return names.entrySet().stream()
+        .allMatch(each -> branch(each.getKey()).filter(each.getValue()::equals).isPresent());
+  }
+
+  private Optional<String> branch(String key) {
+    return Optional.ofNullable(branches.get(keyed(key))).map(Branch::name);
+  }
+
+  /** Where no key is known the name stands for it: a name is unique (facts: CloudVision B3). */
+  private String keyed(String text) {
+    return branches.containsKey(text) ? text : keys.getOrDefault(text, text);
+  }
+
   /** The names from the root down, as {@code Tenant/DC1/DC1-Leaf}. */
   public Optional<String> path(String key) {
     List<String> names = new ArrayList<>();
@@ -59,8 +76,8 @@ public final class ContainerTree {
   /** The container itself and those above it; none where it is not known. */
   List<Container> lineage(String key) {
     List<Container> lineage = new ArrayList<>();
-    String next = key;
-    for (Branch each = branches.get(key); each != null; each = branches.get(next)) {
+    String next = keyed(key);
+    for (Branch each = branches.get(next); each != null; each = branches.get(next)) {
       lineage.add(Container.of(each.name(), next));
       next = each.parent();
       if (lineage.size() > DEEPEST) break;

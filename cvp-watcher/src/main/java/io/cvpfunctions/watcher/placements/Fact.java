@@ -8,6 +8,7 @@ import io.cvpfunctions.events.DeviceMove;
 import io.cvpfunctions.events.EventTypes;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Something that is so now and was not before: what one event says. */
@@ -39,6 +40,11 @@ public sealed interface Fact {
     return false;
   }
 
+  /** Where the device was before; empty where it was nowhere. */
+  default Optional<Container> origin() {
+    return Optional.empty();
+  }
+
   /** A device seen for the first time. */
   record Added(Placement placement, Instant at) implements Fact {
     @Override
@@ -65,6 +71,11 @@ public sealed interface Fact {
 
   /** A device that is in another container than before. */
   record Moved(Placement placement, Container from, Instant at) implements Fact {
+    @Override
+    public Optional<Container> origin() {
+      return Optional.of(from);
+    }
+
     @Override
     public boolean arrives() {
       return true;

@@ -6,9 +6,7 @@ import io.cvpfunctions.cloudvision.apis.subscriptions.Operation;
 import io.cvpfunctions.watcher.sources.KnownEvent.Identity;
 import io.cvpfunctions.watcher.sources.KnownEvent.Status;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,31 +46,6 @@ final class ActiveEvents {
     this.known = new EventMemory(stored);
     this.heard = heard;
     this.judgement = new EventJudgement(least, replayBaseline, known, heard);
-  }
-
-  /**
-   * Something to tell.
-   *
-   * @param type raised, updated or resolved
-   * @param at when it happened, by CloudVision's clock where it says so
-   */
-  record News(String type, Event event, Instant at) {}
-
-  /**
-   * What messages came to.
-   *
-   * @param news in the order in which it happened
-   * @param changed events to remember
-   * @param forgotten events not to remember any more
-   */
-  record Changes(List<News> news, Map<Identity, KnownEvent> changed, Set<Identity> forgotten) {
-    Changes() {
-      this(new ArrayList<>(), new HashMap<>(), new HashSet<>());
-    }
-
-    boolean isEmpty() {
-      return changed.isEmpty() && forgotten.isEmpty();
-    }
   }
 
   /** A subscription begins: everything is listed anew. */

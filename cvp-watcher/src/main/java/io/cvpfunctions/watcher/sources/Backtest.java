@@ -10,8 +10,6 @@ import io.cvpfunctions.watcher.WatcherSettings.CloudVisionSettings;
 import io.cvpfunctions.watcher.cloudvision.CloudVision;
 import io.cvpfunctions.watcher.cloudvision.Inventory;
 import io.cvpfunctions.watcher.routing.Subscription;
-import io.cvpfunctions.watcher.sources.ActiveEvents.Changes;
-import io.cvpfunctions.watcher.sources.ActiveEvents.News;
 import io.cvpfunctions.watcher.sources.KnownEvent.Identity;
 import io.cvpfunctions.watcher.streams.Resources;
 import io.cvpfunctions.watcher.streams.StreamEnd.Kind;

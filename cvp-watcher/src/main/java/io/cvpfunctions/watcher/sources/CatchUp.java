@@ -69,7 +69,7 @@ final class CatchUp {
     Kind kind = failed.end().kind();
     boolean refused = kind == Kind.UNAUTHENTICATED || kind == Kind.FORBIDDEN;
     if (kind == Kind.NOT_OFFERED) giveUp(failed);
-    else again(refused ? "refuses" : "broken", failed);
+    else again(refused ? "refuses" : kind == Kind.SILENT ? "unreachable" : "broken", failed);
   }
 
   private void again(String kind, RuntimeException why) {

@@ -22,10 +22,12 @@ final class DeviceStream implements Source {
 
   private final Streaming streaming;
   private final Whereabouts whereabouts;
+  private final Health health;
   private final Duration interval;
   private final Mirror<String, Device> mirror = new Mirror<>(Protos::merged);
   private final Map<String, Device> devices = new ConcurrentHashMap<>();
   private final List<Follower> followers = new CopyOnWriteArrayList<>();
+  private final List<Runnable> waiting = new CopyOnWriteArrayList<>();
   private final Feed<DeviceStreamResponse> feed;
   private final Instant begun;
   private volatile boolean settled;
@@ -33,14 +35,18 @@ final class DeviceStream implements Source {
   private record Follower(Set<String> changed, Runnable wake) {}
 
   /** {@code wake} is run where a step is worth while. */
-  DeviceStream(Streaming streaming, Whereabouts whereabouts, Runnable wake, Duration interval) {
+  DeviceStream(
+      Streaming streaming,
+      Whereabouts whereabouts,
+      Health health,
+      Runnable wake,
+      Duration interval) {
     this.streaming = streaming;
     this.whereabouts = whereabouts;
+    this.health = health;
     this.interval = interval;
     this.begun = streaming.now();
-    this.feed =
-        streaming.feed(
-            NAME, streaming.resources()::devices, wake, mirror::begin, this::take, this::ended);
+    this.feed = streaming.feed(NAME, streaming.resources()::devices, wake, new Subscription());
   }
 
   /** A set that fills with the devices that are different now; {@code wake} is run when it does. */
@@ -48,6 +54,11 @@ final class DeviceStream implements Source {
     Follower follower = new Follower(ConcurrentHashMap.newKeySet(), wake);
     followers.add(follower);
     return follower.changed();
+  }
+
+  /** Has that run once there is nothing to wait for any more. */
+  void whenReady(Runnable wake) {
+    waiting.add(wake);
   }
 
   /** Every device that exists, by serial number. */
@@ -62,18 +73,37 @@ final class DeviceStream implements Source {
     return settled || !streaming.now().isBefore(begun.plus(PATIENCE));
   }
 
-  private void take(DeviceStreamResponse message) {
-    String serial = message.getValue().getKey().getDeviceId().getValue();
-    mirror.take(message.getType(), message.getTypeValue(), serial, message.getValue());
-    if (mirror.takeRelisted()) relisted();
-    else if (message.hasValue()) keep(serial);
+  /** What comes of the stream. */
+  private final class Subscription implements Feed.Events<DeviceStreamResponse> {
+    @Override
+    public void begins() {
+      mirror.begin();
+    }
+
+    @Override
+    public void takes(DeviceStreamResponse message) {
+      String serial = message.getValue().getKey().getDeviceId().getValue();
+      mirror.take(message.getType(), message.getTypeValue(), serial, message.getValue());
+      if (mirror.takeRelisted()) relisted();
+      else if (message.hasValue()) keep(serial);
+    }
+
+    @Override
+    public void ended(StreamEnd end) {
+      boolean never =
+          end.kind() == StreamEnd.Kind.NOT_OFFERED || end.kind() == StreamEnd.Kind.FORBIDDEN;
+      if (never) settled = true;
+      streaming.note(end, health, false);
+    }
   }
 
   private void relisted() {
     Set.copyOf(devices.keySet()).forEach(this::keep);
     mirror.content().keySet().forEach(this::keep);
     settled = true;
+    health.good(devices.size() + " devices, with hostname and version");
     followers.forEach(each -> each.wake().run());
+    waiting.forEach(Runnable::run);
   }
 
   private void keep(String serial) {
@@ -92,15 +122,10 @@ final class DeviceStream implements Source {
     whereabouts.streamed(serial, Protos.device(serial, is, ""), Protos.condition(is));
   }
 
-  private void ended(StreamEnd end) {
-    boolean never =
-        end.kind() == StreamEnd.Kind.NOT_OFFERED || end.kind() == StreamEnd.Kind.FORBIDDEN;
-    if (never) settled = true;
-  }
-
   @Override
   public Duration step() {
     Duration wait = feed.step();
+    if (feed.up() && mirror.current()) health.good();
     return wait.compareTo(interval) < 0 ? wait : interval;
   }
 

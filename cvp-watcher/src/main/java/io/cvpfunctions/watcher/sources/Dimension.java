@@ -12,51 +12,46 @@ import io.cvpfunctions.watcher.placements.Placement;
 import io.cvpfunctions.watcher.placements.Rules;
 import io.cvpfunctions.watcher.placements.Snapshot;
 import io.cvpfunctions.watcher.sources.Settling.Circumstances;
-import io.cvpfunctions.watcher.state.Outbox;
-import io.cvpfunctions.watcher.state.PendingTable;
-import io.cvpfunctions.watcher.state.PlacementTable;
-import io.cvpfunctions.watcher.state.Term;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Compares what sources see with what was told, in one dimension, and stores what has changed
  * together with the events that say so: either both are stored or neither. Thread-safe.
  */
 final class Dimension {
-  private final PlacementTable table;
-  private final PendingTable pending;
-  private final Term term;
-  private final Outbox outbox;
+  private final PlacementStore store;
   private final EventMaker events;
   private final ContainerLimit limit;
   private final Settling settling;
+  private final Consumer<Fact> told;
   private final Detector detector;
   private String leader;
 
-  /** The dimension of that table; it goes on from what is stored. */
+  /**
+   * Goes on from what is stored.
+   *
+   * @param told hears of every fact once it is stored, also where nobody wants to hear of it
+   */
   Dimension(
-      PlacementTable table,
-      PendingTable pending,
-      Term term,
-      Outbox outbox,
+      PlacementStore store,
       EventMaker events,
       ContainerLimit limit,
       Settling settling,
-      Rules rules) {
-    this.table = table;
-    this.pending = pending;
-    this.term = term;
-    this.outbox = outbox;
+      Rules rules,
+      Consumer<Fact> told) {
+    this.store = store;
     this.events = events;
     this.limit = limit;
     this.settling = settling;
-    List<Placement> stored = table.all().stream().map(PlacementTable.Stored::placement).toList();
-    this.detector = new Detector(rules, stored, table.baseline().isPresent());
+    this.told = told;
+    List<Placement> stored = store.all();
+    this.detector = new Detector(rules, stored, store.baselined());
     this.leader = detector.baselined() ? leaderOf(stored) : null;
   }
 
@@ -96,6 +91,11 @@ final class Dimension {
     return Poller.NAME.equals(leader) && detector.knowsContainers();
   }
 
+  /** Whether that source said where the devices are that were told last. */
+  synchronized boolean ledBy(String source) {
+    return source.equals(leader) && !detector.devices().isEmpty();
+  }
+
   /** When something seen is to be looked at again, to tell it or to forget it. */
   synchronized Optional<Instant> nextDue() {
     return detector.nextDue();
@@ -127,14 +127,15 @@ final class Dimension {
     Snapshot snapshot = seen.undecided(limit::undecided);
     Detection detection =
         adopts(snapshot, source) ? detector.adopt(snapshot) : detector.look(snapshot);
-    Map<Fact, CloudEvent> told = new LinkedHashMap<>();
+    Map<Fact, CloudEvent> said = new LinkedHashMap<>();
     List<Fact> facts = detection.facts().stream().filter(limit::includes).toList();
-    Circumstances circumstances = settling.at(facts, source);
-    for (Fact fact : facts) told.put(fact, events.of(fact, circumstances.of(fact, source)));
-    if (!detection.isEmpty()) store(snapshot, detection, told, circumstances);
+    Circumstances circumstances = settling.at(facts, source, store::since);
+    for (Fact fact : facts) said.put(fact, events.of(fact, circumstances.of(fact, source)));
+    if (!detection.isEmpty()) store.store(detection, said.values(), circumstances, snapshot.at());
     detector.accept(detection);
     if (detector.baselined()) leader = source;
-    return new Looked(snapshot, told, detection.baseline(), detection.suspicion());
+    detection.facts().forEach(told);
+    return new Looked(snapshot, said, detection.baseline(), detection.suspicion());
   }
 
   /**
@@ -146,26 +147,5 @@ final class Dimension {
     return another
         && !detector.knowsContainers()
         && snapshot.placements().stream().anyMatch(each -> !each.container().isUndefined());
-  }
-
-  private void store(
-      Snapshot snapshot,
-      Detection detection,
-      Map<Fact, CloudEvent> told,
-      Circumstances circumstances) {
-    term.write(
-        connection -> {
-          if (detection.baseline()) table.baseline(connection, snapshot.at());
-          for (Placement each : detection.stored()) table.put(connection, each, snapshot.at());
-          for (String each : detection.forgotten()) table.remove(connection, each);
-          for (Fact each : detection.facts()) {
-            if (each instanceof Fact.Removed) {
-              pending.remove(connection, each.placement().identity());
-            }
-          }
-          circumstances.store(connection, pending, snapshot.at());
-          for (CloudEvent each : told.values()) outbox.add(connection, each);
-          return null;
-        });
   }
 }

@@ -2,8 +2,6 @@ package io.cvpfunctions.watcher.sources;
 
 import io.cvpfunctions.cloudvision.apis.event.v1.Event;
 import io.cvpfunctions.events.EventTypes;
-import io.cvpfunctions.watcher.sources.ActiveEvents.Changes;
-import io.cvpfunctions.watcher.sources.ActiveEvents.News;
 import io.cvpfunctions.watcher.sources.KnownEvent.Identity;
 import io.cvpfunctions.watcher.sources.KnownEvent.Status;
 import java.time.Instant;

@@ -2,7 +2,6 @@ package io.cvpfunctions.watcher.sources;
 
 import io.cvpfunctions.cloudvision.apis.event.v1.Event;
 import io.cvpfunctions.remote.CallFailedException;
-import io.cvpfunctions.watcher.sources.ActiveEvents.Changes;
 import io.cvpfunctions.watcher.sources.KnownEvent.Status;
 import io.cvpfunctions.watcher.streams.Resources;
 import io.cvpfunctions.watcher.streams.StreamFailedException;

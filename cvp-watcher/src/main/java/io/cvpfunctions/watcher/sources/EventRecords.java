@@ -2,7 +2,6 @@ package io.cvpfunctions.watcher.sources;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.cvpfunctions.cloudvision.apis.event.v1.Event;
-import io.cvpfunctions.watcher.sources.ActiveEvents.Changes;
 import io.cvpfunctions.watcher.sources.KnownEvent.Identity;
 import io.cvpfunctions.watcher.sources.KnownEvent.Status;
 import io.cvpfunctions.watcher.state.CloudVisionEventTable;

@@ -1,29 +1,19 @@
 package io.cvpfunctions.watcher.sources;
 
-import io.cloudevents.CloudEvent;
-import io.cvpfunctions.cloudvision.apis.event.v1.Event;
 import io.cvpfunctions.cloudvision.apis.event.v1.EventStreamResponse;
-import io.cvpfunctions.watcher.EventMaker;
-import io.cvpfunctions.watcher.sources.ActiveEvents.Changes;
-import io.cvpfunctions.watcher.sources.ActiveEvents.News;
-import io.cvpfunctions.watcher.sources.KnownEvent.Identity;
-import io.cvpfunctions.watcher.state.CloudVisionEventTable;
+import io.cvpfunctions.watcher.cloudvision.Standing;
 import io.cvpfunctions.watcher.state.CloudVisionEventTable.Seen;
-import io.cvpfunctions.watcher.state.Outbox;
-import io.cvpfunctions.watcher.state.Term;
 import io.cvpfunctions.watcher.streams.StreamEnd;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The source {@code events}: tells of CloudVision's own events. What is remembered and the events
- * that follow from it are stored in one transaction; what could not be stored is stored next time.
+ * The source {@code events}: tells of CloudVision's own events.
  *
  * <p>After a gap the history since the last message is asked for first, so that what came and went
  * meanwhile is told, too. What is missing from a list is asked for by its key before it is believed
@@ -41,23 +31,18 @@ final class EventsSource implements Source {
 
   private final Streaming streaming;
   private final Shared shared;
-  private final EventRecords records;
-  private final Term term;
-  private final Outbox outbox;
-  private final EventMaker maker;
-  private final EventData data;
-  private final BooleanSupplier credentialsGood;
+  private final DeviceStream devices;
+  private final Supplier<Standing> credentials;
   private final Health health;
   private final Duration interval;
   private final boolean demanded;
   private final Heard heard;
   private final ActiveEvents events;
+  private final EventTelling telling;
   private final EventQuestions questions;
   private final CatchUp catchUp;
   private final Feed<EventStreamResponse> feed;
 
-  private Changes changes = new Changes();
-  private List<Told> unsaved = new ArrayList<>();
   private boolean listed;
   private Instant marked = Instant.EPOCH;
 
@@ -65,24 +50,20 @@ final class EventsSource implements Source {
   EventsSource(
       Streaming streaming,
       Shared shared,
-      CloudVisionEventTable table,
-      Term term,
-      Outbox outbox,
-      EventMaker maker,
+      DeviceStream devices,
+      EventRecords records,
+      EventTelling telling,
       EventSettings settings,
-      BooleanSupplier credentialsGood,
+      Supplier<Standing> credentials,
       Health health,
       Runnable wake,
       Duration interval,
       boolean demanded) {
     this.streaming = streaming;
     this.shared = shared;
-    this.records = new EventRecords(table);
-    this.term = term;
-    this.outbox = outbox;
-    this.maker = maker;
-    this.data = new EventData(maker.source(), shared.whereabouts());
-    this.credentialsGood = credentialsGood;
+    this.devices = devices;
+    this.telling = telling;
+    this.credentials = credentials;
     this.health = health;
     this.interval = interval;
     this.demanded = demanded;
@@ -91,52 +72,60 @@ final class EventsSource implements Source {
         new ActiveEvents(settings.least(), settings.replayBaseline(), records.all(), heard);
     this.questions = new EventQuestions(streaming.resources(), events);
     this.catchUp = new CatchUp(streaming, heard, health, this::replay);
-    this.feed =
-        streaming.feed(
-            NAME, streaming.resources()::events, wake, this::begins, this::take, this::ended);
+    this.feed = streaming.feed(NAME, streaming.resources()::events, wake, new Subscription());
+    devices.whenReady(wake);
   }
-
-  /** Something to tell, and the event that tells it: the same one, however often it is stored. */
-  private record Told(News news, CloudEvent event) {}
 
   /** Which events are told. */
   record EventSettings(Optional<Severity> least, boolean replayBaseline) {}
 
-  private void begins() {
-    if (!heard.baselined()) {
-      changes = new Changes();
-      unsaved = new ArrayList<>();
+  /** What comes of the stream. */
+  private final class Subscription implements Feed.Events<EventStreamResponse> {
+    @Override
+    public void begins() {
+      if (!heard.baselined()) telling.forget();
+      events.begin();
+      listed = false;
+      questions.begin();
     }
-    events.begin();
-    listed = false;
-    questions.begin();
+
+    /** What comes after the first list is news, and waits until the list is believed. */
+    @Override
+    public boolean wants() {
+      return heard.baselined() || !listed;
+    }
+
+    @Override
+    public void takes(EventStreamResponse message) {
+      if (events.take(message, telling.changes())) listed = true;
+    }
+
+    @Override
+    public void ended(StreamEnd end) {
+      streaming.note(end, health, demanded || heard.baselined());
+    }
   }
 
-  private void ended(StreamEnd end) {
-    streaming.note(end, health, demanded || heard.baselined());
-  }
-
-  private void take(EventStreamResponse message) {
-    if (events.take(message, changes)) listed = true;
-  }
-
+  /** Nothing is told before it is known which devices there are, or that this is not to be had. */
   @Override
   public Duration step() {
     store();
     Duration wait = feed.step();
-    if (feed.up()) hear();
+    boolean held = listed && !heard.baselined();
+    if (devices.ready() && (feed.up() || held)) hear();
     store();
+    if (feed.resumes()) return Duration.ZERO;
     if (questions.open()) wait = shorter(wait, BEFORE_RETRY);
     if (feed.up()) wait = shorter(wait, catchUp.pause(interval));
     return shorter(wait, interval);
   }
 
   private void hear() {
-    health.good();
+    if (!events.listing() && !heard.owes()) health.good();
     if (heard.owes()) feed.asksHere();
     if (catchUp.step()) sees();
     if (listed && !catchUp.comesFirst()) believe();
-    questions.ask(shared.clock().instant(), changes);
+    questions.ask(shared.clock().instant(), telling.changes());
   }
 
   /** It sees all that there is, once the list is believed and no history is owed. */
@@ -149,27 +138,36 @@ final class EventsSource implements Source {
   }
 
   private void replay(EventStreamResponse message) {
-    events.replay(message, changes);
-    if (changes.news().size() >= STORED_AT_ONCE) store();
+    events.replay(message, telling.changes());
+    if (telling.changes().news().size() >= STORED_AT_ONCE) store();
   }
 
   /** An empty list is believed only with credentials that are good elsewhere, too. */
   private void believe() {
     List<KnownEvent> missing = events.missing();
     boolean doubts = !missing.isEmpty() || events.listedNothing();
-    if (doubts && !credentialsGood.getAsBoolean()) {
-      health.failed("broken", "lists fewer events than before, with credentials not shown good");
-      if (feed.age().compareTo(RELIST) >= 0) feed.restart();
-      return;
-    }
+    if (doubts && !shownGood()) return;
     listed = false;
     boolean first = !heard.baselined();
-    events.complete(shared.clock().instant(), changes);
-    events.forgetOld(changes);
+    events.complete(shared.clock().instant(), telling.changes());
+    events.forgetOld(telling.changes());
     questions.missing(missing);
     String what = events.active() + " CloudVision events are active";
     if (first) baseline(what);
     sees();
+  }
+
+  /** Where that cannot be asked, the first list is kept, since what came after it is news. */
+  private boolean shownGood() {
+    Standing standing = credentials.get();
+    if (standing == Standing.GOOD) return true;
+    health.failed("broken", "lists fewer events than before, with credentials not shown good");
+    boolean keeps = standing == Standing.UNKNOWN && !heard.baselined();
+    if (!keeps && feed.age().compareTo(RELIST) >= 0) {
+      listed = false;
+      feed.restart();
+    }
+    return false;
   }
 
   private static void baseline(String what) {
@@ -181,56 +179,17 @@ final class EventsSource implements Source {
 
   /** Nothing is news before the baseline; then all of it is stored together, or again next time. */
   private void store() {
-    if (!heard.baselined()) return;
-    for (News each : changes.news()) unsaved.add(new Told(each, event(each)));
-    changes.news().clear();
-    if (changes.isEmpty() && unsaved.isEmpty() && !markDue()) return;
-    Seen seen = new Seen(heard.mark(), heard.baseline());
-    Changes storing = changes;
-    List<Told> telling = unsaved;
-    term.write(
-        connection -> {
-          records.store(connection, storing, seen);
-          for (Told each : telling) outbox.add(connection, each.event());
-          return null;
-        });
-    changes = new Changes();
-    unsaved = new ArrayList<>();
+    if (!heard.baselined() || !devices.ready()) return;
+    if (telling.isEmpty() && !markDue()) return;
+    telling.store(new Seen(heard.mark(), heard.baseline()));
     marked = streaming.now();
-    told(telling);
   }
 
   /** The mark moves even where nothing is news, so that a restart need not look far back. */
   private boolean markDue() {
     boolean due = !streaming.now().isBefore(marked.plus(BETWEEN_MARKS));
-    if (due) events.forgetOld(changes);
+    if (due) events.forgetOld(telling.changes());
     return due;
-  }
-
-  private void told(List<Told> told) {
-    if (told.isEmpty()) return;
-    for (Told one : told) {
-      News each = one.news();
-      LOG.atInfo()
-          .addKeyValue("event", each.type().substring("cvp.".length()))
-          .addKeyValue("id", one.event().getId())
-          .addKeyValue("subject", subject(each.event()))
-          .addKeyValue("type", each.type())
-          .addKeyValue("source", NAME)
-          .log("{}", each.event().getTitle().getValue());
-      shared.telling().count(each.type(), NAME, each.at());
-    }
-    shared.telling().stored();
-  }
-
-  private CloudEvent event(News news) {
-    Event event = news.event();
-    String correlation = Identity.of(event).toString();
-    return maker.of(news.type(), subject(event), news.at(), data.of(event), correlation);
-  }
-
-  private static String subject(Event event) {
-    return EventData.device(event).orElse(event.getKey().getKey().getValue());
   }
 
   @Override

@@ -8,16 +8,19 @@ import io.cvpfunctions.watcher.streams.StreamEnd.Kind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one subscription open: takes what arrives, and subscribes again however it ends, sooner or
  * later depending on why. Not thread-safe.
  */
 final class Feed<M> implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
   private static final int AT_ONCE = 500;
   private static final Duration IDLE = Duration.ofMinutes(15);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -32,6 +35,7 @@ final class Feed<M> implements AutoCloseable {
   private final Function<Runnable, OpenStream<M>> subscription;
   private final Runnable wake;
   private final Events<M> events;
+  private final Consumer<StreamEnd> counts;
   private final Clock clock;
 
   private OpenStream<M> stream;
@@ -39,6 +43,7 @@ final class Feed<M> implements AutoCloseable {
   private Instant heard = Instant.EPOCH;
   private Instant next = Instant.EPOCH;
   private boolean up;
+  private boolean held;
   private int failures;
   private int refusals;
 
@@ -47,7 +52,15 @@ final class Feed<M> implements AutoCloseable {
     /** A subscription begins: everything is listed anew. */
     void begins();
 
-    /** A message. */
+    /**
+     * Whether messages are wanted now; until they are, they stay in the stream, and no other one is
+     * opened.
+     */
+    default boolean wants() {
+      return true;
+    }
+
+    /** A message. One that makes this throw is lost, and said to be; those after it are not. */
     void takes(M message);
 
     /** It ended, and will be tried again. */
@@ -60,18 +73,20 @@ final class Feed<M> implements AutoCloseable {
       Function<Runnable, OpenStream<M>> subscription,
       Runnable wake,
       Events<M> events,
+      Consumer<StreamEnd> counts,
       Clock clock) {
     this.resources = resources;
     this.subscription = subscription;
     this.wake = wake;
     this.events = events;
+    this.counts = counts;
     this.clock = clock;
   }
 
   /** Does what there is to do, and says how long nothing will be, unless something arrives. */
   Duration step() {
     Instant now = clock.instant();
-    if (stream == null && !now.isBefore(next)) open(now);
+    if (stream == null && events.wants() && !now.isBefore(next)) open(now);
     if (stream != null) take(now);
     return pause();
   }
@@ -87,6 +102,11 @@ final class Feed<M> implements AutoCloseable {
   /** Whether a server has taken the subscription that is open. */
   boolean up() {
     return stream != null && up;
+  }
+
+  /** Whether messages that were not wanted at the last step are wanted now. */
+  boolean resumes() {
+    return held && events.wants();
   }
 
   /** Questions go where the subscription that is open is, wherever others have gone since. */
@@ -121,18 +141,32 @@ final class Feed<M> implements AutoCloseable {
   }
 
   private void take(Instant now) {
-    if (!up && stream.answered()) {
-      up = true;
-      refusals = 0;
-      resources.answered(stream);
-    }
-    List<M> messages = stream.take(AT_ONCE);
-    if (!messages.isEmpty()) heard = now;
-    messages.forEach(events::takes);
+    if (!up && stream.answered()) answered();
+    if (up && !resources.reached()) resources.answered(stream);
+    int taken = stream.take(AT_ONCE, events::wants, this::hand);
+    held = !events.wants();
+    if (taken > 0 || held) heard = now;
     Optional<StreamEnd> end = stream.end();
     if (end.isPresent()) over(end.get());
-    else if (messages.size() == AT_ONCE) wake.run();
+    else if (taken == AT_ONCE) wake.run();
     else watchSilence(now);
+  }
+
+  private void answered() {
+    up = true;
+    refusals = 0;
+    resources.answered(stream);
+  }
+
+  private void hand(M message) {
+    try {
+      events.takes(message);
+    } catch (RuntimeException notUnderstood) {
+      LOG.atError()
+          .addKeyValue("event", "stream.unreadable")
+          .setCause(notUnderstood)
+          .log("a message of {} cannot be read, and is left aside", stream);
+    }
   }
 
   /** A stream may die without a word, and so may a subscription on a connection that lives. */
@@ -153,9 +187,11 @@ final class Feed<M> implements AutoCloseable {
   private void ended(StreamEnd end) {
     Instant now = clock.instant();
     boolean lived = up && !now.isBefore(opened.plus(HEALTHY));
+    held = false;
     failures = lived ? 1 : failures + 1;
     if (end.kind() == Kind.UNAUTHENTICATED) refusals++;
     next = now.plus(wait(end));
+    counts.accept(end);
     events.ended(end);
   }
 
@@ -178,6 +214,7 @@ final class Feed<M> implements AutoCloseable {
 
   private Duration pause() {
     Instant now = clock.instant();
+    if (stream == null && !events.wants()) return IDLE;
     Instant until = stream == null ? next : heard.plus(up ? IDLE : UNANSWERED);
     Duration left = Duration.between(now, until);
     return left.isNegative() ? Duration.ZERO : left;

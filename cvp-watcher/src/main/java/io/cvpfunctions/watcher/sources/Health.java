@@ -28,7 +28,12 @@ final class Health {
   private State state = State.WAITING;
   private String detail = "";
   private Instant lastGood;
+  private Failure failure;
+  private String interruption = "nothing came";
   private boolean needed = true;
+
+  /** What people are warned of. */
+  private record Failure(String kind, String detail) {}
 
   /** What there is to say of a source. */
   enum State {
@@ -91,30 +96,66 @@ final class Health {
 
   /** It sees; what it says of itself is logged when it is new. */
   void good(String what) {
-    change(State.GOOD, what);
+    change(State.GOOD, what, null);
     clear("CloudVision gives good answers again");
   }
 
-  /** It still sees. */
+  /** It still sees: what it listed last is complete, and kept up to date. */
   synchronized void good() {
     if (state == State.GOOD) lastGood = clock.instant();
   }
 
+  /** What it saw by ended, as it does now and then; only if that goes on does it not see. */
+  synchronized void interrupted(String why) {
+    interruption = why;
+  }
+
+  /** Compares the last good look with the clock: at every step, whatever came of it. */
+  void check() {
+    if (!late()) return;
+    Optional<Failure> known = failure();
+    if (known.isPresent()) warn(known.get());
+    else if (expected()) failed("broken", "no complete list since " + since() + ": " + why());
+  }
+
+  private synchronized Optional<Failure> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  private synchronized String why() {
+    return interruption;
+  }
+
+  private synchronized boolean expected() {
+    return state != State.NOT_OFFERED;
+  }
+
+  private synchronized boolean late() {
+    return Duration.between(since(), clock.instant()).compareTo(BLIND_AFTER) >= 0;
+  }
+
+  private synchronized Instant since() {
+    return lastGood == null ? began : lastGood;
+  }
+
   /** It does not see, for a reason that may pass. */
   void failed(String kind, String why) {
-    change(kind.equals("refuses") ? State.REFUSED : State.FAILING, why);
-    warn(kind, why);
+    Failure now = new Failure(kind, why);
+    change(kind.equals("refuses") ? State.REFUSED : State.FAILING, why, now);
+    warn(now);
   }
 
   /** There is nothing to see here; {@code demanded} tells whether a person thinks there is. */
   void notOffered(String why, boolean demanded) {
-    change(State.NOT_OFFERED, why);
-    if (demanded) warn("refuses", why);
+    Failure missed = demanded ? new Failure("refuses", why) : null;
+    change(State.NOT_OFFERED, why, missed);
+    if (demanded) warn(missed);
     else clear("the source is not offered, and not needed");
   }
 
-  private void change(State now, String what) {
+  private void change(State now, String what, Failure why) {
     synchronized (this) {
+      failure = why;
       if (now == State.GOOD) lastGood = clock.instant();
       boolean same = now == state && what.equals(detail);
       state = now;
@@ -136,14 +177,11 @@ final class Health {
     };
   }
 
-  private void warn(String kind, String why) {
-    Instant since;
+  private void warn(Failure why) {
     synchronized (this) {
-      since = lastGood == null ? began : lastGood;
-      if (!needed) return;
+      if (!needed || !late()) return;
     }
-    if (Duration.between(since, clock.instant()).compareTo(BLIND_AFTER) < 0) return;
-    warnings.raise(EventTypes.WATCHER_BLIND, causes + "-" + kind, since, why);
+    warnings.raise(EventTypes.WATCHER_BLIND, causes + "-" + why.kind(), since(), why.detail());
   }
 
   private void clear(String why) {

@@ -78,6 +78,11 @@ final class Mirror<K, V> {
     return complete;
   }
 
+  /** Whether the list is complete, rather than being made anew. */
+  boolean current() {
+    return complete && listing == null;
+  }
+
   /** Whether the list was made anew since this was last asked. */
   boolean takeRelisted() {
     boolean was = relisted;

@@ -1,5 +1,6 @@
 package io.cvpfunctions.watcher.sources;
 
+import io.cvpfunctions.watcher.cloudvision.Standing;
 import io.cvpfunctions.watcher.placements.Placement;
 import io.cvpfunctions.watcher.placements.Rules;
 import io.cvpfunctions.watcher.placements.Snapshot;
@@ -8,7 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,26 +27,27 @@ final class Placing {
   private final String name;
   private final Dimension dimension;
   private final Telling telling;
-  private final BooleanSupplier credentialsGood;
+  private final Supplier<Standing> credentials;
   private final Duration relist;
   private final Clock clock;
   private boolean changed;
   private boolean listed;
+  private boolean refused;
 
-  /** {@code credentialsGood} asks elsewhere whether the token still is what it was. */
+  /** {@code credentials} asks elsewhere what the token is still worth. */
   Placing(
       String source,
       String name,
       Dimension dimension,
       Telling telling,
-      BooleanSupplier credentialsGood,
+      Supplier<Standing> credentials,
       Duration removeAfter,
       Clock clock) {
     this.source = source;
     this.name = name;
     this.dimension = dimension;
     this.telling = telling;
-    this.credentialsGood = credentialsGood;
+    this.credentials = credentials;
     Duration third = removeAfter.dividedBy(Rules.LOOKS);
     this.relist = longer(SHORTEST, third.compareTo(LONGEST) < 0 ? third : LONGEST);
     this.clock = clock;
@@ -67,7 +69,16 @@ final class Placing {
   /** The stream has listed everything anew. */
   void listed() {
     listed = true;
+    refused = false;
     changed = true;
+  }
+
+  /**
+   * Whether the first list waits to be looked at: what comes after it is no part of the baseline,
+   * and stays in the stream. A list made with credentials that are refused is none.
+   */
+  boolean holds() {
+    return listed && !refused && !dimension.baselined();
   }
 
   /** Whether a look is worth while. */
@@ -84,21 +95,26 @@ final class Placing {
   /** Looks at what the stream says by now. */
   void look(Snapshot.Builder seen, Set<String> devices) {
     boolean missing = devices.isEmpty() || !devices.containsAll(dimension.devices());
-    if (listed && missing && !credentialsGood.getAsBoolean()) {
-      LOG.atWarn()
-          .addKeyValue("event", "stream.disbelieved")
-          .addKeyValue("source", source)
-          .log(
-              "{} lists fewer devices than before, and the credentials cannot be shown good", name);
-      changed = false;
-      return;
-    }
+    if (listed && missing && !shownGood()) return;
     Snapshot snapshot = seen.fresh(listed).build();
     Looked looked = dimension.look(snapshot, source);
     changed = false;
     listed = false;
     if (looked.baseline()) baseline(snapshot, looked.told().size());
     telling.of(looked, source, name);
+  }
+
+  /** Where that cannot be asked, the first list is looked at again, since no other is as old. */
+  private boolean shownGood() {
+    Standing standing = credentials.get();
+    if (standing == Standing.GOOD) return true;
+    refused = standing == Standing.REFUSED;
+    changed = holds();
+    LOG.atWarn()
+        .addKeyValue("event", "stream.disbelieved")
+        .addKeyValue("source", source)
+        .log("{} lists fewer devices than before, and the credentials cannot be shown good", name);
+    return false;
   }
 
   private void baseline(Snapshot snapshot, int told) {
@@ -113,7 +129,11 @@ final class Placing {
 
   /** Whether the stream should list everything anew, since something is missing from its list. */
   boolean wantsList(Duration age) {
-    return (dimension.doubts() || listed) && age.compareTo(relist) >= 0;
+    return doubts() && age.compareTo(relist) >= 0;
+  }
+
+  private boolean doubts() {
+    return (dimension.doubts() || listed) && !holds();
   }
 
   /** How long nothing will be due here. */
@@ -123,7 +143,7 @@ final class Placing {
             .nextDue()
             .map(at -> Duration.between(clock.instant(), at).plus(SOON))
             .orElse(LONGEST);
-    Duration again = dimension.doubts() || listed ? relist.minus(age).plus(SOON) : LONGEST;
+    Duration again = doubts() ? relist.minus(age).plus(SOON) : LONGEST;
     return longer(SOON, due.compareTo(again) < 0 ? due : again);
   }
 }

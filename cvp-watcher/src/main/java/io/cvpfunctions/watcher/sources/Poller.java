@@ -40,7 +40,7 @@ final class Poller implements Source {
   private final boolean demanded;
   private final Clock clock;
 
-  private long lookedAt = System.nanoTime() - SPACING.toNanos();
+  private long hintsAfter = System.nanoTime();
   private int failures;
   private volatile int devices;
   private volatile int containers;
@@ -93,17 +93,23 @@ final class Poller implements Source {
   public Duration step() {
     boolean again = hinted;
     long now = System.nanoTime();
-    if (again && now - lookedAt < SPACING.toNanos()) return SPACING;
+    if (again && now - hintsAfter < 0) return Duration.ofNanos(hintsAfter - now);
     hinted = false;
-    lookedAt = now;
+    hintsAfter = now + SPACING.toNanos();
     try {
       Optional<Snapshot> seen = look.apply(container.devices());
-      if (seen.isEmpty()) return nothing();
+      if (seen.isEmpty()) return untilThen(nothing());
       good(seen.get());
       return again ? shorter(pause(), AFTER_HINT) : pause();
     } catch (CallFailedException failed) {
-      return failed(failed);
+      return untilThen(failed(failed));
     }
+  }
+
+  /** A hint is no reason to ask sooner where there was no answer. */
+  private Duration untilThen(Duration pause) {
+    hintsAfter = System.nanoTime() + pause.toNanos();
+    return pause;
   }
 
   /** There is no inventory: for good, unless it was there before. */

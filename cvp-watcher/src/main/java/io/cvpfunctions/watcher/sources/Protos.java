@@ -16,6 +16,9 @@ final class Protos {
   private static final DateTimeFormatter NINE_DIGITS =
       new DateTimeFormatterBuilder().appendInstant(9).toFormatter(Locale.ROOT);
 
+  private static final long YEAR_1 = Instant.parse("0001-01-01T00:00:00Z").getEpochSecond();
+  private static final long YEAR_9999 = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+
   private Protos() {}
 
   /** What was known, with what a partial message says instead; what it leaves out stays. */
@@ -60,8 +63,9 @@ final class Protos {
     return NINE_DIGITS.format(at);
   }
 
-  /** With all nine digits. */
+  /** With all nine digits; what lies beyond the years that a timestamp may hold is cut off. */
   static Instant instant(Timestamp timestamp) {
-    return Instant.ofEpochSecond(timestamp.getSeconds(), timestamp.getNanos());
+    long seconds = Math.max(YEAR_1, Math.min(YEAR_9999, timestamp.getSeconds()));
+    return Instant.ofEpochSecond(seconds, timestamp.getNanos());
   }
 }

@@ -61,21 +61,44 @@ final class ProvisionedSource implements Source {
     this.hint = hint;
     this.interval = interval;
     this.demanded = demanded;
-    this.feed =
-        streaming.feed(
-            NAME,
-            streaming.resources()::provisioned,
-            wake,
-            provisioned::begin,
-            this::take,
-            this::ended);
+    this.feed = streaming.feed(NAME, streaming.resources()::provisioned, wake, new Subscription());
   }
 
-  private void take(ProvisionedDeviceStreamResponse message) {
-    String serial = message.getValue().getKey().getDeviceId().getValue();
-    provisioned.take(message.getType(), message.getTypeValue(), serial, message.getValue());
-    changed(serial);
-    if (message.getType() != Operation.INITIAL && provisioned.listed()) hint.run();
+  /** What comes of the stream. */
+  private final class Subscription implements Feed.Events<ProvisionedDeviceStreamResponse> {
+    @Override
+    public void begins() {
+      provisioned.begin();
+    }
+
+    @Override
+    public boolean wants() {
+      return restLeads() || !placing.holds();
+    }
+
+    @Override
+    public void takes(ProvisionedDeviceStreamResponse message) {
+      String serial = message.getValue().getKey().getDeviceId().getValue();
+      provisioned.take(message.getType(), message.getTypeValue(), serial, message.getValue());
+      changed(serial);
+      if (provisioned.takeRelisted()) placing.listed();
+      if (message.getType() != Operation.INITIAL && provisioned.listed()) hint.run();
+    }
+
+    @Override
+    public void ended(StreamEnd end) {
+      if (!provisioned.listed() && hopeless(end.kind())) shared.authority().stream(Offer.NONE);
+      streaming.note(end, health, demanded);
+    }
+  }
+
+  /** Whether it has nothing to say; one that led before is waited for, where that may pass. */
+  private boolean hopeless(StreamEnd.Kind end) {
+    return switch (end) {
+      case ENDED, SILENT -> false;
+      case NOT_OFFERED, FORBIDDEN -> true;
+      default -> !placing.dimension().ledBy(NAME);
+    };
   }
 
   private void changed(String serial) {
@@ -83,21 +106,16 @@ final class ProvisionedSource implements Source {
     placing.changed();
   }
 
-  private void ended(StreamEnd end) {
-    boolean never = end.kind() != StreamEnd.Kind.ENDED && end.kind() != StreamEnd.Kind.SILENT;
-    if (never && !provisioned.listed()) shared.authority().stream(Offer.NONE);
-    streaming.note(end, health, demanded);
-  }
-
   @Override
   public Duration step() {
     Duration wait = feed.step();
     renew();
-    health.needed(demanded || shared.authority().leader().filter(NAME::equals).isPresent());
-    if (feed.up() && provisioned.listed()) {
+    health.needed(demanded || leads());
+    if (provisioned.listed() && (feed.up() || placing.holds())) {
       Duration placed = placed();
       if (placed.compareTo(wait) < 0) wait = placed;
     }
+    if (feed.resumes()) return Duration.ZERO;
     return wait.compareTo(interval) < 0 ? wait : interval;
   }
 
@@ -111,10 +129,9 @@ final class ProvisionedSource implements Source {
   }
 
   private Duration place() {
-    if (provisioned.takeRelisted()) placing.listed();
     if (!devices.ready()) return interval;
     if (placing.due()) look();
-    health.good();
+    if (provisioned.current()) health.good();
     if (leads()) shared.settling().review();
     if (leads() && placing.wantsList(feed.age())) feed.restart();
     return leads() ? placing.pause(feed.age()) : interval;
@@ -129,6 +146,10 @@ final class ProvisionedSource implements Source {
 
   private boolean leads() {
     return shared.authority().leader().filter(NAME::equals).isPresent();
+  }
+
+  private boolean restLeads() {
+    return shared.authority().leader().filter(Poller.NAME::equals).isPresent();
   }
 
   private void look() {
@@ -147,7 +168,7 @@ final class ProvisionedSource implements Source {
                 containers.merge(name, 1L, Long::sum);
               }
             });
-    shared.authority().stream(offer(placements));
+    shared.authority().stream(emptied(placements) ? Offer.CONTAINERS : offer(placements));
     String what = "%d devices in %d containers, by name";
     health.good(
         leads() ? what.formatted(placements.size(), containers.size()) : "tells the poll to look");
@@ -165,6 +186,14 @@ final class ProvisionedSource implements Source {
             .elsewhere(devices.devices().keySet())
             .containers(containers.size()),
         provisioned.content().keySet());
+  }
+
+  /**
+   * Whether a list that had devices has none: it leads on, and is doubted like any list that misses
+   * some.
+   */
+  private boolean emptied(List<Placement> placements) {
+    return placements.isEmpty() && placing.dimension().ledBy(NAME);
   }
 
   private static Offer offer(List<Placement> placements) {

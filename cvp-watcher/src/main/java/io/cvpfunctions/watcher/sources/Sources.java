@@ -1,6 +1,7 @@
 package io.cvpfunctions.watcher.sources;
 
 import io.cvpfunctions.remote.CallFailedException;
+import io.cvpfunctions.remote.CallFailedException.Kind;
 import io.cvpfunctions.watcher.EventMaker;
 import io.cvpfunctions.watcher.Warnings;
 import io.cvpfunctions.watcher.WatcherSettings.CloudVisionSettings;
@@ -8,15 +9,14 @@ import io.cvpfunctions.watcher.WatcherSettings.SourceSettings;
 import io.cvpfunctions.watcher.cloudvision.CloudVision;
 import io.cvpfunctions.watcher.cloudvision.Inventory;
 import io.cvpfunctions.watcher.cloudvision.Node;
+import io.cvpfunctions.watcher.cloudvision.Standing;
 import io.cvpfunctions.watcher.cloudvision.Tasks;
 import io.cvpfunctions.watcher.placements.ContainerLimit;
 import io.cvpfunctions.watcher.sources.EventsSource.EventSettings;
-import io.cvpfunctions.watcher.sources.Health.State;
 import io.cvpfunctions.watcher.state.CloudVisionEventTable;
 import io.cvpfunctions.watcher.state.Database;
 import io.cvpfunctions.watcher.state.Outbox;
 import io.cvpfunctions.watcher.state.PendingTable;
-import io.cvpfunctions.watcher.state.PlacementTable;
 import io.cvpfunctions.watcher.state.ReleaseTable;
 import io.cvpfunctions.watcher.state.Term;
 import io.cvpfunctions.watcher.streams.Resources;
@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Sources implements AutoCloseable {
   /** The dimension that CloudVision's own containers are in. */
-  public static final String CONTAINER = "container";
+  public static final String CONTAINER = Dimensions.CONTAINER;
 
   /** What the sources are called. */
   public static final List<String> NAMES =
@@ -56,19 +56,17 @@ public final class Sources implements AutoCloseable {
   private final Term term;
   private final Outbox outbox;
   private final EventMaker events;
-  private final Warnings warnings;
   private final Metrics metrics;
   private final Clock clock;
 
   private final Resources resources;
   private final Shared shared;
   private final Streaming streaming;
-  private final Map<String, Dimension> dimensions = new LinkedHashMap<>();
-  private final List<Health> healths = new ArrayList<>();
+  private final Dimensions dimensions;
+  private final Healths healths;
   private final List<Source> sources = new ArrayList<>();
   private final List<Loop> loops = new ArrayList<>();
   private Runnable hint = () -> {};
-  private String summary = "";
 
   /** {@code stored} is run whenever there are new events to route. */
   public Sources(
@@ -89,38 +87,47 @@ public final class Sources implements AutoCloseable {
     this.term = term;
     this.outbox = outbox;
     this.events = events;
-    this.warnings = warnings;
     this.metrics = metrics;
     this.clock = clock;
     this.resources = new Resources(cloudVision.nodes(), settings.grpcPort(), cv.trust());
     this.shared = share(new Telling(warnings, metrics, stored, clock));
     this.streaming = new Streaming(resources, metrics, SteadyClock.startingAt(clock.instant()));
+    this.healths = new Healths(warnings, clock);
+    this.dimensions =
+        new Dimensions(
+            database, term, outbox, events, cv.rules(), shared.settling(), shared.whereabouts());
     Inventory inventory = new Inventory(cloudVision, clock);
     ContainerLimit limit =
         settings.subtree() ? cv.limit().withSubtree(inventory::tree) : cv.limit();
-    Dimension container = dimension(CONTAINER, limit);
-    Optional<DeviceStream> devices = devices();
+    Dimension container = dimensions.of(CONTAINER, limit);
     if (on(Poller.NAME)) poll(inventory, container);
-    if (on(ProvisionedSource.NAME)) provisioned(devices.orElseThrow(), container);
-    if (on(TagsSource.NAME)) tags(devices.orElseThrow());
-    if (on(EventsSource.NAME)) events();
+    if (streams()) stream(devices(), container);
     loops.add(new Loop("releases", RELEASES, this::release));
-    Health.declare(metrics, healths);
+    healths.declare(metrics);
   }
 
   private boolean on(String source) {
     return settings.enabled().contains(source);
   }
 
+  private boolean streams() {
+    return on(ProvisionedSource.NAME) || on(TagsSource.NAME) || on(EventsSource.NAME);
+  }
+
+  private void stream(DeviceStream devices, Dimension container) {
+    if (on(ProvisionedSource.NAME)) provisioned(devices, container);
+    if (on(TagsSource.NAME)) tags(devices);
+    if (on(EventsSource.NAME)) events(devices);
+  }
+
   /** What streaming sources need to know of devices, whichever of them are on. */
-  private Optional<DeviceStream> devices() {
-    boolean wanted = on(ProvisionedSource.NAME) || on(TagsSource.NAME) || on(EventsSource.NAME);
-    if (!wanted) return Optional.empty();
+  private DeviceStream devices() {
+    Health health = healths.of(DeviceStream.NAME, DeviceStream.NAME);
     Waking waking = new Waking();
     DeviceStream devices =
-        new DeviceStream(streaming, shared.whereabouts(), waking, cv.pollInterval());
-    waking.loop = loop(devices, DeviceStream.NAME);
-    return Optional.of(devices);
+        new DeviceStream(streaming, shared.whereabouts(), health, waking, cv.pollInterval());
+    waking.loop = loop(devices, DeviceStream.NAME, health);
+    return devices;
   }
 
   private boolean demanded() {
@@ -129,10 +136,10 @@ public final class Sources implements AutoCloseable {
 
   private Shared share(Telling telling) {
     Whereabouts whereabouts = new Whereabouts();
+    Enquiry enquiry = new Enquiry(() -> Tasks.read(cloudVision), this::inSync);
     Settling settling =
         new Settling(
-            () -> Tasks.read(cloudVision),
-            this::inSync,
+            enquiry,
             whereabouts,
             new PendingTable(database),
             term,
@@ -145,52 +152,32 @@ public final class Sources implements AutoCloseable {
   }
 
   /** Asked only where gRPC is known to be there, since a look must not wait for a connection. */
-  private Map<String, Boolean> inSync(Collection<String> serialNumbers) {
-    boolean worthWhile = resources.reached() && !serialNumbers.isEmpty();
-    return worthWhile ? resources.inSync(serialNumbers) : Map.of();
+  private Optional<Map<String, Boolean>> inSync(Collection<String> serialNumbers) {
+    return resources.reached() ? Optional.of(resources.inSync(serialNumbers)) : Optional.empty();
   }
 
-  private Dimension dimension(String name, ContainerLimit limit) {
-    PlacementTable table = new PlacementTable(database, name);
-    Dimension dimension =
-        new Dimension(
-            table,
-            new PendingTable(database),
-            term,
-            outbox,
-            events,
-            limit,
-            shared.settling(),
-            cv.rules());
-    dimensions.put(name, dimension);
-    return dimension;
-  }
-
-  private Health health(String source, String causes) {
-    Health health = new Health(source, causes, warnings, clock);
-    healths.add(health);
-    return health;
-  }
-
-  private Loop loop(Source source, String name) {
+  private Loop loop(Source source, String name, Health health) {
     sources.add(source);
-    Loop loop = new Loop(name, cv.pollInterval(), () -> step(source));
+    Loop loop = new Loop(name, cv.pollInterval(), () -> step(source, health));
     loops.add(loop);
     return loop;
   }
 
-  private Duration step(Source source) {
-    Duration wait = source.step();
-    sayWhatWorks();
-    return wait;
+  private Duration step(Source source, Health health) {
+    try {
+      return source.step();
+    } finally {
+      health.check();
+      healths.sayWhatWorks();
+    }
   }
 
   private void poll(Inventory inventory, Dimension container) {
     if (container.ledByKeys()) shared.authority().restLed();
-    Health health = health(Poller.NAME, "cloudvision");
+    Health health = healths.of(Poller.NAME, "cloudvision");
     Poller poller =
         new Poller(inventory::read, shared, container, health, cv.pollInterval(), demanded());
-    Loop loop = loop(poller, Poller.NAME);
+    Loop loop = loop(poller, Poller.NAME, health);
     hint =
         () -> {
           poller.hint();
@@ -199,7 +186,7 @@ public final class Sources implements AutoCloseable {
   }
 
   private void provisioned(DeviceStream devices, Dimension container) {
-    Health health = health(ProvisionedSource.NAME, ProvisionedSource.NAME);
+    Health health = healths.of(ProvisionedSource.NAME, ProvisionedSource.NAME);
     Placing placing = placing(ProvisionedSource.NAME, CONTAINER, container);
     Waking waking = new Waking();
     ProvisionedSource source =
@@ -213,16 +200,17 @@ public final class Sources implements AutoCloseable {
             waking,
             cv.pollInterval(),
             demanded());
-    waking.loop = loop(source, ProvisionedSource.NAME);
+    waking.loop = loop(source, ProvisionedSource.NAME, health);
   }
 
   private void tags(DeviceStream devices) {
     Map<String, Placing> labels = new LinkedHashMap<>();
     for (String label : settings.tagLabels()) {
-      String name = "tag:" + label;
-      labels.put(label, placing(TagsSource.NAME, name, dimension(name, cv.limit())));
+      String name = Dimensions.tag(label);
+      Dimension dimension = dimensions.of(name, cv.limit());
+      labels.put(label, placing(TagsSource.NAME, name, dimension));
     }
-    Health health = health(TagsSource.NAME, TagsSource.NAME);
+    Health health = healths.of(TagsSource.NAME, TagsSource.NAME);
     Waking waking = new Waking();
     TagsSource source =
         new TagsSource(
@@ -235,33 +223,35 @@ public final class Sources implements AutoCloseable {
             waking,
             cv.pollInterval(),
             demanded());
-    waking.loop = loop(source, TagsSource.NAME);
+    waking.loop = loop(source, TagsSource.NAME, health);
   }
 
-  private void events() {
-    Health health = health(EventsSource.NAME, EventsSource.NAME);
+  private void events(DeviceStream devices) {
+    Health health = healths.of(EventsSource.NAME, EventsSource.NAME);
     Waking waking = new Waking();
+    EventRecords records = new EventRecords(new CloudVisionEventTable(database));
+    EventTelling telling =
+        new EventTelling(records, term, outbox, events, shared.whereabouts(), shared.telling());
     EventsSource source =
         new EventsSource(
             streaming,
             shared,
-            new CloudVisionEventTable(database),
-            term,
-            outbox,
-            events,
+            devices,
+            records,
+            telling,
             new EventSettings(settings.minSeverity(), cv.rules().replayBaseline()),
-            this::credentialsGood,
+            this::standing,
             health,
             waking,
             cv.pollInterval(),
             demanded());
-    waking.loop = loop(source, EventsSource.NAME);
+    waking.loop = loop(source, EventsSource.NAME, health);
   }
 
   private Placing placing(String source, String name, Dimension dimension) {
     Duration removeAfter = cv.rules().removeAfter();
     return new Placing(
-        source, name, dimension, shared.telling(), this::credentialsGood, removeAfter, clock);
+        source, name, dimension, shared.telling(), this::standing, removeAfter, clock);
   }
 
   /** A loop that is made after what wakes it. */
@@ -275,12 +265,12 @@ public final class Sources implements AutoCloseable {
     }
   }
 
-  /** Whether REST takes the credentials: a stream with ended ones has been seen to lie. */
-  private boolean credentialsGood() {
+  /** What REST thinks of the credentials: a stream with ended ones has been seen to lie. */
+  private Standing standing() {
     try {
-      return cloudVision.ask(Node::credentialsGood);
-    } catch (CallFailedException notToBeTold) {
-      return false;
+      return cloudVision.ask(Node::standing);
+    } catch (CallFailedException failed) {
+      return failed.kind() == Kind.OPERATOR ? Standing.REFUSED : Standing.UNKNOWN;
     }
   }
 
@@ -289,19 +279,10 @@ public final class Sources implements AutoCloseable {
       LOG.atInfo()
           .addKeyValue("event", "released")
           .log("what is missing is believed to be gone: a person says so");
-      dimensions.values().forEach(Dimension::release);
+      dimensions.release();
       loops.forEach(Loop::wake);
     }
     return RELEASES;
-  }
-
-  /** Says once, and again when it is different, which sources see. */
-  private synchronized void sayWhatWorks() {
-    if (healths.stream().anyMatch(each -> each.state() == State.WAITING)) return;
-    String now = String.join("; ", healths.stream().map(Health::describe).toList());
-    if (now.equals(summary)) return;
-    summary = now;
-    LOG.atInfo().addKeyValue("event", "sources").log("{}", now);
   }
 
   /** The loops, one for each source, to be started and stopped by whoever leads. */
@@ -311,15 +292,12 @@ public final class Sources implements AutoCloseable {
 
   /** When CloudVision last gave any source a good answer; empty before the first. */
   public Optional<Instant> lastGood() {
-    return healths.stream().map(Health::lastGood).flatMap(Optional::stream).max(Instant::compareTo);
+    return healths.lastGood();
   }
 
   /** What a person has to mend. */
   public List<String> refused() {
-    return healths.stream()
-        .filter(each -> each.state() == State.REFUSED)
-        .map(Health::describe)
-        .toList();
+    return healths.refused();
   }
 
   /** Ends the streams; the loops have ended before. */

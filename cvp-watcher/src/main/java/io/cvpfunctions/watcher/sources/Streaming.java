@@ -7,7 +7,6 @@ import io.cvpfunctions.watcher.telemetry.Metrics;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** What streaming sources have in common: the resources, and what becomes known of a stream. */
@@ -34,39 +33,18 @@ final class Streaming {
     return resources;
   }
 
-  /**
-   * A feed that reports to a source's health.
-   *
-   * @param what the stream, as a label of metrics
-   * @param begins run when everything is listed anew
-   */
+  /** A feed whose ends are counted, as those of the stream of that name. */
   <M> Feed<M> feed(
       String what,
       Function<Runnable, OpenStream<M>> subscription,
       Runnable wake,
-      Runnable begins,
-      Consumer<M> takes,
-      Consumer<StreamEnd> ends) {
-    Feed.Events<M> events =
-        new Feed.Events<>() {
-          @Override
-          public void begins() {
-            begins.run();
-          }
+      Feed.Events<M> events) {
+    return new Feed<>(resources, subscription, wake, events, end -> count(what, end), clock);
+  }
 
-          @Override
-          public void takes(M message) {
-            takes.accept(message);
-          }
-
-          @Override
-          public void ended(StreamEnd end) {
-            String reason = Metrics.label("reason", end.kind().name().toLowerCase(Locale.ROOT));
-            metrics.count(RECONNECTS, Metrics.join(Metrics.label("stream", what), reason), 1);
-            ends.accept(end);
-          }
-        };
-    return new Feed<>(resources, subscription, wake, events, clock);
+  private void count(String what, StreamEnd end) {
+    String reason = Metrics.label("reason", end.kind().name().toLowerCase(Locale.ROOT));
+    metrics.count(RECONNECTS, Metrics.join(Metrics.label("stream", what), reason), 1);
   }
 
   /**
@@ -77,7 +55,7 @@ final class Streaming {
   void note(StreamEnd end, Health health, boolean missed) {
     String where = resources.endpoints();
     switch (end.kind()) {
-      case ENDED, SILENT -> {}
+      case ENDED, SILENT -> health.interrupted(end.detail());
       case UNREACHABLE -> {
         if (resources.untried()) return;
         String what = "no gRPC at " + where + ", " + end.detail();

@@ -61,6 +61,11 @@ final class TagValues {
     return tags.listed();
   }
 
+  /** Whether the list is complete, rather than being made anew. */
+  boolean current() {
+    return tags.current();
+  }
+
   /** Whether everything was listed anew since this was last asked. */
   boolean takeRelisted() {
     return tags.takeRelisted();

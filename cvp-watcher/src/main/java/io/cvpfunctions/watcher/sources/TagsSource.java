@@ -59,34 +59,56 @@ final class TagsSource implements Source {
     List<String> wanted = List.copyOf(labels.keySet());
     this.feed =
         streaming.feed(
-            NAME,
-            arrived -> streaming.resources().tags(wanted, arrived),
-            wake,
-            values::begin,
-            this::take,
-            this::ended);
+            NAME, arrived -> streaming.resources().tags(wanted, arrived), wake, new Subscription());
   }
 
-  private void ended(StreamEnd end) {
-    boolean before = labels.values().stream().anyMatch(each -> each.dimension().baselined());
-    streaming.note(end, health, demanded || before);
+  /** What comes of the stream. */
+  private final class Subscription implements Feed.Events<TagAssignmentStreamResponse> {
+    @Override
+    public void begins() {
+      values.begin();
+    }
+
+    @Override
+    public boolean wants() {
+      return !holds();
+    }
+
+    @Override
+    public void takes(TagAssignmentStreamResponse message) {
+      boolean news = message.getType() != Operation.INITIAL && values.listed();
+      Optional<String> label = values.take(message);
+      label.map(labels::get).ifPresent(Placing::changed);
+      if (values.takeRelisted()) relisted();
+      if (news && label.filter(CONTAINER_LABEL::equals).isPresent()) hint.run();
+    }
+
+    @Override
+    public void ended(StreamEnd end) {
+      boolean before = labels.values().stream().anyMatch(each -> each.dimension().baselined());
+      streaming.note(end, health, demanded || before);
+    }
   }
 
-  private void take(TagAssignmentStreamResponse message) {
-    boolean news = message.getType() != Operation.INITIAL && values.listed();
-    Optional<String> label = values.take(message);
-    label.map(labels::get).ifPresent(Placing::changed);
-    if (news && label.filter(CONTAINER_LABEL::equals).isPresent()) hint.run();
+  private boolean holds() {
+    return labels.entrySet().stream()
+        .anyMatch(each -> each.getValue().holds() && counts(each.getKey()));
+  }
+
+  private void relisted() {
+    labels.values().forEach(Placing::listed);
+    health.good(values.count() + " tags of " + String.join(", ", labels.keySet()));
   }
 
   @Override
   public Duration step() {
     Duration wait = feed.step();
     renew();
-    if (feed.up() && values.listed() && devices.ready()) {
+    if (values.listed() && devices.ready() && (feed.up() || holds())) {
       Duration placed = place();
       if (placed.compareTo(wait) < 0) wait = placed;
     }
+    if (feed.resumes()) return Duration.ZERO;
     return wait.compareTo(interval) < 0 ? wait : interval;
   }
 
@@ -98,11 +120,7 @@ final class TagsSource implements Source {
   }
 
   private Duration place() {
-    if (values.takeRelisted()) {
-      labels.values().forEach(Placing::listed);
-      health.good(values.count() + " tags of " + String.join(", ", labels.keySet()));
-    }
-    health.good();
+    if (values.current()) health.good();
     Duration wait = interval;
     boolean again = false;
     boolean first = shared.authority().leader().isEmpty();

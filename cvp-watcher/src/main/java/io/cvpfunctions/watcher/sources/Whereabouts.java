@@ -3,6 +3,7 @@ package io.cvpfunctions.watcher.sources;
 import io.cvpfunctions.events.Container;
 import io.cvpfunctions.events.Device;
 import io.cvpfunctions.watcher.placements.Condition;
+import io.cvpfunctions.watcher.placements.Fact;
 import io.cvpfunctions.watcher.placements.Placement;
 import io.cvpfunctions.watcher.placements.Snapshot;
 import java.util.Map;
@@ -15,7 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * which switch that is, and where. Thread-safe.
  */
 final class Whereabouts {
-  private final Map<String, Placement> placements = new ConcurrentHashMap<>();
+  private final Map<String, Device> placed = new ConcurrentHashMap<>();
+  private final Map<String, Container> containers = new ConcurrentHashMap<>();
   private final Map<String, Device> streamed = new ConcurrentHashMap<>();
   private volatile Map<String, Condition> listed = Map.of();
   private final Map<String, Condition> conditions = new ConcurrentHashMap<>();
@@ -28,12 +30,16 @@ final class Whereabouts {
 
   /** A device is there. */
   void placed(Placement placement) {
-    placements.put(placement.identity(), placement);
+    placed.put(placement.identity(), placement.device());
+    containers.put(placement.identity(), placement.container());
   }
 
-  /** A device is nowhere any more. */
-  void gone(String device) {
-    placements.remove(device);
+  /** What was told of where a device is: it may be nowhere, or be no more. */
+  void told(Fact fact) {
+    String device = fact.placement().identity();
+    boolean removed = fact instanceof Fact.Removed;
+    if (removed) placed.remove(device);
+    if (removed || fact instanceof Fact.Unprovisioned) containers.remove(device);
   }
 
   /** A stream says this of a device. */
@@ -52,8 +58,8 @@ final class Whereabouts {
   Device device(String serial) {
     Device known = streamed.get(serial);
     if (known != null) return known;
-    Placement placed = placements.get(serial);
-    return placed == null ? Device.builder().serialNumber(serial).build() : placed.device();
+    Device last = placed.get(serial);
+    return last == null ? Device.builder().serialNumber(serial).build() : last;
   }
 
   /** Whether a source has it that such a device exists. */
@@ -63,7 +69,7 @@ final class Whereabouts {
 
   /** The container a device is in. */
   Optional<Container> container(String serial) {
-    return Optional.ofNullable(placements.get(serial)).map(Placement::container);
+    return Optional.ofNullable(containers.get(serial));
   }
 
   /** What tells whether a device has settled. */

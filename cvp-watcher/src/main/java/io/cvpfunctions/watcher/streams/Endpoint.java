@@ -36,8 +36,13 @@ final class Endpoint implements AutoCloseable {
     return node;
   }
 
-  int port() {
-    return port;
+  /** Whether this is another node, at the port that the other has of the two there may be. */
+  boolean alike(Endpoint other) {
+    return node != other.node && old() == other.old();
+  }
+
+  private boolean old() {
+    return port == Endpoints.OLD_PORT;
   }
 
   synchronized ManagedChannel channel() {

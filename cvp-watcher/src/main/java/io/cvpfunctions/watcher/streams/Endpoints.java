@@ -3,20 +3,26 @@ package io.cvpfunctions.watcher.streams;
 import io.cvpfunctions.watcher.cloudvision.Node;
 import io.cvpfunctions.watcher.cloudvision.Trust;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Remembers which host and port served gRPC last, and which to try next. Thread-safe.
  *
  * <p>Up to 2021.2 it is port 8443, then the port of HTTPS (facts: CloudVision 0): both are tried at
- * every node until one answers, and all of them again once none does any more.
+ * every node until one answers, and all of them again once none does any more. Where gRPC has been
+ * spoken, trouble with one question is no reason to look for it at another port.
  */
 final class Endpoints implements AutoCloseable {
-  private static final int OLD_PORT = 8443;
+  /** Where releases up to 2021.2 serve gRPC. */
+  static final int OLD_PORT = 8443;
 
   private final Trust trust;
   private final List<Endpoint> all = new ArrayList<>();
+  private final Set<Endpoint> served = new HashSet<>();
   private int current;
   private int failed;
   private boolean reached;
@@ -43,6 +49,7 @@ final class Endpoints implements AutoCloseable {
     if (redirected && all.get(current) != endpoint) return;
     failed = 0;
     reached = true;
+    served.add(endpoint);
     current = Math.max(0, all.indexOf(endpoint));
   }
 
@@ -50,11 +57,27 @@ final class Endpoints implements AutoCloseable {
   synchronized void failed(Endpoint endpoint) {
     if (all.get(current) != endpoint) return;
     failed++;
-    reached = false;
+    reached &= failed < all.size();
     current = (current + 1) % all.size();
   }
 
-  /** Whether the last question was answered. */
+  /** Something broke there: another node may do better; another port only where none has spoken. */
+  synchronized void broken(Endpoint endpoint) {
+    if (served.contains(endpoint)) silent(endpoint);
+    else failed(endpoint);
+  }
+
+  /** Nothing came from there: it is another node's turn, at the port that is alike. */
+  synchronized void silent(Endpoint endpoint) {
+    if (redirected || all.get(current) != endpoint) return;
+    IntStream.range(1, all.size())
+        .map(next -> (current + next) % all.size())
+        .filter(next -> all.get(next).alike(endpoint))
+        .findFirst()
+        .ifPresent(next -> current = next);
+  }
+
+  /** Whether one has answered, and not all have failed since. */
   synchronized boolean reached() {
     return reached;
   }

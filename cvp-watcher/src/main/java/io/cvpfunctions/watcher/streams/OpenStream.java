@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * One subscription while it lasts. Messages wait here until they are taken, and no more are asked
@@ -42,13 +44,27 @@ public final class OpenStream<M> implements AutoCloseable {
   /** What has arrived and was not taken yet, oldest first, at most that many. */
   public List<M> take(int most) {
     List<M> taken = new ArrayList<>();
-    for (int i = 0; i < most; i++) {
-      M message = waiting.poll();
-      if (message == null) break;
-      taken.add(message);
-    }
-    if (!taken.isEmpty()) call.request(taken.size());
+    take(most, () -> true, taken::add);
     return taken;
+  }
+
+  /**
+   * Hands on what has arrived, oldest first, at most that many, and none after it is not wanted any
+   * more; says how many. What is not wanted stays, and the end after it.
+   */
+  public int take(int most, BooleanSupplier wanted, Consumer<M> consumer) {
+    int taken = 0;
+    try {
+      while (taken < most && wanted.getAsBoolean()) {
+        M message = waiting.poll();
+        if (message == null) break;
+        taken++;
+        consumer.accept(message);
+      }
+      return taken;
+    } finally {
+      if (taken > 0) call.request(taken);
+    }
   }
 
   /** How it ended, once everything that arrived before was taken. */

@@ -19,9 +19,6 @@ import io.cvpfunctions.cloudvision.apis.inventory.v1.DeviceStreamResponse;
 import io.cvpfunctions.cloudvision.apis.inventory.v1.ProvisionedDeviceServiceGrpc;
 import io.cvpfunctions.cloudvision.apis.inventory.v1.ProvisionedDeviceStreamRequest;
 import io.cvpfunctions.cloudvision.apis.inventory.v1.ProvisionedDeviceStreamResponse;
-import io.cvpfunctions.cloudvision.apis.redirector.v1.AssignmentKey;
-import io.cvpfunctions.cloudvision.apis.redirector.v1.AssignmentRequest;
-import io.cvpfunctions.cloudvision.apis.redirector.v1.AssignmentServiceGrpc;
 import io.cvpfunctions.cloudvision.apis.tag.v2.ElementType;
 import io.cvpfunctions.cloudvision.apis.tag.v2.TagAssignment;
 import io.cvpfunctions.cloudvision.apis.tag.v2.TagAssignmentKey;
@@ -29,7 +26,6 @@ import io.cvpfunctions.cloudvision.apis.tag.v2.TagAssignmentServiceGrpc;
 import io.cvpfunctions.cloudvision.apis.tag.v2.TagAssignmentStreamRequest;
 import io.cvpfunctions.cloudvision.apis.tag.v2.TagAssignmentStreamResponse;
 import io.cvpfunctions.cloudvision.apis.time.TimeBounds;
-import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.watcher.cloudvision.Node;
 import io.cvpfunctions.watcher.cloudvision.Trust;
 import io.grpc.MethodDescriptor;
@@ -41,25 +37,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * CloudVision's resources, as far as a watcher wants them: subscriptions, and single questions.
  * Stubs, channels and metadata are nobody else's business. Thread-safe.
  */
 public final class Resources implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Resources.class);
   private static final Duration QUESTION = Duration.ofSeconds(30);
   private static final Duration HISTORY = Duration.ofMinutes(9);
-  private static final int HTTPS = 443;
 
   private final Streams streams;
-  private boolean regionKnown;
+  private final Region region;
 
   /** The resources that those nodes serve, at that port, or at whichever is found to. */
   public Resources(List<Node> nodes, Optional<Integer> port, Trust trust) {
     this.streams = new Streams(nodes, port, trust);
+    this.region = new Region(streams);
   }
 
   /** Every CloudVision event. */
@@ -95,7 +88,7 @@ public final class Resources implements AutoCloseable {
   }
 
   private <Q, M> OpenStream<M> open(MethodDescriptor<Q, M> method, Q request, Runnable arrived) {
-    findRegion();
+    region.find();
     return streams.open(method, request, arrived);
   }
 
@@ -154,43 +147,6 @@ public final class Resources implements AutoCloseable {
     return inSync;
   }
 
-  /** No stream opens before it is known where to. */
-  private synchronized void findRegion() {
-    if (!regionKnown) regionKnown = streams.current().node().canLogIn() || askForRegion();
-  }
-
-  /** Where the hosted service keeps the tenant; servers of one's own do not know the question. */
-  private boolean askForRegion() {
-    AssignmentKey key =
-        AssignmentKey.newBuilder().setSystemId(StringValue.getDefaultInstance()).build();
-    AssignmentRequest request = AssignmentRequest.newBuilder().setKey(key).build();
-    try {
-      var answer = streams.one(AssignmentServiceGrpc.getGetOneMethod(), request, QUESTION);
-      answer.getValue().getClusters().getValuesList().stream()
-          .flatMap(cluster -> cluster.getHosts().getValuesList().stream())
-          .findFirst()
-          .ifPresent(this::redirect);
-      return true;
-    } catch (StreamFailedException failed) {
-      StreamEnd.Kind kind = failed.end().kind();
-      return kind != StreamEnd.Kind.UNREACHABLE && kind != StreamEnd.Kind.ENDED;
-    } catch (CallFailedException noLogin) {
-      return false;
-    }
-  }
-
-  private void redirect(String target) {
-    String text = target.replaceFirst("^https?://", "").replaceFirst("/.*$", "");
-    int colon = text.lastIndexOf(':');
-    boolean port = colon > 0 && text.substring(colon + 1).matches("\\d{1,5}");
-    String host = port ? text.substring(0, colon) : text;
-    if (host.isBlank()) return;
-    streams.redirect(host, port ? Integer.parseInt(text.substring(colon + 1)) : HTTPS);
-    LOG.atInfo()
-        .addKeyValue("event", "streams.redirected")
-        .log("the tenant's region is at {}: streams go there", text);
-  }
-
   /**
    * Takes notice of how a subscription ended, so that the next one goes where it may fare better.
    */
@@ -208,7 +164,7 @@ public final class Resources implements AutoCloseable {
     return streams.untried();
   }
 
-  /** Whether the last question was answered, so that another is worth while. */
+  /** Whether one has answered, and not all have failed since: a question is worth while. */
   public boolean reached() {
     return streams.reached();
   }

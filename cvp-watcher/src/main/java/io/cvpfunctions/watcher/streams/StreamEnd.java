@@ -56,8 +56,10 @@ public record StreamEnd(Kind kind, String detail) {
     return new StreamEnd(Kind.BROKEN, failure.getClass().getSimpleName());
   }
 
-  static StreamEnd silent(String detail) {
-    return new StreamEnd(Kind.SILENT, detail);
+  /** A subscription may end so after a while; a question that does was not answered. */
+  static StreamEnd ofQuestion(StatusRuntimeException failure) {
+    StreamEnd end = of(failure.getStatus());
+    return end.kind() == Kind.ENDED ? new StreamEnd(Kind.SILENT, end.detail()) : end;
   }
 
   /** A front end that knows no gRPC answers by its HTTP status, 404 for one. */

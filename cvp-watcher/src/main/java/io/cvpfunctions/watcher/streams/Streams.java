@@ -79,7 +79,7 @@ final class Streams implements AutoCloseable {
       endpoints.answered(endpoint);
       return answer;
     } catch (StatusRuntimeException failed) {
-      StreamEnd end = StreamEnd.of(failed);
+      StreamEnd end = StreamEnd.ofQuestion(failed);
       note(endpoint, end);
       throw new StreamFailedException(end);
     }
@@ -113,7 +113,8 @@ final class Streams implements AutoCloseable {
         endpoint.disconnect();
         endpoints.failed(endpoint);
       }
-      case BROKEN, SILENT -> endpoints.failed(endpoint);
+      case BROKEN -> endpoints.broken(endpoint);
+      case SILENT -> endpoints.silent(endpoint);
       case UNAUTHENTICATED -> endpoint.node().forgetSession();
       default -> endpoints.answered(endpoint);
     }
@@ -129,7 +130,7 @@ final class Streams implements AutoCloseable {
     return endpoints.untried();
   }
 
-  /** Whether the last question was answered. */
+  /** Whether one has answered, and not all have failed since. */
   boolean reached() {
     return endpoints.reached();
   }

@@ -55,7 +55,11 @@ class ContainerLimitTest {
                 "c3", new ContainerTree.Branch("DC2", "root")));
     ContainerLimit limit = ContainerLimit.of(List.of("DC1")).withSubtree(() -> tree);
     assertThat(limit.includes(Container.of("DC1-Leaf", "c2"))).isTrue();
+    assertThat(limit.includes(Container.of("DC1-Leaf", "DC1-Leaf"))).isTrue();
     assertThat(limit.includes(Container.of("DC2", "c3"))).isFalse();
+    assertThat(tree.covers(Map.of("c2", "DC1-Leaf", "DC2", "DC2"))).isTrue();
+    assertThat(tree.covers(Map.of("c2", "DC1-Renamed"))).isFalse();
+    assertThat(tree.covers(Map.of("c4", "DC3"))).isFalse();
     assertThat(limit.problem()).isEmpty();
     assertThat(tree.path("c2")).contains("Tenant/DC1/DC1-Leaf");
   }
@@ -79,10 +83,12 @@ class ContainerLimitTest {
     AtomicReference<ContainerTree> tree = new AtomicReference<>(tree("c1", "DC1", "root"));
     ContainerLimit limit = ContainerLimit.of(List.of("DC1")).withSubtree(tree::get);
     assertThat(limit.undecided(Container.of("DC1-New", "c9"))).isTrue();
-    assertThat(limit.undecided(Container.of("DC1-New", "DC1-New"))).isFalse();
+    assertThat(limit.undecided(Container.of("DC1-New", "DC1-New"))).isTrue();
+    assertThat(limit.undecided(Container.of("DC1-New", null))).isFalse();
     assertThat(limit.undecided(Container.of("DC1", "c1"))).isFalse();
     tree.set(tree("c9", "DC1-New", "c1"));
     assertThat(limit.undecided(Container.of("DC1-New", "c9"))).isFalse();
+    assertThat(limit.undecided(Container.of("DC1-New", "DC1-New"))).isFalse();
     assertThat(ContainerLimit.of(List.of("DC1")).undecided(Container.of("X", "c9"))).isFalse();
   }
 

@@ -12,8 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cvpfunctions.cloudvision.apis.event.v1.Event;
 import io.cvpfunctions.cloudvision.apis.event.v1.EventSeverity;
 import io.cvpfunctions.cloudvision.apis.event.v1.EventStreamResponse;
-import io.cvpfunctions.watcher.sources.ActiveEvents.Changes;
-import io.cvpfunctions.watcher.sources.ActiveEvents.News;
 import io.cvpfunctions.watcher.sources.KnownEvent.Identity;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -20,7 +20,6 @@ import io.cvpfunctions.cloudvision.apis.event.v1.Event;
 import io.cvpfunctions.cloudvision.apis.event.v1.EventAck;
 import io.cvpfunctions.cloudvision.apis.event.v1.EventSeverity;
 import io.cvpfunctions.cloudvision.apis.subscriptions.Operation;
-import io.cvpfunctions.watcher.sources.ActiveEvents.Changes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -56,8 +56,7 @@ final class Desk implements AutoCloseable {
     Whereabouts whereabouts = new Whereabouts();
     Settling settling =
         new Settling(
-            () -> tasks,
-            serials -> inSync,
+            new Enquiry(() -> tasks, serials -> Optional.of(inSync)),
             whereabouts,
             pending(),
             term,
@@ -75,14 +74,12 @@ final class Desk implements AutoCloseable {
 
   Dimension dimension(String name, List<String> containers, Shared shared, Rules rules) {
     return new Dimension(
-        new PlacementTable(database, name),
-        pending(),
-        term,
-        outbox,
+        new PlacementStore(new PlacementTable(database, name), pending(), term, outbox),
         events,
         ContainerLimit.of(containers),
         shared.settling(),
-        rules);
+        rules,
+        shared.whereabouts()::told);
   }
 
   /** Every event so far. */

@@ -43,6 +43,7 @@ class PollerTest {
   private Poller poller;
   private Dimension dimension;
   private CallFailedException failure;
+  private int looks;
 
   @BeforeEach
   void open() {
@@ -67,6 +68,7 @@ class PollerTest {
   }
 
   private Snapshot look() {
+    looks++;
     if (failure != null) throw failure;
     Snapshot now = fleet.snapshot();
     return Snapshot.of(clock.instant(), now.placements())
@@ -154,6 +156,18 @@ class PollerTest {
     assertThat(poller.step()).isEqualTo(Duration.ofMinutes(1));
     failure = null;
     assertThat(poller.step()).isEqualTo(INTERVAL);
+  }
+
+  @Test
+  void poll_hintWhileFailing_doesNotAskSooner() {
+    failure = down;
+    poller.step();
+    int asked = looks;
+    for (int i = 0; i < 3; i++) {
+      poller.hint();
+      assertThat(poller.step()).isPositive().isLessThanOrEqualTo(INTERVAL);
+    }
+    assertThat(looks).isEqualTo(asked);
   }
 
   @Test

@@ -1,0 +1,59 @@
+package io.cvpfunctions.watcher.sources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
+import io.cvpfunctions.lab.cloudvision.Generation;
+import io.cvpfunctions.lab.cloudvision.resources.CallFault;
+import io.grpc.Status;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Streams that end, one after the other, before they have listed anything. */
+class BlindStreamTest extends WithCloudVision {
+  private static final Duration LONG = Duration.ofMinutes(6);
+
+  @ParameterizedTest
+  @CsvSource({
+    "EventService, events",
+    "TagAssignmentService, tags",
+    "ProvisionedDeviceService, provisioned"
+  })
+  void source_everyStreamEndsCleanlyAtOnce_isBlindUntilOneLists(String service, String source) {
+    CloudVisionSimulator cv = simulator(Generation.V2025_2);
+    cv.tags().assign(LEAF, "Role", "leaf");
+    Watching watching = watching(cv).labels("Role").start(source).awaitUp(source);
+    cv.grpc().failOn(service + "/Subscribe", CallFault.status(Status.OK));
+    cv.grpc().endStreams();
+    await().atMost(PATIENCE).until(() -> cv.grpc().calls(service + "/Subscribe").size() >= 3);
+    assertThat(watching.told()).isEmpty();
+    watching.pass(LONG);
+    assertThat(watching.awaitTold(1)).containsExactly("watcher.blind " + source + "-broken");
+    cv.grpc().heal();
+    assertThat(watching.awaitTold(2)).last().isEqualTo("watcher.sees " + source + "-broken");
+  }
+
+  @Test
+  void source_neverListedAnything_isBlind() {
+    CloudVisionSimulator cv = simulator(Generation.V2025_2);
+    cv.grpc().failOn("EventService/Subscribe", CallFault.endAfter(1, Status.OK));
+    cv.events().flood(3, LEAF);
+    Watching watching = watching(cv).start("events");
+    await().atMost(PATIENCE).until(() -> cv.grpc().calls("EventService/Subscribe").size() >= 2);
+    watching.pass(LONG);
+    assertThat(watching.awaitTold(1)).containsExactly("watcher.blind events-broken");
+  }
+
+  @Test
+  void devices_streamBreaks_isBlind() {
+    CloudVisionSimulator cv = simulator(Generation.V2025_2);
+    cv.grpc().failOn("inventory.v1.DeviceService/Subscribe", CallFault.status(Status.INTERNAL));
+    Watching watching = watching(cv).start("provisioned");
+    await().atMost(PATIENCE).until(() -> cv.grpc().calls("v1.DeviceService/Sub").size() >= 2);
+    watching.pass(LONG);
+    assertThat(watching.awaitTold(1)).contains("watcher.blind devices-broken");
+  }
+}

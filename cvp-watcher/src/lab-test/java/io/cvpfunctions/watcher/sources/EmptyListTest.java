@@ -1,0 +1,80 @@
+package io.cvpfunctions.watcher.sources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
+import io.cvpfunctions.lab.cloudvision.Generation;
+import io.cvpfunctions.lab.cloudvision.SessionLost;
+import io.cvpfunctions.lab.cloudvision.Snapshot;
+import io.cvpfunctions.lab.cloudvision.resources.CallFault;
+import io.cvpfunctions.watcher.state.PlacementTable;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Lists that are complete, without complaint, and empty. */
+class EmptyListTest extends WithCloudVision {
+  private static final String PROVISIONED = "ProvisionedDeviceService/Subscribe";
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final String TAGS = "TagAssignmentService/Subscribe";
+
+  @Test
+  void provisioned_emptyOnce_leadsOnAndComesBack() {
+    CloudVisionSimulator cv = simulator(Generation.V2025_2);
+    cv.snapshot(Snapshot.PROVISIONING_NOT_FOUND);
+    Watching watching = watching(cv).removeAfter(Duration.ofMinutes(10)).start();
+    awaitBaselines(watching, "container");
+    cv.grpc().failNext(1, PROVISIONED, CallFault.emptySnapshot());
+    cv.grpc().endStreams();
+    awaitCalls(cv, PROVISIONED, 2);
+    watching.awaitMetric("cvp_watcher_source_up{source=\"tags\"} 1");
+    awaitCalls(cv, TAGS, 2);
+    int polls = cv.polls();
+    await().atMost(PATIENCE).until(() -> cv.polls() > polls);
+    assertThat(new PlacementTable(watching.database(), "tag:Container").baseline()).isEmpty();
+    assertThat(watching.told()).isEmpty();
+    cv.grpc().endStreams();
+    awaitCalls(cv, PROVISIONED, 3);
+    cv.moveDevice(LEAF, "DC1-Spine");
+    assertThat(watching.awaitTold(1))
+        .containsExactly("device.moved " + LEAF + " DC1-Leaf>DC1-Spine");
+  }
+
+  @Test
+  void provisioned_emptyAgainAndAgain_isBelievedInTheEnd() {
+    CloudVisionSimulator cv = simulator(Generation.V2025_2);
+    Watching watching = watching(cv).start("provisioned");
+    awaitBaselines(watching, "container");
+    cv.grpc().failOn(PROVISIONED, CallFault.emptySnapshot());
+    cv.grpc().endStreams();
+    assertThat(watching.awaitTold(2))
+        .containsExactlyInAnyOrder(
+            "device.unprovisioned " + LEAF + " DC1-Leaf>",
+            "device.unprovisioned " + OTHER + " DC1-Spine>");
+    assertThat(cv.grpc().calls(PROVISIONED)).hasSizeGreaterThan(3);
+  }
+
+  @Test
+  void lists_emptySinceTheTokenEnded_neverTellAnybodyGone() {
+    CloudVisionSimulator cv = simulator(Generation.V2025_2);
+    cv.tags().assign(LEAF, "Role", "leaf");
+    cv.events().raise("A", WARNING, LEAF);
+    String token = cv.issueToken("watcher", Duration.ofDays(90));
+    Watching watching = watching(cv).token(token).labels("Role").removeAfter(SECOND);
+    watching.start("provisioned", "tags", "events").awaitUp("events");
+    awaitBaselines(watching, "container", "tag:Role");
+    cv.sessionLost(SessionLost.EMPTY_LISTS);
+    cv.revokeTokens();
+    cv.grpc().endStreams();
+    awaitCalls(cv, PROVISIONED, 5);
+    awaitCalls(cv, TAGS, 5);
+    watching.pass(Duration.ofHours(1));
+    awaitCalls(cv, PROVISIONED, 6);
+    awaitCalls(cv, TAGS, 6);
+    assertThat(watching.told()).allSatisfy(each -> assertThat(each).startsWith("watcher.blind"));
+  }
+
+  private static void awaitCalls(CloudVisionSimulator cv, String method, int times) {
+    await(method).atMost(PATIENCE).until(() -> cv.grpc().calls(method).size() >= times);
+  }
+}

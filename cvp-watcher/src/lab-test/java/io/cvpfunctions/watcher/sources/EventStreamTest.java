@@ -1,0 +1,157 @@
+package io.cvpfunctions.watcher.sources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cvpfunctions.cloudvision.apis.event.v1.EventSeverity;
+import io.cvpfunctions.events.Events;
+import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
+import io.cvpfunctions.lab.cloudvision.Generation;
+import io.cvpfunctions.lab.cloudvision.RaisedEvent;
+import io.cvpfunctions.lab.cloudvision.resources.CallFault;
+import io.cvpfunctions.watcher.state.CloudVisionEventTable.Seen;
+import io.grpc.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is told of CloudVision's own events, by the stream of a stand-in. */
+class EventStreamTest extends WithCloudVision {
+  @Test
+  void events_raisedUpdatedResolved_areToldWithDeviceAndContainer() {
+    CloudVisionSimulator cv = simulator(Generation.V2025_2);
+    cv.events().raise("LOW_DEVICE_DISK_SPACE", WARNING, OTHER);
+    Watching watching = watching(cv).start("poll", "events").awaitUp("poll").awaitUp("events");
+    RaisedEvent raised = cv.events().raise("DEVICE_INTF_ERR_SMART", WARNING, LEAF, "Ethernet1");
+    watching.awaitTold(1);
+    raised.acknowledge("netops").read("netops").note("netops", "looking");
+    raised.severity(EventSeverity.EVENT_SEVERITY_ERROR);
+    watching.awaitTold(2);
+    raised.resolve();
+    watching.awaitTold(3);
+    raised.recur();
+    assertThat(watching.awaitTold(4))
+        .containsExactly(
+            "event.raised " + LEAF + " WARNING",
+            "event.updated " + LEAF + " ERROR",
+            "event.resolved " + LEAF + " ERROR",
+            "event.raised " + LEAF + " ERROR");
+    assertThat(watching.data(0).at("/device/hostname").asText()).isEqualTo("leaf1");
+    assertThat(watching.data(0).at("/container/name").asText()).isEqualTo("DC1-Leaf");
+    assertThat(watching.data(0).path("url").asText()).startsWith("https://cvp/cv/events/");
+    assertThat(watching.data(0).path("timestamp").asText()).matches(".*\\.\\d{9}Z");
+    String correlation = Events.extension(watching.stored().get(0), "correlationid").orElseThrow();
+    assertThat(watching.stored().subList(0, 3))
+        .allSatisfy(e -> assertThat(Events.extension(e, "correlationid")).contains(correlation));
+  }
+
+  @Test
+  void events_whileNobodyWatched_areToldRaisedThenResolved() {
+    CloudVisionSimulator cv = simulator(Generation.V2025_2);
+    Watching watching = watching(cv).start("events").awaitUp("events");
+    RaisedEvent early = cv.events().raise("A", WARNING, LEAF);
+    watching.awaitTold(1);
+    watching.stop();
+    early.resolve();
+    RaisedEvent unseen = cv.events().raise("B", WARNING, OTHER);
+    unseen.delete();
+    watching.start("events");
+    assertThat(watching.awaitTold(4))
+        .startsWith("event.raised " + LEAF + " WARNING")
+        .containsExactlyInAnyOrder(
+            "event.raised " + LEAF + " WARNING",
+            "event.resolved " + LEAF + " WARNING",
+            "event.raised " + OTHER + " WARNING",
+            "event.resolved " + OTHER + " WARNING");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void events_ackOfWhatEndedBeforeTheFirstStart_tellsNothing(boolean onlyChanges) {
+    CloudVisionSimulator cv = simulator(Generation.V2025_2);
+    cv.tellsOnlyChanges(onlyChanges);
+    RaisedEvent old = cv.events().at(ago(50)).raise("X", WARNING, OTHER).at(ago(40)).resolve();
+    Watching watching = watching(cv).start("events").awaitUp("events");
+    old.at(Instant.now()).acknowledge("netops");
+    cv.events().raise("A", WARNING, LEAF);
+    assertThat(watching.awaitTold(1)).containsExactly("event.raised " + LEAF + " WARNING");
+  }
+
+  @Test
+  void events_overBeforeTheFirstStart_areNotToldAtTheFirstReconnect() {
+    CloudVisionSimulator cv = simulator(Generation.V2025_2);
+    cv.events().at(ago(5)).raise("X", WARNING, OTHER).at(ago(4)).delete();
+    Watching watching = watching(cv).start("events").awaitUp("events");
+    cv.grpc().endStreams();
+    await().until(() -> !cv.grpc().calls("EventService/GetAll").isEmpty());
+    cv.events().raise("A", WARNING, LEAF);
+    assertThat(watching.awaitTold(1)).containsExactly("event.raised " + LEAF + " WARNING");
+  }
+
+  @Test
+  void events_historyFailsAndWatcherStartsAgain_isToldAllTheSame() {
+    CloudVisionSimulator cv = simulator(Generation.V2025_2);
+    Watching watching = watching(cv).start("events").awaitUp("events");
+    watching.stop();
+    Seen longAgo = new Seen(ago(60), ago(90));
+    watching.seen(longAgo);
+    cv.events().at(ago(50)).raise("X", WARNING, OTHER).at(ago(45)).delete();
+    cv.events().at(ago(5)).flood(20, LEAF);
+    cv.grpc().failOn("EventService/GetAll", CallFault.status(Status.RESOURCE_EXHAUSTED));
+    watching.start("events").awaitTold(20);
+    watching.stop();
+    cv.grpc().heal();
+    watching.start("events");
+    assertThat(watching.awaitTold(22))
+        .contains("event.raised " + OTHER + " WARNING", "event.resolved " + OTHER + " WARNING");
+  }
+
+  private static Instant ago(int minutes) {
+    return Instant.now().minus(Duration.ofMinutes(minutes));
+  }
+
+  static Stream<Arguments> ends() {
+    return Stream.<Consumer<CloudVisionSimulator>>of(
+            cv -> cv.grpc().endStreams(),
+            cv -> cv.grpc().endStreams(Status.UNAVAILABLE),
+            cv -> cv.grpc().resetStreams(),
+            cv -> {
+              cv.expireSessions();
+              cv.grpc().endStreams(Status.UNAUTHENTICATED);
+            },
+            cv -> {
+              cv.down();
+              cv.up();
+            },
+            cv -> {
+              cv.grpc().sendOperation(99);
+              cv.grpc().failNext(1, "EventService/Subscribe", CallFault.emptySnapshot());
+              cv.grpc().endStreams();
+            })
+        .map(Arguments::of);
+  }
+
+  @ParameterizedTest
+  @MethodSource("ends")
+  void events_streamEnds_goOnAndNothingIsLost(Consumer<CloudVisionSimulator> end) {
+    CloudVisionSimulator cv = simulator(Generation.V2025_2);
+    Watching watching = watching(cv).start("events").awaitUp("events");
+    RaisedEvent raised = cv.events().raise("A", WARNING, LEAF);
+    watching.awaitTold(1);
+    end.accept(cv);
+    cv.events().raise("B", WARNING, OTHER);
+    watching.awaitTold(2);
+    raised.resolve();
+    assertThat(watching.awaitTold(3))
+        .containsExactly(
+            "event.raised " + LEAF + " WARNING",
+            "event.raised " + OTHER + " WARNING",
+            "event.resolved " + LEAF + " WARNING");
+  }
+}

@@ -1,0 +1,72 @@
+package io.cvpfunctions.watcher.sources;
+
+import io.cvpfunctions.watcher.EventMaker;
+import io.cvpfunctions.watcher.placements.ContainerLimit;
+import io.cvpfunctions.watcher.placements.Fact;
+import io.cvpfunctions.watcher.placements.Rules;
+import io.cvpfunctions.watcher.state.Database;
+import io.cvpfunctions.watcher.state.Outbox;
+import io.cvpfunctions.watcher.state.PendingTable;
+import io.cvpfunctions.watcher.state.PlacementTable;
+import io.cvpfunctions.watcher.state.Term;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Makes the dimensions that placements are in. Not thread-safe. */
+final class Dimensions {
+  /** The dimension that CloudVision's own containers are in. */
+  static final String CONTAINER = "container";
+
+  /** Those that say where a device is, whatever else is said of it. */
+  private static final Set<String> PLACES = Set.of(CONTAINER, tag(TagsSource.CONTAINER_LABEL));
+
+  private final Database database;
+  private final Term term;
+  private final Outbox outbox;
+  private final EventMaker events;
+  private final Rules rules;
+  private final Settling settling;
+  private final Whereabouts whereabouts;
+  private final List<Dimension> all = new ArrayList<>();
+
+  Dimensions(
+      Database database,
+      Term term,
+      Outbox outbox,
+      EventMaker events,
+      Rules rules,
+      Settling settling,
+      Whereabouts whereabouts) {
+    this.database = database;
+    this.term = term;
+    this.outbox = outbox;
+    this.events = events;
+    this.rules = rules;
+    this.settling = settling;
+    this.whereabouts = whereabouts;
+  }
+
+  /** The dimension that the values of a label are in. */
+  static String tag(String label) {
+    return "tag:" + label;
+  }
+
+  /** The dimension of that name, of which nothing is told but what is about these containers. */
+  Dimension of(String name, ContainerLimit limit) {
+    PlacementTable table = new PlacementTable(database, name);
+    PlacementStore store = new PlacementStore(table, new PendingTable(database), term, outbox);
+    boolean place = PLACES.contains(name);
+    if (place) store.all().forEach(whereabouts::placed);
+    Consumer<Fact> told = place ? whereabouts::told : fact -> {};
+    Dimension made = new Dimension(store, events, limit, settling, rules, told);
+    all.add(made);
+    return made;
+  }
+
+  /** A person believes that what is missing is gone. */
+  void release() {
+    all.forEach(Dimension::release);
+  }
+}

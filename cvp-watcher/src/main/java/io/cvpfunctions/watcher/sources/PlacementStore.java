@@ -1,0 +1,88 @@
+package io.cvpfunctions.watcher.sources;
+
+import io.cloudevents.CloudEvent;
+import io.cvpfunctions.events.Container;
+import io.cvpfunctions.watcher.placements.Detection;
+import io.cvpfunctions.watcher.placements.Fact;
+import io.cvpfunctions.watcher.placements.Placement;
+import io.cvpfunctions.watcher.sources.Settling.Circumstances;
+import io.cvpfunctions.watcher.state.Outbox;
+import io.cvpfunctions.watcher.state.PendingTable;
+import io.cvpfunctions.watcher.state.PlacementTable;
+import io.cvpfunctions.watcher.state.PlacementTable.Stored;
+import io.cvpfunctions.watcher.state.Term;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Keeps the placements of one dimension in the state: what was detected is stored together with the
+ * events that say so, or neither is. Not thread-safe.
+ */
+final class PlacementStore {
+  private final PlacementTable table;
+  private final PendingTable pending;
+  private final Term term;
+  private final Outbox outbox;
+  private final Map<String, Stay> stays = new HashMap<>();
+
+  private record Stay(Container container, Instant since) {}
+
+  PlacementStore(PlacementTable table, PendingTable pending, Term term, Outbox outbox) {
+    this.table = table;
+    this.pending = pending;
+    this.term = term;
+    this.outbox = outbox;
+  }
+
+  /** Every placement there is. */
+  List<Placement> all() {
+    List<Stored> all = table.all();
+    all.forEach(each -> stays(each.placement(), each.since()));
+    return all.stream().map(Stored::placement).toList();
+  }
+
+  /** Whether a baseline was stored. */
+  boolean baselined() {
+    return table.baseline().isPresent();
+  }
+
+  /** Since when a device has been where it was told to be last. */
+  Optional<Instant> since(String device) {
+    return Optional.ofNullable(stays.get(device)).map(Stay::since);
+  }
+
+  private void stays(Placement placement, Instant at) {
+    Stay now = new Stay(placement.container(), at);
+    stays.merge(
+        placement.identity(), now, (was, is) -> was.container().equals(is.container()) ? was : is);
+  }
+
+  /** Stores it all. */
+  void store(
+      Detection detection, Collection<CloudEvent> events, Circumstances circumstances, Instant at) {
+    term.write(
+        connection -> {
+          if (detection.baseline()) table.baseline(connection, at);
+          for (Placement each : detection.stored()) table.put(connection, each, at);
+          for (String each : detection.forgotten()) table.remove(connection, each);
+          forget(connection, detection.facts());
+          circumstances.store(connection, pending, at);
+          for (CloudEvent each : events) outbox.add(connection, each);
+          return null;
+        });
+    detection.stored().forEach(each -> stays(each, at));
+    detection.forgotten().forEach(stays::remove);
+  }
+
+  private void forget(Connection connection, List<Fact> facts) throws SQLException {
+    for (Fact each : facts) {
+      if (each instanceof Fact.Removed) pending.remove(connection, each.placement().identity());
+    }
+  }
+}
