@@ -7,6 +7,7 @@ import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
 import io.cvpfunctions.lab.cloudvision.Device;
 import io.cvpfunctions.lab.cloudvision.Generation;
 import io.cvpfunctions.lab.cloudvision.RaisedEvent;
+import io.cvpfunctions.lab.cloudvision.Snapshot;
 import io.cvpfunctions.lab.cloudvision.resources.CallFault;
 import io.cvpfunctions.lab.openfaas.FaasGateway;
 import io.cvpfunctions.lab.openfaas.FunctionResponse;
@@ -57,6 +58,26 @@ class StreamCommandsTest {
         .contains("warning  source tags: UNIMPLEMENTED");
     watcher.with("--sources", "tags");
     assertThat(watcher.command("check")).startsWith("1\n").contains("failure  source tags");
+  }
+
+  @Test
+  void check_withoutProvisioning_warnsWhereStreamsSee() {
+    cloudVision.snapshot(Snapshot.PROVISIONING_NOT_FOUND);
+    assertThat(watcher.command("check"))
+        .startsWith("0\n")
+        .contains("offers no inventory")
+        .contains("ok       source provisioned");
+    watcher.with("--sources", "events");
+    assertThat(watcher.command("check")).startsWith("0\n").doesNotContain("inventory");
+    watcher.with("--sources", "poll");
+    assertThat(watcher.command("check")).startsWith("1\n").contains("offers no inventory");
+  }
+
+  @Test
+  void check_nothingSees_fails() {
+    cloudVision.snapshot(Snapshot.PROVISIONING_FORBIDDEN);
+    cloudVision.grpc().failOn("Subscribe", CallFault.unimplemented());
+    assertThat(watcher.command("check")).startsWith("1\n").contains("no source sees anything");
   }
 
   @Test

@@ -71,6 +71,47 @@ class EventStreamTest extends WithCloudVision {
             "event.resolved " + OTHER + " WARNING");
   }
 
+  @Test
+  void events_toldAtAStart_waitUntilDevicesHaveNames() {
+    CloudVisionSimulator cv = simulator(Generation.V2025_2);
+    Watching watching = watching(cv).start("events").awaitUp("events");
+    watching.stop();
+    cv.events().raise("A", WARNING, LEAF);
+    cv.grpc().failNext(1, "inventory.v1.DeviceService/Subscribe", CallFault.silent());
+    int before = cv.grpc().calls("EventService/Subscribe").size();
+    watching.start("events");
+    await()
+        .atMost(PATIENCE)
+        .until(() -> cv.grpc().calls("EventService/Subscribe").size() > before);
+    await().atMost(PATIENCE).until(() -> cv.grpc().streams() == 2);
+    assertThat(watching.told()).isEmpty();
+    cv.grpc().heal();
+    watching.awaitTold(1);
+    assertThat(watching.data(0).at("/device/hostname").asText()).isEqualTo("leaf1");
+  }
+
+  @Test
+  void events_deviceIsInNoContainerAnyMore_haveItsNameAlone() {
+    CloudVisionSimulator cv = simulator(Generation.V2025_2);
+    Watching watching = watching(cv).start("poll", "events").awaitUp("poll").awaitUp("events");
+    cv.unprovision(LEAF);
+    assertThat(watching.awaitTold(1)).containsExactly("device.unprovisioned " + LEAF + " DC1-Leaf>");
+    cv.events().raise("A", WARNING, LEAF);
+    watching.awaitTold(2);
+    assertThat(watching.data(1).at("/device/hostname").asText()).isEqualTo("leaf1");
+    assertThat(watching.data(1).has("container")).isFalse();
+  }
+
+  @Test
+  void events_atARestart_haveTheContainerThatWasToldLast() {
+    CloudVisionSimulator cv = simulator(Generation.V2025_2);
+    Watching watching = watching(cv).start("poll", "events").awaitUp("poll").awaitUp("events");
+    watching.stop();
+    cv.events().raise("A", WARNING, LEAF);
+    watching.start("events").awaitTold(1);
+    assertThat(watching.data(0).at("/container/name").asText()).isEqualTo("DC1-Leaf");
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void events_ackOfWhatEndedBeforeTheFirstStart_tellsNothing(boolean onlyChanges) {

@@ -1,12 +1,24 @@
 package io.cvpfunctions.watcher.sources;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
 import io.cvpfunctions.lab.cloudvision.Generation;
+import io.cvpfunctions.lab.cloudvision.resources.CallFault;
+import io.cvpfunctions.remote.Secret;
+import io.cvpfunctions.watcher.cloudvision.CloudVision;
+import io.cvpfunctions.watcher.cloudvision.Credentials;
+import io.cvpfunctions.watcher.cloudvision.Trust;
+import io.cvpfunctions.watcher.streams.Resources;
+import io.cvpfunctions.watcher.streams.StreamFailedException;
 import io.grpc.Status;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
 
 /** Where gRPC is looked for, and with what credentials. */
@@ -20,6 +32,51 @@ class GrpcAccessTest extends WithCloudVision {
     assertThat(watching.awaitTold(1))
         .containsExactly("device.moved " + LEAF + " DC1-Leaf>DC1-Spine");
     assertThat(watching.refused()).isEmpty();
+  }
+
+  /** The one port of the real one that a test has to take; its address is this test's alone. */
+  @Test
+  void start_portIsThatOfOldReleases_isFound() {
+    CloudVisionSimulator cv =
+        filled(
+            CloudVisionSimulator.builder()
+                .generation(Generation.V2021_1)
+                .listen("127.0.0.84", 0)
+                .grpcPort(8443)
+                .start());
+    Watching watching = watching(cv).start("events").awaitUp("events");
+    cv.events().raise("A", WARNING, LEAF);
+    assertThat(watching.awaitTold(1)).containsExactly("event.raised " + LEAF + " WARNING");
+  }
+
+  @Test
+  void region_questionHangs_streamsOpenAllTheSame() {
+    CloudVisionSimulator cv = simulator(Generation.CVAAS);
+    cv.grpc().failOn("redirector.v1.AssignmentService", CallFault.silent());
+    Watching watching = watching(cv).token(cv.issueToken("watcher", Duration.ofDays(90)));
+    watching.start("tags", "events", "provisioned");
+    watching.awaitUp("events").awaitUp("tags").awaitUp("provisioned");
+    assertThat(cv.grpc().calls("redirector.v1.AssignmentService")).hasSize(1);
+  }
+
+  @Test
+  void question_hangsOrBreaks_nextOneGoesToTheSameEndpoint() {
+    CloudVisionSimulator cv = simulator(Generation.V2025_2);
+    Credentials credentials = Credentials.password("cvpadmin", Secret.of("arista"));
+    HttpUrl url = HttpUrl.get("https://" + cv.addresses() + "/");
+    Trust trust = Trust.pins(List.of(cv.sha256()));
+    try (CloudVision cloudVision =
+            new CloudVision(List.of(url), credentials, trust, Clock.systemUTC());
+        Resources resources = new Resources(cloudVision.nodes(), Optional.empty(), trust)) {
+      assertThat(resources.inSync(List.of(LEAF))).containsEntry(LEAF, true);
+      for (Status.Code each : List.of(Status.Code.INTERNAL, Status.Code.DEADLINE_EXCEEDED)) {
+        cv.grpc().failNext(1, "SummaryService", CallFault.status(each.toStatus()));
+        assertThatThrownBy(() -> resources.inSync(List.of(LEAF)))
+            .isInstanceOf(StreamFailedException.class);
+        assertThat(resources.reached()).isTrue();
+        assertThat(resources.inSync(List.of(LEAF))).containsEntry(LEAF, true);
+      }
+    }
   }
 
   @Test

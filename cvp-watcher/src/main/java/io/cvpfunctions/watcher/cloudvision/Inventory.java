@@ -67,11 +67,10 @@ public final class Inventory {
     return cloudVision.ask(node -> read(node, expected));
   }
 
-  /** Which generation a node is of. */
-  public static Generation generation(Node node) {
-    if (node.get("inventory/containers").isPresent()) return Generation.SECOND;
-    if (node.get(FIRST).isPresent()) return Generation.FIRST;
-    throw noInventory();
+  /** Which generation a node is of; empty where it offers no inventory. */
+  public static Optional<Generation> generation(Node node) {
+    if (node.get("inventory/containers").isPresent()) return Optional.of(Generation.SECOND);
+    return node.get(FIRST).map(any -> Generation.FIRST);
   }
 
   private Optional<Snapshot> read(Node node, Set<String> expected) {
@@ -151,11 +150,6 @@ public final class Inventory {
     JsonNode list = node.isObject() ? node.path("data") : node;
     if (!list.isArray()) throw broken(name + " is not a list");
     return list;
-  }
-
-  private static CallFailedException noInventory() {
-    String what = "offers no inventory: is Network Provisioning on, and is this CloudVision?";
-    return CallFailedException.of(Reading.NAME, Kind.OPERATOR, what);
   }
 
   private static CallFailedException broken(String what) {

@@ -23,6 +23,9 @@ final class CheckCommand extends SettingsCommand implements Callable<Integer> {
     Findings findings = new Findings(spec.commandLine().getOut());
     new CloudVisionCheck(settings.cloudVision(), Clock.systemUTC()).run(findings);
     new StreamsCheck(settings.cloudVision(), Clock.systemUTC()).run(findings);
+    if (!findings.seesAnything()) {
+      findings.failure("no source sees anything", "Mend one of those above.");
+    }
     new GatewayCheck(settings.gateway()).run(findings);
     new StateCheck(settings.state()).run(findings);
     return findings.failed() ? 1 : 0;

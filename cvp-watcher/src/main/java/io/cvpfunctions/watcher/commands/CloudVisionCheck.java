@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLException;
 import okhttp3.HttpUrl;
@@ -68,16 +69,39 @@ final class CloudVisionCheck {
     try (CloudVision one =
         new CloudVision(List.of(url), settings.credentials(), settings.trust(), clock)) {
       Node node = one.nodes().get(0);
-      Inventory.Generation generation = Inventory.generation(node);
-      findings.ok(node + " takes " + settings.credentials() + ", TLS by " + settings.trust());
-      if (!node.credentialsGood()) {
+      if (node.credentialsGood()) {
+        findings.ok(node + " takes " + settings.credentials() + ", TLS by " + settings.trust());
+        inventory(one, node, findings);
+      } else {
         findings.failure(node + " refuses the token", "Make a new one, and mind its role.");
       }
-      new Inventory(one, clock)
-          .read(Set.of())
-          .ifPresent(snapshot -> listed(node, generation, snapshot, findings));
     } catch (CallFailedException failed) {
       findings.failure(failed.getMessage(), todo(failed));
+    }
+  }
+
+  /** Only where it is polled; and where any source will do, the streams may do without. */
+  private void inventory(CloudVision one, Node node, Findings findings) {
+    if (!settings.sources().enabled().contains("poll")) return;
+    try {
+      Optional<Inventory.Generation> generation = Inventory.generation(node);
+      Optional<Snapshot> seen = new Inventory(one, clock).read(Set.of());
+      if (generation.isPresent() && seen.isPresent()) {
+        listed(node, generation.get(), seen.get(), findings);
+      } else {
+        missing(node + " offers no inventory", "Is Network Provisioning on?", findings);
+      }
+    } catch (CallFailedException failed) {
+      if (failed.kind() != Kind.OPERATOR) throw failed;
+      missing(failed.getMessage(), todo(failed), findings);
+    }
+  }
+
+  private void missing(String what, String todo, Findings findings) {
+    if (settings.sources().auto()) {
+      findings.warning(what, todo + " Without it, only streams say where devices are: see below.");
+    } else {
+      findings.failure(what, todo);
     }
   }
 
@@ -94,7 +118,7 @@ final class CloudVisionCheck {
       findings.warning(
           what, "All are in Undefined: if Network Provisioning is off, no move will be seen.");
     } else {
-      findings.ok(what);
+      findings.sees(what);
     }
   }
 

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 final class Findings {
   private final PrintWriter out;
   private boolean failed;
+  private boolean sees;
 
   Findings(PrintWriter out) {
     this.out = out;
@@ -13,6 +14,17 @@ final class Findings {
 
   void ok(String what) {
     line("ok", what);
+  }
+
+  /** A source is good for this. */
+  void sees(String what) {
+    sees = true;
+    ok(what);
+  }
+
+  /** Whether any source is good for anything. */
+  boolean seesAnything() {
+    return sees;
   }
 
   /** It works, yet somebody should look at it. */

@@ -91,7 +91,7 @@ final class StreamsCheck {
           for (M each : stream.take(1000)) {
             if (type.apply(each) == Operation.INITIAL) listed++;
             if (type.apply(each) != Operation.INITIAL_SYNC_COMPLETE) continue;
-            findings.ok("source %s: %s lists %d %s".formatted(source, stream, listed, what));
+            findings.sees("source %s: %s lists %d %s".formatted(source, stream, listed, what));
             resources.answered(stream);
             return Optional.empty();
           }

@@ -31,7 +31,8 @@ public final class CloudVisionSimulator implements AutoCloseable {
 
   private CloudVisionSimulator(Builder builder) {
     GrpcPort grpc = builder.grpc.orElse(builder.generation.grpcPort());
-    settings = new Settings(builder.generation, builder.cookiesRequired, grpc);
+    settings =
+        new Settings(builder.generation, builder.cookiesRequired, grpc, builder.ownGrpcPort);
     settings.users().putAll(builder.users);
     inventory = new Inventory(new ContainerKeys(builder.generation), builder.membershipChange);
     resources = new Resources(inventory);
@@ -57,6 +58,7 @@ public final class CloudVisionSimulator implements AutoCloseable {
     private TlsAuthority authority = TlsAuthority.named("CloudVision lab CA");
     private Listen listen = Listen.anywhere();
     private Optional<GrpcPort> grpc = Optional.empty();
+    private int ownGrpcPort;
     private boolean cookiesRequired;
 
     private Builder() {}
@@ -90,6 +92,12 @@ public final class CloudVisionSimulator implements AutoCloseable {
     public Builder grpc(GrpcPort chosen) {
       grpc = Optional.of(chosen);
       return this;
+    }
+
+    /** On a port of their own, of that number, as 8443 up to 2021.2. */
+    public Builder grpcPort(int number) {
+      ownGrpcPort = number;
+      return grpc(GrpcPort.OWN);
     }
 
     /** A session counts only if every cookie of the login comes back. */

@@ -8,6 +8,7 @@ final class Settings {
   private final Generation generation;
   private final boolean cookiesRequired;
   private final GrpcPort grpcPort;
+  private final int ownGrpcPort;
   private final Map<String, String> users = new ConcurrentHashMap<>();
   private volatile SessionLost sessionLost;
   private volatile LoginRefusal loginRefusal = LoginRefusal.STATUS_400;
@@ -15,9 +16,11 @@ final class Settings {
   private volatile VersionAnswer versionAnswer = VersionAnswer.OBJECT;
   private volatile boolean tellsOnlyChanges = true;
 
-  Settings(Generation generation, boolean cookiesRequired, GrpcPort grpcPort) {
+  Settings(
+      Generation generation, boolean cookiesRequired, GrpcPort grpcPort, int ownGrpcPort) {
     this.generation = generation;
     this.grpcPort = grpcPort;
+    this.ownGrpcPort = ownGrpcPort;
     this.cookiesRequired = cookiesRequired;
     this.sessionLost = generation.usualSessionLost();
   }
@@ -32,6 +35,11 @@ final class Settings {
 
   GrpcPort grpcPort() {
     return grpcPort;
+  }
+
+  /** Its number, where it is one of its own; 0 is any free one. */
+  int ownGrpcPort() {
+    return ownGrpcPort;
   }
 
   /** Whether an update holds what differs only, or all. */
