@@ -54,6 +54,6 @@ class BlindStreamTest extends WithCloudVision {
     Watching watching = watching(cv).start("provisioned");
     await().atMost(PATIENCE).until(() -> cv.grpc().calls("v1.DeviceService/Sub").size() >= 2);
     watching.pass(LONG);
-    assertThat(watching.awaitTold(1)).contains("watcher.blind devices-broken");
+    await().atMost(PATIENCE).until(() -> watching.told().contains("watcher.blind devices-broken"));
   }
 }

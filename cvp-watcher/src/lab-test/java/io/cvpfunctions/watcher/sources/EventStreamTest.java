@@ -80,9 +80,7 @@ class EventStreamTest extends WithCloudVision {
     cv.grpc().failNext(1, "inventory.v1.DeviceService/Subscribe", CallFault.silent());
     int before = cv.grpc().calls("EventService/Subscribe").size();
     watching.start("events");
-    await()
-        .atMost(PATIENCE)
-        .until(() -> cv.grpc().calls("EventService/Subscribe").size() > before);
+    await().atMost(PATIENCE).until(() -> cv.grpc().calls("EventService/Subscribe").size() > before);
     await().atMost(PATIENCE).until(() -> cv.grpc().streams() == 2);
     assertThat(watching.told()).isEmpty();
     cv.grpc().heal();
@@ -95,7 +93,8 @@ class EventStreamTest extends WithCloudVision {
     CloudVisionSimulator cv = simulator(Generation.V2025_2);
     Watching watching = watching(cv).start("poll", "events").awaitUp("poll").awaitUp("events");
     cv.unprovision(LEAF);
-    assertThat(watching.awaitTold(1)).containsExactly("device.unprovisioned " + LEAF + " DC1-Leaf>");
+    assertThat(watching.awaitTold(1))
+        .containsExactly("device.unprovisioned " + LEAF + " DC1-Leaf>");
     cv.events().raise("A", WARNING, LEAF);
     watching.awaitTold(2);
     assertThat(watching.data(1).at("/device/hostname").asText()).isEqualTo("leaf1");

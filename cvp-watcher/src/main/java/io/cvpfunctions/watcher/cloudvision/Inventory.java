@@ -2,20 +2,14 @@ package io.cvpfunctions.watcher.cloudvision;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cvpfunctions.events.Container;
-import io.cvpfunctions.events.Device;
 import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.remote.CallFailedException.Kind;
-import io.cvpfunctions.watcher.placements.Condition;
 import io.cvpfunctions.watcher.placements.ContainerTree;
 import io.cvpfunctions.watcher.placements.Placement;
 import io.cvpfunctions.watcher.placements.Snapshot;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -92,14 +86,14 @@ public final class Inventory {
       if (!name.isBlank()) names.put(keyOr(device, name), name);
     }
     topology.refresh(node, names, false);
-    Look look = new Look(names, list.size());
+    InventoryLook look = look(names, list.size());
     for (JsonNode each : list) {
       DeviceRecord device = new DeviceRecord(each);
       String name = inventory.path("containerList").path(device.key()).asText("");
       look.add(device, keyOr(device, name));
     }
     if (!look.covers(expected)) checkCredentials(node);
-    return look.snapshot(false);
+    return taken(look, false);
   }
 
   private static String keyOr(DeviceRecord device, String name) {
@@ -113,7 +107,7 @@ public final class Inventory {
     if (listed.isEmpty()) return Optional.empty();
     Map<String, String> containers = containers(listed.get());
     topology.refresh(node, containers, true);
-    Look look = new Look(containers, list.size());
+    InventoryLook look = look(containers, list.size());
     for (JsonNode each : list) {
       DeviceRecord device = new DeviceRecord(each);
       look.add(device, device.container());
@@ -127,7 +121,7 @@ public final class Inventory {
         look.add(device, device.container());
       }
     }
-    return Optional.of(look.snapshot(ALWAYS_THERE.containsAll(containers.keySet())));
+    return Optional.of(taken(look, ALWAYS_THERE.containsAll(containers.keySet())));
   }
 
   /** Names by key; capitals are the server's (facts: CloudVision B1). */
@@ -138,6 +132,15 @@ public final class Inventory {
     }
     if (names.isEmpty()) throw broken("lists no container, not even Undefined");
     return names;
+  }
+
+  private InventoryLook look(Map<String, String> containers, int devices) {
+    return new InventoryLook(containers, topology.paths(), last, devices);
+  }
+
+  private Snapshot taken(InventoryLook look, boolean noContainers) {
+    last = look.placements();
+    return look.snapshot(clock.instant(), noContainers);
   }
 
   private static void checkCredentials(Node node) {
@@ -154,69 +157,5 @@ public final class Inventory {
 
   private static CallFailedException broken(String what) {
     return CallFailedException.of(Reading.NAME, Kind.BROKEN, what);
-  }
-
-  /** A snapshot in the making. */
-  private final class Look {
-    private final Map<String, String> containers;
-    private final Map<String, String> paths = topology.paths();
-    private final Map<String, Placement> placements;
-    private final Map<String, Condition> conditions;
-    private final Set<String> unprovisioned = new HashSet<>();
-    private final Set<String> present = new HashSet<>();
-
-    Look(Map<String, String> containers, int devices) {
-      this.containers = containers;
-      this.placements = new HashMap<>(devices * 2);
-      this.conditions = new HashMap<>(devices * 2);
-    }
-
-    void add(DeviceRecord record, String key) {
-      String identity = record.identity();
-      if (identity.isBlank() || placements.containsKey(identity)) return;
-      String name = containers.getOrDefault(key, "");
-      if (key.isBlank()) {
-        unprovisioned.add(identity);
-      } else if (name.isBlank()) {
-        present.add(identity);
-      } else {
-        placements.put(identity, placement(record, identity, name, key));
-        conditions.put(identity, record.condition());
-      }
-    }
-
-    private Placement placement(DeviceRecord record, String identity, String name, String key) {
-      Placement before = last.get(identity);
-      Device device = record.device(before == null ? null : before.device());
-      String path = paths.get(key);
-      if (before != null
-          && before.device().equals(device)
-          && same(before.container(), name, key, path)) return before;
-      return new Placement(device, Container.of(name, key).withPath(path));
-    }
-
-    private boolean same(Container before, String name, String key, String path) {
-      return before.name().equals(name)
-          && before.key().get().equals(key)
-          && Objects.equals(before.path().orElse(null), path);
-    }
-
-    boolean covers(Set<String> expected) {
-      return expected.stream().allMatch(id -> placements.containsKey(id) || present.contains(id));
-    }
-
-    Snapshot snapshot(boolean noContainers) {
-      last = placements;
-      List<Placement> list = new ArrayList<>(placements.values());
-      boolean onlyUndefined =
-          noContainers && list.stream().allMatch(each -> each.container().isUndefined());
-      return Snapshot.of(clock.instant(), list)
-          .unprovisioned(unprovisioned)
-          .present(present)
-          .containers(containers.size())
-          .onlyUndefined(onlyUndefined)
-          .conditions(conditions)
-          .build();
-    }
   }
 }

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -23,13 +22,8 @@ final class Feed<M> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
   private static final int AT_ONCE = 500;
   private static final Duration IDLE = Duration.ofMinutes(15);
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
   private static final Duration HEALTHY = Duration.ofMinutes(1);
-  private static final Duration NOT_OFFERED = Duration.ofMinutes(10);
   private static final Duration UNANSWERED = Duration.ofSeconds(30);
-  private static final double GROWTH = 1.8;
-  private static final double SPREAD = 0.2;
 
   private final Resources resources;
   private final Function<Runnable, OpenStream<M>> subscription;
@@ -42,10 +36,9 @@ final class Feed<M> implements AutoCloseable {
   private Instant opened = Instant.EPOCH;
   private Instant heard = Instant.EPOCH;
   private Instant next = Instant.EPOCH;
+  private final Pauses pauses = new Pauses();
   private boolean up;
   private boolean held;
-  private int failures;
-  private int refusals;
 
   /** Who wants to know what comes of it. */
   interface Events<M> {
@@ -154,7 +147,7 @@ final class Feed<M> implements AutoCloseable {
 
   private void answered() {
     up = true;
-    refusals = 0;
+    pauses.answered();
     resources.answered(stream);
   }
 
@@ -188,28 +181,9 @@ final class Feed<M> implements AutoCloseable {
     Instant now = clock.instant();
     boolean lived = up && !now.isBefore(opened.plus(HEALTHY));
     held = false;
-    failures = lived ? 1 : failures + 1;
-    if (end.kind() == Kind.UNAUTHENTICATED) refusals++;
-    next = now.plus(wait(end));
+    next = now.plus(pauses.after(end.kind(), lived, resources.untried()));
     counts.accept(end);
     events.ended(end);
-  }
-
-  private Duration wait(StreamEnd end) {
-    return switch (end.kind()) {
-      case UNREACHABLE -> resources.untried() ? Duration.ZERO : backoff();
-      case SILENT -> Duration.ZERO;
-      case UNAUTHENTICATED -> refusals == 1 ? Duration.ZERO : LONGEST_PAUSE;
-      case FORBIDDEN, NOT_OFFERED -> NOT_OFFERED;
-      default -> backoff();
-    };
-  }
-
-  private Duration backoff() {
-    double pause = (double) FIRST_PAUSE.toMillis() * Math.pow(GROWTH, Math.min(failures - 1, 20));
-    double capped = Math.min((double) LONGEST_PAUSE.toMillis(), pause);
-    double random = ThreadLocalRandom.current().nextDouble();
-    return Duration.ofMillis((long) (capped * (1 - SPREAD + 2 * SPREAD * random)));
   }
 
   private Duration pause() {

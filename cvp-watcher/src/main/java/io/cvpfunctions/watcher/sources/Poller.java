@@ -35,6 +35,7 @@ final class Poller implements Source {
   private final Settling settling;
   private final Telling telling;
   private final Health health;
+  private final Runnable wake;
   private final Duration interval;
   private final Metrics metrics;
   private final boolean demanded;
@@ -48,13 +49,14 @@ final class Poller implements Source {
 
   /**
    * {@code look} reads a snapshot, given the devices known so far; empty where there is no
-   * inventory to be had.
+   * inventory to be had. {@code wake} is run where a step is worth while.
    */
   Poller(
       Function<Set<String>, Optional<Snapshot>> look,
       Shared shared,
       Dimension container,
       Health health,
+      Runnable wake,
       Duration interval,
       boolean demanded) {
     this.look = look;
@@ -66,6 +68,7 @@ final class Poller implements Source {
     this.metrics = shared.metrics();
     this.clock = shared.clock();
     this.health = health;
+    this.wake = wake;
     this.interval = interval;
     this.demanded = demanded;
     declare();
@@ -86,6 +89,7 @@ final class Poller implements Source {
   /** Somebody has heard of a change: it may take a moment until REST shows it. */
   void hint() {
     hinted = true;
+    wake.run();
   }
 
   /** Looks once, and says how long to wait until the next look. */

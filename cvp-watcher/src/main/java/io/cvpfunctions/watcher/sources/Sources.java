@@ -25,7 +25,6 @@ import io.cvpfunctions.watcher.telemetry.Metrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,8 +63,7 @@ public final class Sources implements AutoCloseable {
   private final Streaming streaming;
   private final Dimensions dimensions;
   private final Healths healths;
-  private final List<Source> sources = new ArrayList<>();
-  private final List<Loop> loops = new ArrayList<>();
+  private final SourceLoops loops;
   private Runnable hint = () -> {};
 
   /** {@code stored} is run whenever there are new events to route. */
@@ -93,6 +91,7 @@ public final class Sources implements AutoCloseable {
     this.shared = share(new Telling(warnings, metrics, stored, clock));
     this.streaming = new Streaming(resources, metrics, SteadyClock.startingAt(clock.instant()));
     this.healths = new Healths(warnings, clock);
+    this.loops = new SourceLoops(healths, cv.pollInterval());
     this.dimensions =
         new Dimensions(
             database, term, outbox, events, cv.rules(), shared.settling(), shared.whereabouts());
@@ -123,11 +122,10 @@ public final class Sources implements AutoCloseable {
   /** What streaming sources need to know of devices, whichever of them are on. */
   private DeviceStream devices() {
     Health health = healths.of(DeviceStream.NAME, DeviceStream.NAME);
-    Waking waking = new Waking();
-    DeviceStream devices =
-        new DeviceStream(streaming, shared.whereabouts(), health, waking, cv.pollInterval());
-    waking.loop = loop(devices, DeviceStream.NAME, health);
-    return devices;
+    return loops.add(
+        DeviceStream.NAME,
+        health,
+        wake -> new DeviceStream(streaming, shared.whereabouts(), health, wake, cv.pollInterval()));
   }
 
   private boolean demanded() {
@@ -156,51 +154,42 @@ public final class Sources implements AutoCloseable {
     return resources.reached() ? Optional.of(resources.inSync(serialNumbers)) : Optional.empty();
   }
 
-  private Loop loop(Source source, String name, Health health) {
-    sources.add(source);
-    Loop loop = new Loop(name, cv.pollInterval(), () -> step(source, health));
-    loops.add(loop);
-    return loop;
-  }
-
-  private Duration step(Source source, Health health) {
-    try {
-      return source.step();
-    } finally {
-      health.check();
-      healths.sayWhatWorks();
-    }
-  }
-
   private void poll(Inventory inventory, Dimension container) {
     if (container.ledByKeys()) shared.authority().restLed();
     Health health = healths.of(Poller.NAME, "cloudvision");
     Poller poller =
-        new Poller(inventory::read, shared, container, health, cv.pollInterval(), demanded());
-    Loop loop = loop(poller, Poller.NAME, health);
-    hint =
-        () -> {
-          poller.hint();
-          loop.wake();
-        };
+        loops.add(
+            Poller.NAME,
+            health,
+            wake ->
+                new Poller(
+                    inventory::read,
+                    shared,
+                    container,
+                    health,
+                    wake,
+                    cv.pollInterval(),
+                    demanded()));
+    hint = poller::hint;
   }
 
   private void provisioned(DeviceStream devices, Dimension container) {
     Health health = healths.of(ProvisionedSource.NAME, ProvisionedSource.NAME);
     Placing placing = placing(ProvisionedSource.NAME, CONTAINER, container);
-    Waking waking = new Waking();
-    ProvisionedSource source =
-        new ProvisionedSource(
-            streaming,
-            shared,
-            devices,
-            placing,
-            health,
-            hint,
-            waking,
-            cv.pollInterval(),
-            demanded());
-    waking.loop = loop(source, ProvisionedSource.NAME, health);
+    loops.add(
+        ProvisionedSource.NAME,
+        health,
+        wake ->
+            new ProvisionedSource(
+                streaming,
+                shared,
+                devices,
+                placing,
+                health,
+                hint,
+                wake,
+                cv.pollInterval(),
+                demanded()));
   }
 
   private void tags(DeviceStream devices) {
@@ -211,58 +200,49 @@ public final class Sources implements AutoCloseable {
       labels.put(label, placing(TagsSource.NAME, name, dimension));
     }
     Health health = healths.of(TagsSource.NAME, TagsSource.NAME);
-    Waking waking = new Waking();
-    TagsSource source =
-        new TagsSource(
-            streaming,
-            shared,
-            devices,
-            labels,
-            health,
-            hint,
-            waking,
-            cv.pollInterval(),
-            demanded());
-    waking.loop = loop(source, TagsSource.NAME, health);
+    loops.add(
+        TagsSource.NAME,
+        health,
+        wake ->
+            new TagsSource(
+                streaming,
+                shared,
+                devices,
+                labels,
+                health,
+                hint,
+                wake,
+                cv.pollInterval(),
+                demanded()));
   }
 
   private void events(DeviceStream devices) {
     Health health = healths.of(EventsSource.NAME, EventsSource.NAME);
-    Waking waking = new Waking();
     EventRecords records = new EventRecords(new CloudVisionEventTable(database));
     EventTelling telling =
         new EventTelling(records, term, outbox, events, shared.whereabouts(), shared.telling());
-    EventsSource source =
-        new EventsSource(
-            streaming,
-            shared,
-            devices,
-            records,
-            telling,
-            new EventSettings(settings.minSeverity(), cv.rules().replayBaseline()),
-            this::standing,
-            health,
-            waking,
-            cv.pollInterval(),
-            demanded());
-    waking.loop = loop(source, EventsSource.NAME, health);
+    loops.add(
+        EventsSource.NAME,
+        health,
+        wake ->
+            new EventsSource(
+                streaming,
+                shared,
+                devices,
+                records,
+                telling,
+                new EventSettings(settings.minSeverity(), cv.rules().replayBaseline()),
+                this::standing,
+                health,
+                wake,
+                cv.pollInterval(),
+                demanded()));
   }
 
   private Placing placing(String source, String name, Dimension dimension) {
     Duration removeAfter = cv.rules().removeAfter();
     return new Placing(
         source, name, dimension, shared.telling(), this::standing, removeAfter, clock);
-  }
-
-  /** A loop that is made after what wakes it. */
-  private static final class Waking implements Runnable {
-    private volatile Loop loop;
-
-    @Override
-    public void run() {
-      Loop made = loop;
-      if (made != null) made.wake();
-    }
   }
 
   /** What REST thinks of the credentials: a stream with ended ones has been seen to lie. */
@@ -280,14 +260,14 @@ public final class Sources implements AutoCloseable {
           .addKeyValue("event", "released")
           .log("what is missing is believed to be gone: a person says so");
       dimensions.release();
-      loops.forEach(Loop::wake);
+      loops.wake();
     }
     return RELEASES;
   }
 
   /** The loops, one for each source, to be started and stopped by whoever leads. */
   public List<Loop> loops() {
-    return List.copyOf(loops);
+    return loops.all();
   }
 
   /** When CloudVision last gave any source a good answer; empty before the first. */
@@ -303,7 +283,7 @@ public final class Sources implements AutoCloseable {
   /** Ends the streams; the loops have ended before. */
   @Override
   public void close() {
-    sources.forEach(Source::close);
+    loops.closeSources();
     resources.close();
   }
 }

@@ -64,7 +64,8 @@ class PollerTest {
     dimension = desk.dimension("container", containers, shared, Desk.rules(replay));
     Health health = new Health("poll", "cloudvision", desk.warnings(), clock);
     Health.declare(metrics, List.of(health));
-    return new Poller(devices -> Optional.of(look()), shared, dimension, health, INTERVAL, false);
+    return new Poller(
+        devices -> Optional.of(look()), shared, dimension, health, () -> {}, INTERVAL, false);
   }
 
   private Snapshot look() {

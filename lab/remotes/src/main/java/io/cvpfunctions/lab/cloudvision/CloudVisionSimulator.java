@@ -31,8 +31,7 @@ public final class CloudVisionSimulator implements AutoCloseable {
 
   private CloudVisionSimulator(Builder builder) {
     GrpcPort grpc = builder.grpc.orElse(builder.generation.grpcPort());
-    settings =
-        new Settings(builder.generation, builder.cookiesRequired, grpc, builder.ownGrpcPort);
+    settings = new Settings(builder.generation, builder.cookiesRequired, grpc, builder.ownGrpcPort);
     settings.users().putAll(builder.users);
     inventory = new Inventory(new ContainerKeys(builder.generation), builder.membershipChange);
     resources = new Resources(inventory);

@@ -40,7 +40,8 @@ public final class Node implements AutoCloseable, Access {
     this.endpoint = HttpEndpoint.start(same ? both : listen, this::answer);
     this.own =
         settings.grpcPort() == GrpcPort.OWN
-            ? HttpEndpoint.start(both.port(settings.ownGrpcPort()), request -> Reply.html(404, "404 Not Found"))
+            ? HttpEndpoint.start(
+                both.port(settings.ownGrpcPort()), request -> Reply.html(404, "404 Not Found"))
             : null;
     if (same) grpc.reachedBy(endpoint.http2());
     if (own != null) grpc.reachedBy(own.http2());

@@ -16,8 +16,7 @@ final class Settings {
   private volatile VersionAnswer versionAnswer = VersionAnswer.OBJECT;
   private volatile boolean tellsOnlyChanges = true;
 
-  Settings(
-      Generation generation, boolean cookiesRequired, GrpcPort grpcPort, int ownGrpcPort) {
+  Settings(Generation generation, boolean cookiesRequired, GrpcPort grpcPort, int ownGrpcPort) {
     this.generation = generation;
     this.grpcPort = grpcPort;
     this.ownGrpcPort = ownGrpcPort;
