@@ -160,6 +160,7 @@ public final class Watcher implements AutoCloseable {
     LOG.atInfo()
         .addKeyValue("event", "started")
         .addKeyValue("port", status.port())
+        .addKeyValue("replica", owner)
         .log("watching {} for {}", settings.cloudVision().nodes(), gateway);
     loops.forEach(Loop::start);
   }

@@ -82,7 +82,8 @@ final class PlacementStore {
 
   private void forget(Connection connection, List<Fact> facts) throws SQLException {
     for (Fact each : facts) {
-      if (each instanceof Fact.Removed) pending.remove(connection, each.placement().identity());
+      boolean nowhere = each instanceof Fact.Removed || each instanceof Fact.Unprovisioned;
+      if (nowhere) pending.remove(connection, each.placement().identity());
     }
   }
 }

@@ -3,7 +3,6 @@ package io.cvpfunctions.lab.ledger;
 import io.cvpfunctions.lab.ledger.book.Finding;
 import io.cvpfunctions.lab.ledger.book.Ledger;
 import io.cvpfunctions.lab.ledger.schedule.Profile;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -16,7 +15,7 @@ record Report(
     Journal journal,
     String log,
     int unbidden,
-    Duration took) {
+    Phases phases) {
   private static final int SHOWN = 10;
   private static final int LOG_LINES = 60;
 
@@ -27,14 +26,14 @@ record Report(
   /** One line of figures. */
   String summary() {
     Ledger.Figures figures = ledger.figures();
-    return "%s seed %d: %s; %d steps, ended unbidden %d times, %d s: %s"
+    return "%s seed %d: %s; %d steps, ended unbidden %d times; %s: %s"
         .formatted(
             profile,
             seed,
             figures,
             journal.size(),
             unbidden,
-            took.toSeconds(),
+            phases,
             good() ? "kept all promises" : findings.size() + " FINDINGS");
   }
 

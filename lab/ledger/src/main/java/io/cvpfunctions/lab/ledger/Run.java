@@ -30,20 +30,23 @@ final class Run {
 
   /** Plays it in that folder, which must be empty. */
   Report play(Path repository, Path folder) throws InterruptedException {
-    long begin = System.nanoTime();
+    Phases phases = new Phases();
     try (Stage stage = new Stage(repository, folder, profile.setup(seed))) {
       stage.open();
+      phases.end("begun");
       for (Step step : Schedule.of(seed, profile, length)) play(step, stage);
       stage.calm();
+      phases.end("played");
       List<Finding> findings = new ArrayList<>();
       if (!stage.settle()) findings.add(unsettled());
+      phases.end("settled");
       if (!stage.terminate())
         findings.add(new Finding(Kind.LOSS, Instant.now(), "SIGTERM did not end it"));
+      phases.end("ended");
       Ledger ledger = stage.ledger();
       findings.addAll(Check.all(ledger));
-      Duration took = Duration.ofNanos(System.nanoTime() - begin);
       return new Report(
-          seed, profile, ledger, findings, journal, stage.logged(), stage.unbidden(), took);
+          seed, profile, ledger, findings, journal, stage.logged(), stage.unbidden(), phases);
     }
   }
 

@@ -89,7 +89,11 @@ final class Connection implements Runnable {
       throws IOException {
     boolean withBody = !request.method().equals("HEAD");
     switch (fault.kind()) {
-      case NONE -> writer.write(endpoint.answer(request), withBody);
+      case NONE -> {
+        Reply reply = endpoint.answer(request);
+        writer.write(reply, withBody);
+        endpoint.answered(request, reply);
+      }
       case INSTEAD -> writer.write(fault.reply(), withBody);
       default -> {
         spoil(request, fault, writer);

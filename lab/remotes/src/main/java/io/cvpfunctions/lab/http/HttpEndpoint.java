@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 
@@ -36,6 +37,7 @@ public final class HttpEndpoint implements AutoCloseable {
   private final AtomicInteger atOnce = new AtomicInteger();
   private final AtomicInteger mostAtOnce = new AtomicInteger();
   private final ExecutorService threads = Executors.newCachedThreadPool(HttpEndpoint::thread);
+  private volatile BiConsumer<RecordedRequest, Reply> listener = (request, reply) -> {};
   private ServerSocket server;
   private int port;
 
@@ -126,6 +128,17 @@ public final class HttpEndpoint implements AutoCloseable {
   public void forgetRequests() {
     requests.clear();
     unexpected.clear();
+  }
+
+  /**
+   * Told of every answer of its own that was written to its end, before the next request is read.
+   */
+  public void whenAnswered(BiConsumer<RecordedRequest, Reply> other) {
+    listener = other;
+  }
+
+  void answered(RecordedRequest request, Reply reply) {
+    listener.accept(request, reply);
   }
 
   /** TCP connections accepted so far. */

@@ -12,6 +12,9 @@ public interface Check {
   static List<Finding> all(Ledger ledger) {
     return Stream.of(
             new LossCheck(),
+            new DetectionCheck(),
+            new HoldCheck(),
+            new WaitingCheck(),
             new DuplicateCheck(),
             new OrderCheck(),
             new TruthCheck(),

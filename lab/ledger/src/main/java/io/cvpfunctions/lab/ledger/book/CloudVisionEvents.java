@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The CloudVision events that there ever were, and all that was ever so of each. */
@@ -16,7 +17,7 @@ public final class CloudVisionEvents {
     private final String serial;
     private final Set<String> severities = new HashSet<>();
     private String severity;
-    private boolean resolved;
+    private Instant resolvedAt;
 
     private Course(String serial) {
       this.serial = serial;
@@ -35,7 +36,7 @@ public final class CloudVisionEvents {
     }
 
     boolean resolved() {
-      return resolved;
+      return resolvedAt != null;
     }
   }
 
@@ -59,7 +60,16 @@ public final class CloudVisionEvents {
 
   /** It is over. */
   public void resolve(String identity) {
-    courses.get(identity).resolved = true;
+    resolve(identity, Instant.now());
+  }
+
+  void resolve(String identity, Instant at) {
+    courses.get(identity).resolvedAt = at;
+  }
+
+  /** When it was over; empty where it is not, or never was. */
+  Optional<Instant> resolvedAt(String identity) {
+    return Optional.ofNullable(courses.get(identity)).map(course -> course.resolvedAt);
   }
 
   Map<String, Course> courses() {

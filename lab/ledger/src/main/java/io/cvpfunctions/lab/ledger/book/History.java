@@ -1,5 +1,6 @@
 package io.cvpfunctions.lab.ledger.book;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,6 +18,8 @@ public final class History {
   public static final String ABSENT = "(absent)";
 
   private final Map<String, List<String>> places = new TreeMap<>();
+  private final Map<String, List<Instant>> times = new HashMap<>();
+  private final Map<String, List<Restless>> restless = new HashMap<>();
   private final Map<String, Set<String>> names = new HashMap<>();
   private final Map<String, String> firstNames = new HashMap<>();
   private final Map<String, String> nameNow = new HashMap<>();
@@ -30,7 +33,36 @@ public final class History {
 
   /** The device is there from now on; the first place is what the baseline saw. */
   public void place(String serial, String place) {
+    place(serial, place, Instant.now());
+  }
+
+  void place(String serial, String place, Instant at) {
     places.computeIfAbsent(serial, any -> new ArrayList<>()).add(place);
+    times.computeIfAbsent(serial, any -> new ArrayList<>()).add(at);
+  }
+
+  /** Something is pending on the device from then until then, as every list says. */
+  public void restless(String serial, Instant from, Instant until) {
+    restless.computeIfAbsent(serial, any -> new ArrayList<>()).add(new Restless(from, until));
+  }
+
+  /** A time in which something was pending on a device. */
+  record Restless(Instant from, Instant until) {}
+
+  List<Restless> restless(String serial) {
+    return restless.getOrDefault(serial, List.of());
+  }
+
+  /** Where the device was one after the other; the last lasts until the end. */
+  List<Stay> stays(String serial, Instant end) {
+    List<String> all = places(serial);
+    List<Instant> from = times.getOrDefault(serial, List.of());
+    List<Stay> stays = new ArrayList<>();
+    for (int i = 0; i < from.size(); i++) {
+      Instant until = i + 1 < from.size() ? from.get(i + 1) : end;
+      stays.add(new Stay(all.get(i), from.get(i), until));
+    }
+    return stays;
   }
 
   /** The container is called so from now on. */

@@ -1,5 +1,6 @@
 package io.cvpfunctions.lab.ledger.book;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,25 +15,46 @@ import java.util.stream.Collectors;
  * Everything that everybody wrote down in one run.
  *
  * @param outbox the events that the watcher made, in the order in which it did
+ * @param stored when each of them was stored, by its id
+ * @param planned when each delivery was planned, by its key
  * @param receipts in the order in which they arrived
+ * @param looks what CloudVision showed to whoever listed its devices
+ * @param debounce how long a difference must last to be told
+ * @param clockJumped whether somebody set the watcher's clock
  * @param end when the run was over
  */
 public record Ledger(
     List<Subscriber> subscribers,
     List<Message> outbox,
+    Map<String, Instant> stored,
+    Map<String, Instant> planned,
     List<Receipt> receipts,
     List<DeadLetter> deadLetters,
+    List<Withheld> withheld,
+    List<Quiet> quiets,
     List<Interruption> interruptions,
     History history,
+    List<Look> looks,
+    Duration debounce,
+    boolean clockJumped,
     Instant end) {
 
   /** How much there was of everything. */
   public record Figures(
-      int events, int receipts, long repeated, long excused, int dead, long kills) {
+      int events,
+      int certain,
+      int receipts,
+      long repeated,
+      long excused,
+      int dead,
+      int withheld,
+      long kills) {
     @Override
     public String toString() {
-      return "%d events, %d receipts, %d accepted again (%d answers lost), %d dead letters, %d kills"
-          .formatted(events, receipts, repeated, excused, dead, kills);
+      String text =
+          "%d events (%d stays had to be told), %d receipts, %d accepted again (%d answers lost),"
+              + " %d dead letters, %d withheld, %d kills";
+      return text.formatted(events, certain, receipts, repeated, excused, dead, withheld, kills);
     }
   }
 
@@ -43,7 +65,14 @@ public record Ledger(
     long kills = interruptions.stream().filter(Interruption::kill).count();
     long repeated = accepted - accepted().size();
     return new Figures(
-        outbox.size(), receipts.size(), repeated, excused, deadLetters.size(), kills);
+        outbox.size(),
+        DetectionCheck.certain(this),
+        receipts.size(),
+        repeated,
+        excused,
+        deadLetters.size(),
+        withheld.size(),
+        kills);
   }
 
   /** The place of every event in the outbox. */
@@ -73,11 +102,22 @@ public record Ledger(
     return deadLetters.stream().map(DeadLetter::key).collect(Collectors.toSet());
   }
 
+  Set<String> withheldKeys() {
+    return withheld.stream().map(Withheld::key).collect(Collectors.toSet());
+  }
+
   /** What a function is to be told of: what it subscribes to, or what the one before it took. */
   List<Message> due(Subscriber subscriber) {
-    if (subscriber.parent().isEmpty()) return subscriber.due(outbox);
+    return subscriber.parent().map(this::passedOn).orElseGet(() -> subscriber.due(outbox));
+  }
+
+  /** That, and what it may be told of. */
+  List<Message> allowed(Subscriber subscriber) {
+    return subscriber.parent().map(this::passedOn).orElseGet(() -> subscriber.allowed(outbox));
+  }
+
+  private List<Message> passedOn(String parent) {
     Set<String> accepted = accepted();
-    String parent = subscriber.parent().get();
     return outbox.stream().filter(m -> accepted.contains(Receipt.key(parent, m.id()))).toList();
   }
 

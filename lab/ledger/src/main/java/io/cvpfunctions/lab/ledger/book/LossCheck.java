@@ -6,17 +6,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Every event reached every function that is to be told, or is a dead letter with its reason. */
+/**
+ * Every event reached every function that is to be told, or is a dead letter with its reason; what
+ * is withheld instead is judged by {@link HoldCheck}.
+ */
 final class LossCheck implements Check {
   @Override
   public List<Finding> findings(Ledger ledger) {
     List<Finding> findings = new ArrayList<>();
     Set<String> accepted = ledger.accepted();
     Set<String> dead = ledger.dead();
+    Set<String> withheld = ledger.withheldKeys();
     for (Subscriber each : ledger.subscribers()) {
       for (Message message : ledger.due(each)) {
         String key = Receipt.key(each.name(), message.id());
-        if (accepted.contains(key) || dead.contains(key)) continue;
+        if (accepted.contains(key) || dead.contains(key) || withheld.contains(key)) continue;
         findings.add(loss(ledger, each.name() + " never accepted " + message));
       }
     }

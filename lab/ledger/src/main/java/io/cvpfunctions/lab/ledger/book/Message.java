@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** One event, as the outbox holds it or as a function received it. */
-public record Message(String id, String type, String subject, JsonNode data) {
+public record Message(String id, String type, String subject, JsonNode data, Instant time) {
   static final String ADDED = "cvp.device.added";
   static final String MOVED = "cvp.device.moved";
   static final String CHANGED = "cvp.device.changed";
@@ -20,7 +20,13 @@ public record Message(String id, String type, String subject, JsonNode data) {
         event.path("id").asText(),
         event.path("type").asText(),
         event.path("subject").asText(),
-        event.path("data"));
+        event.path("data"),
+        Instant.parse(event.path("time").asText()));
+  }
+
+  /** Whether a device comes somewhere with it. */
+  boolean arrives() {
+    return type.equals(ADDED) || type.equals(MOVED);
   }
 
   /** Whether a device is somewhere else after it than before. */
@@ -65,6 +71,15 @@ public record Message(String id, String type, String subject, JsonNode data) {
   String identity() {
     String at = data.path("timestamp").asText();
     return CloudVisionEvents.identity(data.path("key").asText(), Instant.parse(at));
+  }
+
+  boolean resolved() {
+    return type.equals("cvp.event.resolved");
+  }
+
+  /** What all states of a CloudVision event have in common; any other event is its own. */
+  String story() {
+    return ofCloudVision() ? identity() : id;
   }
 
   String severity() {

@@ -20,9 +20,11 @@ final class OrderCheck implements Check {
   @Override
   public List<Finding> findings(Ledger ledger) {
     List<Finding> findings = new ArrayList<>();
+    Set<String> withheld = ledger.withheldKeys();
     for (Subscriber each : ledger.subscribers()) {
       Map<String, List<String>> due =
           ledger.due(each).stream()
+              .filter(message -> !withheld.contains(Receipt.key(each.name(), message.id())))
               .collect(
                   Collectors.groupingBy(
                       Message::subject, Collectors.mapping(Message::id, Collectors.toList())));

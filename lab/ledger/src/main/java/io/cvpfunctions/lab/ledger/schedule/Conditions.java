@@ -36,9 +36,15 @@ final class Conditions {
     int number = count++;
     int device = plan.random().nextInt(devices);
     int severity = plan.random().nextInt(Alarms.severities());
-    active.add(new Condition(number, device, severity));
     String what = "raise %d on device %d, severity %d".formatted(number, device, severity);
     plan.now(what, stage -> stage.alarms().raise(number, device, severity));
+    if (plan.random().nextInt(3) == 0) endSoon(plan, number);
+    else active.add(new Condition(number, device, severity));
+  }
+
+  private static void endSoon(Plan plan, int number) {
+    int millis = plan.between(300, 2500);
+    plan.later(millis, "resolve " + number, stage -> stage.alarms().resolve(number, false));
   }
 
   private void severity(Plan plan) {

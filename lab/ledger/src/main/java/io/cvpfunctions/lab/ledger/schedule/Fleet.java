@@ -45,7 +45,15 @@ final class Fleet {
   private void move(Plan plan, int device) {
     int to = (places[device] + 1 + plan.random().nextInt(CONTAINERS - 1)) % CONTAINERS;
     places[device] = to;
+    if (plan.random().nextInt(6) == 0) restart(plan, device);
     plan.now("move device " + device + " to container " + to, s -> s.network().move(device, to));
+  }
+
+  /** Something is pending on it for a while. */
+  private static void restart(Plan plan, int device) {
+    plan.now("restart device " + device, stage -> stage.network().restart(device));
+    int millis = plan.between(500, 2500);
+    plan.later(millis, "settle device " + device, stage -> stage.network().settle(device));
   }
 
   private void rename(Plan plan) {

@@ -21,6 +21,7 @@ public enum Profile {
       List.of(
           Trouble.KILL,
           Trouble.KILL,
+          Trouble.QUIET,
           Trouble.LOCK_DATABASE,
           Trouble.STREAMS_END,
           Trouble.ANSWER_LOST,
@@ -34,6 +35,9 @@ public enum Profile {
           Trouble.KILL,
           Trouble.KILL_LEADER,
           Trouble.END_LEADERS_SESSION,
+          Trouble.CUT_COMMIT,
+          Trouble.CUT_COMMIT,
+          Trouble.QUIET,
           Trouble.LOCK_DATABASE,
           Trouble.ANSWER_LOST,
           Trouble.RESET,

@@ -22,12 +22,31 @@ enum Trouble {
         plan.now(what, stage -> stage.kill(number, calls));
       }),
   KILL_LEADER(plan -> plan.now("kill -9 the leader", Stage::killLeader)),
-  END_LEADERS_SESSION(plan -> plan.now("end the leader's session", s -> s.state().endLeader())),
+  END_LEADERS_SESSION(plan -> plan.now("end the leader's session", Stage::endLeader)),
+  CUT_COMMIT(
+      plan -> {
+        boolean done = plan.random().nextBoolean();
+        String what = "cut off a commit that is " + (done ? "" : "not ") + "done";
+        plan.now(what, stage -> stage.state().cutCommit(done));
+      }),
+  QUIET(
+      plan -> {
+        int container = plan.random().nextInt(Fleet.CONTAINERS);
+        int seconds = plan.between(1, 4);
+        String what = "quiet about container %d for %d s".formatted(container, seconds);
+        plan.now(what, stage -> stage.quiet(container, seconds));
+      }),
+  CLOCK_JUMPS(
+      plan -> {
+        int seconds = plan.oneOf(List.of(-7200, -90, -5, 5, 90, 7200));
+        String what = "the watcher's clock is off by " + seconds + " s";
+        plan.now(what, stage -> stage.clockOff(Duration.ofSeconds(seconds)));
+      }),
   LOCK_DATABASE(
       plan -> {
         int millis = plan.random().nextInt(8) == 0 ? 6500 : plan.between(200, 2000);
-        plan.now("lock the database", stage -> stage.state().lock());
-        plan.later(millis, "unlock the database", stage -> stage.state().unlock());
+        plan.now("lock the database", Stage::lock);
+        plan.later(millis, "unlock the database", Stage::unlock);
       }),
 
   SLOW_GATEWAY(plan -> gateway(plan, "slow", Fault.slow(millis(plan, 200, 1200)))),
@@ -70,7 +89,7 @@ enum Trouble {
       plan -> {
         int node = plan.random().nextInt(2);
         String name = "node " + node;
-        plan.now(name + " down", stage -> stage.cloudVision().node(node).down());
+        plan.now(name + " down", stage -> stage.nodeDown(node));
         int millis = plan.between(300, 2000);
         plan.later(millis, name + " up", stage -> stage.cloudVision().node(node).up());
       }),
@@ -113,12 +132,9 @@ enum Trouble {
             "node " + node + " fails three times",
             stage -> stage.cloudVision().node(node).http().failNext(3, "", fault));
       }),
-  LISTS_LIE(
-      plan -> {
-        Snapshot lie = plan.oneOf(lies());
-        plan.now("lists " + lie, stage -> stage.lists(lie));
-        plan.later(plan.between(300, 1200), "lists whole", stage -> stage.lists(Snapshot.COMPLETE));
-      });
+  LISTS_EMPTY(plan -> lists(plan, Snapshot.EMPTY)),
+  LISTS_HALF(plan -> lists(plan, Snapshot.HALF)),
+  LISTS_LIE(plan -> lists(plan, plan.oneOf(lies())));
 
   private final Consumer<Plan> orders;
 
@@ -131,7 +147,7 @@ enum Trouble {
   }
 
   static List<Trouble> allButKills() {
-    return Arrays.stream(values()).filter(each -> each.compareTo(END_LEADERS_SESSION) > 0).toList();
+    return Arrays.stream(values()).filter(each -> each.compareTo(QUIET) > 0).toList();
   }
 
   private static Duration millis(Plan plan, int least, int most) {
@@ -153,9 +169,19 @@ enum Trouble {
     return Arrays.stream(Snapshot.values()).filter(each -> each != Snapshot.COMPLETE).toList();
   }
 
+  private static void lists(Plan plan, Snapshot lie) {
+    plan.now("lists " + lie, stage -> stage.lists(lie));
+    plan.later(plan.between(300, 1200), "lists whole", stage -> stage.lists(Snapshot.COMPLETE));
+  }
+
   private static void gateway(Plan plan, String what, Fault fault) {
     String name = plan.oneOf(Functions.NAMES);
-    plan.now(name + ": " + what, stage -> stage.gateway().order(name, fault));
+    int times = plan.between(1, 3);
+    plan.now(
+        "%s: %s, %d times".formatted(name, what, times),
+        stage -> {
+          for (int i = 0; i < times; i++) stage.gateway().order(name, fault);
+        });
   }
 
   private static List<io.cvpfunctions.lab.http.Fault> breakdowns() {

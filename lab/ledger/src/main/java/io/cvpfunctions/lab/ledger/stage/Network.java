@@ -3,6 +3,7 @@ package io.cvpfunctions.lab.ledger.stage;
 import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
 import io.cvpfunctions.lab.cloudvision.Device;
 import io.cvpfunctions.lab.ledger.book.History;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class Network {
   private final History history = new History();
   private final List<String> containers = new ArrayList<>(List.of(UNDEFINED));
   private final Map<Integer, Device> devices = new HashMap<>();
+  private final Map<Integer, Instant> restless = new HashMap<>();
 
   Network(CloudVisionSimulator cloudVision, int count, int containerCount) {
     this.cloudVision = cloudVision;
@@ -59,6 +61,7 @@ public final class Network {
   }
 
   private void put(int number, int container, Device device) {
+    settle(number);
     known(number, device);
     note(number, key(container));
     cloudVision.addDevice(device);
@@ -76,14 +79,44 @@ public final class Network {
     cloudVision.moveDevice(device(device).serial(), containers.get(container));
   }
 
+  /** It starts anew: it does not stream, and does not run what was designed for it. */
+  public void restart(int device) {
+    cloudVision.outOfSync(device(device).serial());
+    cloudVision.streaming(device(device).serial(), false);
+    restless.putIfAbsent(device, Instant.now());
+  }
+
+  /** It is well again. */
+  public void settle(int device) {
+    Instant from = restless.remove(device);
+    if (from == null) return;
+    String serial = device(device).serial();
+    history.restless(serial, from, Instant.now());
+    cloudVision.inSync(serial);
+    cloudVision.streaming(serial, true);
+    cloudVision.booted(serial, Instant.now());
+  }
+
+  /** All are. */
+  void settleAll() {
+    List.copyOf(restless.keySet()).forEach(this::settle);
+  }
+
+  /** What a container is called by now. */
+  String name(int container) {
+    return containers.get(container);
+  }
+
   /** CloudVision no longer knows it. */
   public void remove(int device) {
+    settle(device);
     note(device, History.ABSENT);
     cloudVision.removeDevice(device(device).serial());
   }
 
   /** CloudVision knows it, but it is in no container any more. */
   public void unprovision(int device) {
+    settle(device);
     note(device, History.UNPROVISIONED);
     cloudVision.unprovision(device(device).serial());
   }

@@ -17,6 +17,7 @@ final class PostgresState extends State {
           + " and classid::bigint = hashtext('cvp-watcher leader')::bigint & 4294967295";
 
   private final EmbeddedPostgres server;
+  private final CommitCutter cutter;
 
   /** Whether there are binaries for this platform. */
   static boolean available() {
@@ -30,16 +31,21 @@ final class PostgresState extends State {
     } catch (IOException failed) {
       throw new UncheckedIOException("PostgreSQL cannot be started", failed);
     }
+    cutter = new CommitCutter(server.getPort());
   }
 
   @Override
   String url() {
-    return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres";
+    return url(cutter.port());
+  }
+
+  private static String url(int port) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
   }
 
   @Override
   Connection connect() throws SQLException {
-    return DriverManager.getConnection(url(), USER, PASSWORD);
+    return DriverManager.getConnection(url(server.getPort()), USER, PASSWORD);
   }
 
   @Override
@@ -48,11 +54,10 @@ final class PostgresState extends State {
     run(connection, "lock table deliveries, messages, placements in exclusive mode");
   }
 
-  /** Those of other replicas are among them: nobody can tell whose an owner was. */
   @Override
-  Set<String> inFlight() {
+  Set<String> inFlight(String owner) {
     try (Connection connection = connect()) {
-      return begun(connection);
+      return begun(connection, owner);
     } catch (SQLException failed) {
       throw new IllegalStateException("the state cannot be read", failed);
     }
@@ -69,8 +74,24 @@ final class PostgresState extends State {
   }
 
   @Override
+  public void cutCommit(boolean done) {
+    cutter.cutNext(done);
+  }
+
+  @Override
+  void onCut(Runnable listener) {
+    cutter.onCut(listener);
+  }
+
+  @Override
+  void calm() {
+    cutter.calm();
+  }
+
+  @Override
   public void close() {
     super.close();
+    cutter.close();
     try {
       server.close();
     } catch (IOException stillRunning) {

@@ -1,5 +1,6 @@
 package io.cvpfunctions.lab.ledger.stage;
 
+import io.cvpfunctions.lab.ledger.clock.ClockSetting;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +16,13 @@ final class Replicas implements AutoCloseable {
   private final List<WatcherProcess> all = new ArrayList<>();
   private int unbidden;
 
-  Replicas(Path repository, Path folder, Map<String, String> flags, int count) {
+  Replicas(Path repository, Path folder, Map<String, String> flags, int count, ClockSetting clock) {
     for (int i = 0; i < count; i++) {
-      all.add(new WatcherProcess(repository, folder.resolve("watcher-" + i + ".log"), flags));
+      Path log = folder.resolve("watcher-" + i + ".log");
+      all.add(
+          count > 1
+              ? new WatcherProcess(repository, log, flags)
+              : new WatcherProcess(repository, log, flags, clock::command));
     }
   }
 

@@ -37,7 +37,7 @@ final class SqliteState extends State {
 
   /** Read in a copy: the watcher itself is to find the file as the killed one has left it. */
   @Override
-  Set<String> inFlight() {
+  Set<String> inFlight(String owner) {
     Path copy = file.resolveSibling("copy.db");
     try {
       for (String suffix : List.of("", "-wal", "-shm")) {
@@ -47,7 +47,7 @@ final class SqliteState extends State {
         if (Files.exists(part) && !suffix.equals("-shm")) Files.copy(part, target);
       }
       try (Connection connection = DriverManager.getConnection(SQLITE + copy)) {
-        return begun(connection);
+        return begun(connection, owner);
       }
     } catch (IOException failed) {
       throw new UncheckedIOException("the state cannot be copied", failed);

@@ -7,15 +7,16 @@ import io.cvpfunctions.lab.ledger.book.CloudVisionEventCheck;
 import io.cvpfunctions.lab.ledger.book.Interruption;
 import io.cvpfunctions.lab.ledger.book.Ledger;
 import io.cvpfunctions.lab.ledger.book.ViewCheck;
+import io.cvpfunctions.lab.ledger.clock.ClockSetting;
 import io.cvpfunctions.lab.openfaas.FaasGateway;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -26,6 +27,7 @@ import java.util.function.BooleanSupplier;
 public final class Stage implements AutoCloseable {
   private static final int CONTAINERS = 6;
   private static final Duration ATTEMPT = Duration.ofSeconds(2);
+  private static final Duration DEBOUNCE = Duration.ofMillis(300);
   private static final Duration A_WHILE = Duration.ofSeconds(4);
   private static final Duration LONG_ENOUGH = Duration.ofMinutes(3);
   private static final String EVENTS_BASELINE = "CloudVision events are active; of these";
@@ -38,10 +40,14 @@ public final class Stage implements AutoCloseable {
   private final Functions functions;
   private final State state;
   private final Replicas replicas;
+  private final Looks looks;
+  private final ClockSetting clock;
+  private final QuietCommand quiet;
   private final Path folder;
   private final Notes notes = new Notes(ATTEMPT.plusSeconds(1));
-  private final List<Interruption> interruptions = new ArrayList<>();
+  private final List<Interruption> interruptions = new CopyOnWriteArrayList<>();
   private final Set<String> undeployed = new HashSet<>();
+  private Instant lockedAt;
 
   /** Builds everything in that folder; nothing is started. */
   public Stage(Path repository, Path folder, Setup setup) {
@@ -62,7 +68,12 @@ public final class Stage implements AutoCloseable {
         setup.postgres()
             ? new PostgresState()
             : new SqliteState(folder.resolve("state/cvp-watcher.db"));
-    replicas = new Replicas(repository, folder, flags(setup), setup.replicas());
+    state.onCut(() -> blinded(Instant.now()));
+    looks = new Looks(cloudVision);
+    clock = new ClockSetting(folder.resolve("clock"));
+    Map<String, String> flags = flags(setup);
+    replicas = new Replicas(repository, folder, flags, setup.replicas(), clock);
+    quiet = new QuietCommand(repository, folder.resolve("quiet.log"), flags);
   }
 
   private Map<String, String> flags(Setup setup) {
@@ -70,7 +81,7 @@ public final class Stage implements AutoCloseable {
         WatcherFlags.to(cloudVision, gateway, folder)
             .with("--state", state.url())
             .with("--poll-interval", "200ms")
-            .with("--debounce", "300ms")
+            .with("--debounce", DEBOUNCE.toMillis() + "ms")
             .with("--topics-interval", "300ms")
             .with("--attempt-timeout", ATTEMPT.toSeconds() + "s");
     if (setup.postgres()) {
@@ -143,8 +154,50 @@ public final class Stage implements AutoCloseable {
   private void kill(WatcherProcess watcher) {
     Instant from = Instant.now();
     watcher.kill();
-    interruptions.add(Interruption.kill(from, Instant.now(), state.inFlight()));
+    Set<String> inFlight = state.inFlight(watcher.replica());
+    interruptions.add(Interruption.kill(from, Instant.now(), inFlight));
     watcher.start();
+  }
+
+  /** The server ends the session by which one of them leads. */
+  public void endLeader() {
+    blinded(Instant.now());
+    state.endLeader();
+  }
+
+  /** Somebody else holds the database from now on. */
+  public void lock() {
+    if (lockedAt == null) lockedAt = Instant.now();
+    state.lock();
+  }
+
+  /** Nobody does. */
+  public void unlock() {
+    state.unlock();
+    if (lockedAt != null) blinded(lockedAt);
+    lockedAt = null;
+  }
+
+  /** A server of CloudVision is gone, and whatever it was about to say. */
+  public void nodeDown(int node) {
+    Instant from = Instant.now();
+    cloudVision.node(node).down();
+    blinded(from);
+  }
+
+  private void blinded(Instant from) {
+    interruptions.add(Interruption.blinded(from, Instant.now()));
+  }
+
+  /** People want no message about a container for a while. */
+  public void quiet(int container, int seconds) {
+    quiet.add(network.name(container), seconds + "s");
+  }
+
+  /** Somebody sets the clock that the watcher looks at. */
+  public void clockOff(Duration by) {
+    blinded(Instant.now());
+    clock.off(by);
   }
 
   /** What ended by itself is started again, as an orchestrator would. */
@@ -199,8 +252,10 @@ public final class Stage implements AutoCloseable {
   public void calm() {
     gateway.clearFaults().up();
     List.copyOf(undeployed).forEach(this::deploy);
-    state.unlock();
+    unlock();
+    state.calm();
     cloudVision.up();
+    network.settleAll();
     for (Node each : cloudVision.nodes()) {
       each.http().heal();
       each.grpc().heal();
@@ -242,15 +297,23 @@ public final class Stage implements AutoCloseable {
     return new Ledger(
         functions.subscribers(),
         state.outbox(),
+        state.stored(),
+        state.planned(),
         notes.receipts(),
         state.deadLetters(),
+        state.withheld(),
+        state.quiets(),
         List.copyOf(interruptions),
         network.history(),
+        looks.all(),
+        DEBOUNCE,
+        clock.jumped(),
         Instant.now());
   }
 
   @Override
   public void close() {
+    quiet.close();
     replicas.close();
     state.close();
     gateway.close();

@@ -9,10 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The watcher as it is in production: its jar, with its {@code jvm.options}, as a process. */
 public final class WatcherProcess implements AutoCloseable {
   private static final String STARTED = "\"started\"";
+  private static final Pattern REPLICA = Pattern.compile("\"replica\":\"([^\"]+)\"");
 
   private final Path log;
   private final List<String> command = new ArrayList<>();
@@ -21,11 +25,21 @@ public final class WatcherProcess implements AutoCloseable {
 
   /** One that logs to that file, once started. */
   public WatcherProcess(Path repository, Path log, Map<String, String> flags) {
+    this(repository, log, flags, jar -> List.of("-jar", jar.toString()));
+  }
+
+  /** The same, started in another way than by its jar alone. */
+  WatcherProcess(
+      Path repository,
+      Path log,
+      Map<String, String> flags,
+      Function<Path, List<String>> howToStart) {
     this.log = log;
     Path watcher = repository.resolve("cvp-watcher");
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + watcher.resolve("jvm.options"));
-    command.addAll(List.of("-jar", watcher.resolve("target/cvp-watcher.jar").toString(), "run"));
+    command.addAll(howToStart.apply(watcher.resolve("target/cvp-watcher.jar")));
+    command.add("run");
     flags.forEach((flag, value) -> command.add(flag + "=" + value));
   }
 
@@ -53,6 +67,12 @@ public final class WatcherProcess implements AutoCloseable {
     byte[] all = bytes();
     int from = Math.min(logBefore, all.length);
     return new String(all, from, all.length - from, StandardCharsets.UTF_8);
+  }
+
+  /** What it calls itself in the state; empty where it has not begun to work. */
+  String replica() {
+    Matcher said = REPLICA.matcher(lately());
+    return said.find() ? said.group(1) : "";
   }
 
   public boolean alive() {

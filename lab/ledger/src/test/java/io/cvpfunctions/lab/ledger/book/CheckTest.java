@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cvpfunctions.lab.ledger.book.Finding.Kind;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -281,15 +282,15 @@ class CheckTest {
   }
 
   private static boolean wants(String topic, String type) {
-    Message message = new Message("1", type, "s", FIRST.data());
-    return Subscriber.of("f", List.of(topic), List.of()).wants(message);
+    Message message = new Message("1", type, "s", FIRST.data(), FIRST.time());
+    return Subscriber.of("f", Map.of("cvp.topics", topic)).passes(message);
   }
 
   @Test
   void subscriber_containers_areThoseOfEitherEnd() {
-    Subscriber site = Subscriber.of("f", List.of(ALL), List.of("DC1-*"));
-    assertThat(site.wants(moved("1", "DC1-A", "X"))).isTrue();
-    assertThat(site.wants(moved("1", "X", "DC1-A"))).isTrue();
-    assertThat(site.wants(moved("1", "X", "DC2-A"))).isFalse();
+    Subscriber site = Subscriber.of("f", Map.of("cvp.topics", ALL, "cvp.containers", "DC1-*"));
+    assertThat(site.passes(moved("1", "DC1-A", "X"))).isTrue();
+    assertThat(site.passes(moved("1", "X", "DC1-A"))).isTrue();
+    assertThat(site.passes(moved("1", "X", "DC2-A"))).isFalse();
   }
 }

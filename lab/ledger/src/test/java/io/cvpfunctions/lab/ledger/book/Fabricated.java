@@ -2,9 +2,12 @@ package io.cvpfunctions.lab.ledger.book;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,12 +23,18 @@ final class Fabricated {
   private final List<DeadLetter> deadLetters = new ArrayList<>();
   private final List<Interruption> interruptions = new ArrayList<>();
   private final History history = new History();
+  private final Map<String, Instant> stored = new HashMap<>();
+  private final Map<String, Instant> planned = new HashMap<>();
+  private final List<Withheld> withheld = new ArrayList<>();
+  private final List<Quiet> quiets = new ArrayList<>();
+  private final List<Look> looks = new ArrayList<>();
   private int seconds;
 
   Fabricated was(String... places) {
     for (String place : places) {
-      history.place(DEVICE, place);
+      history.place(DEVICE, place, now());
       history.name(place, place);
+      seconds += 10;
     }
     return this;
   }
@@ -41,17 +50,21 @@ final class Fabricated {
   }
 
   Fabricated function(String name, String... topics) {
-    subscribers.add(Subscriber.of(name, List.of(topics), List.of()));
+    subscribers.add(Subscriber.of(name, Map.of("cvp.topics", String.join(" ", topics))));
     return this;
   }
 
   Fabricated duty(String name, String severity) {
-    subscribers.add(Subscriber.of(name, List.of("cvp.event.*"), severity));
+    return annotated(name, Map.of("cvp.topics", "cvp.event.*", "cvp.severity", severity));
+  }
+
+  Fabricated annotated(String name, Map<String, String> annotations) {
+    subscribers.add(Subscriber.of(name, annotations));
     return this;
   }
 
   Fabricated step(String name, String parent) {
-    subscribers.add(Subscriber.step(name, parent));
+    subscribers.add(Subscriber.step(name, Map.of(), parent));
     return this;
   }
 
@@ -59,25 +72,25 @@ final class Fabricated {
     ObjectNode data = JSON.createObjectNode();
     data.putObject("from").put("key", from).put("name", from);
     data.putObject("to").put("key", to).put("name", to);
-    return new Message(id, Message.MOVED, DEVICE, data);
+    return new Message(id, Message.MOVED, DEVICE, data, START);
   }
 
   static Message added(String id, String to) {
     ObjectNode data = JSON.createObjectNode();
     data.putObject("to").put("key", to).put("name", to);
-    return new Message(id, Message.ADDED, DEVICE, data);
+    return new Message(id, Message.ADDED, DEVICE, data, START);
   }
 
   static Message left(String id, String type, String from) {
     ObjectNode data = JSON.createObjectNode();
     data.putObject("from").put("key", from).put("name", from);
-    return new Message(id, type, DEVICE, data);
+    return new Message(id, type, DEVICE, data, START);
   }
 
   static Message changed(String id, String field, String from, String to) {
     ObjectNode data = JSON.createObjectNode();
     data.putArray("changed").addObject().put("field", field).put("from", from).put("to", to);
-    return new Message(id, Message.CHANGED, DEVICE, data);
+    return new Message(id, Message.CHANGED, DEVICE, data, START);
   }
 
   /** CloudVision raised that, and it was that bad in turn. */
@@ -88,7 +101,7 @@ final class Fabricated {
   }
 
   Fabricated resolved(String key) {
-    history.cloudVisionEvents().resolve(identity(key));
+    history.cloudVisionEvents().resolve(identity(key), now());
     return this;
   }
 
@@ -99,17 +112,58 @@ final class Fabricated {
   static Message told(String id, String kind, String key, String severity) {
     ObjectNode data = JSON.createObjectNode();
     data.put("key", key).put("timestamp", START.toString()).put("severity", severity);
-    return new Message(id, "cvp.event." + kind, DEVICE, data);
+    return new Message(id, "cvp.event." + kind, DEVICE, data, START);
   }
 
   static Message passedOn(Message message) {
     ObjectNode data = message.data().deepCopy();
     data.putObject("cmdb");
-    return new Message(message.id(), message.type(), message.subject(), data);
+    return new Message(message.id(), message.type(), message.subject(), data, message.time());
   }
 
   Fabricated stored(Message... messages) {
     outbox.addAll(List.of(messages));
+    for (Message each : messages) stored.put(each.id(), now());
+    return this;
+  }
+
+  /** CloudVision showed that whoever asked, once a second, so many times. */
+  Fabricated shown(String client, String place, int from, int times) {
+    for (int i = from; i < from + times; i++) {
+      Instant at = START.plusSeconds(i);
+      looks.add(new Look(client, at, at.plusMillis(10), Map.of(DEVICE, place)));
+    }
+    return this;
+  }
+
+  Fabricated blinded(int second) {
+    Instant at = START.plusSeconds(second);
+    interruptions.add(Interruption.blinded(at, at));
+    return this;
+  }
+
+  Fabricated withheld(String function, Message message) {
+    withheld.add(new Withheld(function, message.id(), "resolved in time"));
+    return this;
+  }
+
+  Fabricated planned(String function, Message message) {
+    planned.put(Receipt.key(function, message.id()), now());
+    return this;
+  }
+
+  Fabricated quiet(String container, int length) {
+    quiets.add(new Quiet(container, now(), now().plusSeconds(length)));
+    return this;
+  }
+
+  Fabricated restless(int from, int until) {
+    history.restless(DEVICE, START.plusSeconds(from), START.plusSeconds(until));
+    return this;
+  }
+
+  Fabricated later(int more) {
+    seconds += more;
     return this;
   }
 
@@ -167,6 +221,20 @@ final class Fabricated {
 
   List<Finding> findings() {
     return Check.all(
-        new Ledger(subscribers, outbox, receipts, deadLetters, interruptions, history, now()));
+        new Ledger(
+            subscribers,
+            outbox,
+            stored,
+            planned,
+            receipts,
+            deadLetters,
+            withheld,
+            quiets,
+            interruptions,
+            history,
+            looks,
+            Duration.ofSeconds(1),
+            false,
+            now()));
   }
 }
