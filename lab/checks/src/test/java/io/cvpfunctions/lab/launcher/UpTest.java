@@ -15,13 +15,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The whole pipeline, each process as it is in production. */
 class UpTest {
   private static final Duration PATIENCE = Duration.ofSeconds(150);
 
+  /** Slow: .ci/run starts the same command as the README has it, and on Java 25, too. */
   @Test
+  @Tag("slow")
   void once_showsTheMoveGoingThrough_andEndsWithZero() throws Exception {
     try (RunningLab lab = RunningLab.start("--once", "--port", "28080")) {
       int status = lab.exit((int) PATIENCE.toSeconds());

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.cvpfunctions.lab.ledger.schedule.Profile;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,8 +24,18 @@ class LedgerTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @CsvSource({"KILLS, 838824938", "FAULTS, 20261125", "REPLICAS, 710578685"})
-  void run_ofThatKind_keepsAllPromises(Profile profile, long usual) throws InterruptedException {
+  @CsvSource({"KILLS, 838824938", "FAULTS, 20261125"})
+  void run_ofOneWatcher_keepsAllPromises(Profile profile, long usual) throws InterruptedException {
+    play(profile, usual);
+  }
+
+  @Test
+  @Tag("slow")
+  void run_ofReplicas_keepsAllPromises() throws InterruptedException {
+    play(Profile.REPLICAS, 710578685);
+  }
+
+  private void play(Profile profile, long usual) throws InterruptedException {
     long seed = Long.getLong("ledger.seed", usual);
     assumeTrue(profile.setup(seed).possible(), "no PostgreSQL for this platform");
     System.out.println(profile + " seed " + seed);
@@ -31,6 +43,7 @@ class LedgerTest {
     System.out.println(report.summary());
     assertThat(report.good()).as(report::details).isTrue();
     assertThat(report.ledger().outbox()).hasSizeGreaterThan(20);
+    assertThat(report.ledger().figures().certain()).isPositive();
     if (profile != Profile.FAULTS) assertThat(report.ledger().figures().kills()).isPositive();
   }
 }

@@ -16,7 +16,9 @@ public record Interruption(Instant from, Instant until, Kind kind, Set<String> i
     KILL,
     CUT,
     /** Answers are not lost with it, but what was seen may have to be seen again. */
-    BLINDED
+    BLINDED,
+    /** The same, and whoever has looked until then may look on, but leads and stores no more. */
+    DEPOSED
   }
 
   /** What was written to a connection may still be lost with it. */
@@ -37,6 +39,16 @@ public record Interruption(Instant from, Instant until, Kind kind, Set<String> i
     return new Interruption(from, until, Kind.BLINDED, Set.of());
   }
 
+  /** A time in which the leader lost, or may have lost, the session by which it leads. */
+  public static Interruption deposed(Instant from, Instant until) {
+    return new Interruption(from, until, Kind.DEPOSED, Set.of());
+  }
+
+  /** Whether it took the lead from whoever had looked then, and looks later. */
+  boolean tookLead(Instant earlier, Instant later) {
+    return kind == Kind.DEPOSED && earlier.isBefore(until) && !later.isBefore(from);
+  }
+
   boolean kill() {
     return kind == Kind.KILL;
   }
@@ -49,7 +61,7 @@ public record Interruption(Instant from, Instant until, Kind kind, Set<String> i
   /** Whether the answer to this receipt may have been lost in it. */
   boolean lost(Receipt receipt) {
     if (kind == Kind.KILL) return inFlight.contains(receipt.key());
-    if (kind == Kind.BLINDED) return false;
+    if (kind == Kind.BLINDED || kind == Kind.DEPOSED) return false;
     return receipt
         .call()
         .filter(call -> call.sent().isBefore(until) && call.ended().plus(ON_ITS_WAY).isAfter(from))
@@ -60,7 +72,7 @@ public record Interruption(Instant from, Instant until, Kind kind, Set<String> i
    * Whether the caller was gone already when the gateway, which had held the call, passed it on.
    */
   boolean orphaned(Receipt receipt) {
-    if (kind == Kind.BLINDED) return false;
+    if (kind == Kind.BLINDED || kind == Kind.DEPOSED) return false;
     if (kind == Kind.KILL && !inFlight.contains(receipt.key())) return false;
     return receipt
         .call()

@@ -28,7 +28,7 @@ final class Sightings {
     List<Look> run = new ArrayList<>();
     for (int i = 0; i + 1 < looks.size(); i++) {
       Look look = looks.get(i);
-      boolean shown = stay.spans(look) && look.shows(serial, stay.place());
+      boolean shown = stay.spans(look) && look.shows(serial, stay.place()) && !deposed(look);
       if (!shown || !follows(run, look)) run.clear();
       if (!shown) continue;
       run.add(look);
@@ -42,6 +42,13 @@ final class Sightings {
     if (run.isEmpty()) return true;
     Look last = run.get(run.size() - 1);
     return last.client().equals(next.client()) && undisturbed(last.asked(), next.asked());
+  }
+
+  /** Whoever has lost the lead may look on for a while. */
+  private boolean deposed(Look look) {
+    Instant first =
+        looks.stream().filter(l -> l.client().equals(look.client())).findFirst().get().asked();
+    return interruptions.stream().anyMatch(each -> each.tookLead(first, look.asked()));
   }
 
   private boolean undisturbed(Instant from, Instant until) {

@@ -62,7 +62,8 @@ public enum Profile {
   /** What is on the stage; the seed says which release of CloudVision. */
   public Setup setup(long seed) {
     Generation generation = GENERATIONS.get(Math.floorMod(seed, GENERATIONS.size()));
-    return new Setup(generation, DEVICES, Map.of("--remove-after", removeAfter), replicas);
+    Map<String, String> flags = Map.of("--remove-after", removeAfter);
+    return new Setup(generation, DEVICES, flags, replicas, this == FAULTS);
   }
 
   /** Whether devices are removed and unprovisioned; not where the lists may lie about that. */

@@ -42,8 +42,8 @@ final class CommitCutter implements AutoCloseable {
     return server.getLocalPort();
   }
 
-  /** Told just before a connection is cut. */
-  void onCut(Runnable other) {
+  /** Told just before the connection of one that leads is cut. */
+  void onLeaderCut(Runnable other) {
     listener = other;
   }
 
@@ -136,7 +136,7 @@ final class CommitCutter implements AutoCloseable {
     /** Whether the commit is not even to be passed on. */
     private boolean cutBefore() {
       Optional<Boolean> order = Optional.ofNullable(ordered.poll());
-      order.ifPresent(any -> listener.run());
+      if (order.isPresent() && requests.leads()) listener.run();
       muted = order.isPresent();
       return order.isPresent() && !order.get();
     }

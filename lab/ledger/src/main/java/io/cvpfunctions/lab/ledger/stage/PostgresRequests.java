@@ -17,6 +17,7 @@ final class PostgresRequests {
 
   private final Set<String> commits = new HashSet<>();
   private boolean begun;
+  private boolean leads;
 
   /** The next one, whole. The first ones have no letter before their length. */
   byte[] next(DataInputStream in) throws IOException {
@@ -35,11 +36,17 @@ final class PostgresRequests {
     return code == SSL_REQUEST || code == GSS_REQUEST;
   }
 
+  /** Whether it has asked for the lock of the leader. */
+  boolean leads() {
+    return leads;
+  }
+
   /** Whether it is the one that commits: as a text, or by a statement that was prepared before. */
   boolean commits(byte[] message) {
     switch (message[0]) {
       case 'P' -> {
         String[] texts = texts(message);
+        leads |= texts[1].contains("pg_try_advisory_lock");
         if (texts[1].equalsIgnoreCase("COMMIT")) commits.add(texts[0]);
         else commits.remove(texts[0]);
         return false;

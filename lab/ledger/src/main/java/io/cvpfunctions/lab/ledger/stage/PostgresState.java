@@ -79,8 +79,8 @@ final class PostgresState extends State {
   }
 
   @Override
-  void onCut(Runnable listener) {
-    cutter.onCut(listener);
+  void onLeaderCut(Runnable listener) {
+    cutter.onLeaderCut(listener);
   }
 
   @Override

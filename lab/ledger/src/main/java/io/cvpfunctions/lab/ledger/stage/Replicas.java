@@ -16,13 +16,14 @@ final class Replicas implements AutoCloseable {
   private final List<WatcherProcess> all = new ArrayList<>();
   private int unbidden;
 
-  Replicas(Path repository, Path folder, Map<String, String> flags, int count, ClockSetting clock) {
-    for (int i = 0; i < count; i++) {
+  Replicas(
+      Path repository, Path folder, Map<String, String> flags, Setup setup, ClockSetting clock) {
+    for (int i = 0; i < setup.replicas(); i++) {
       Path log = folder.resolve("watcher-" + i + ".log");
       all.add(
-          count > 1
-              ? new WatcherProcess(repository, log, flags)
-              : new WatcherProcess(repository, log, flags, clock::command));
+          setup.clockSet()
+              ? new WatcherProcess(repository, log, flags, clock::command)
+              : new WatcherProcess(repository, log, flags));
     }
   }
 
@@ -32,6 +33,10 @@ final class Replicas implements AutoCloseable {
 
   boolean started() {
     return all.stream().allMatch(WatcherProcess::started);
+  }
+
+  boolean several() {
+    return all.size() > 1;
   }
 
   WatcherProcess get(int number) {

@@ -9,8 +9,10 @@ import java.util.Map;
  * @param devices how many there are at first
  * @param flags what the watcher is started with beside the usual
  * @param replicas how many watchers share a PostgreSQL; one alone has a SQLite file
+ * @param clockSet whether the watcher has a clock that can be set
  */
-public record Setup(Generation generation, int devices, Map<String, String> flags, int replicas) {
+public record Setup(
+    Generation generation, int devices, Map<String, String> flags, int replicas, boolean clockSet) {
   boolean postgres() {
     return replicas > 1;
   }

@@ -68,11 +68,11 @@ public final class Stage implements AutoCloseable {
         setup.postgres()
             ? new PostgresState()
             : new SqliteState(folder.resolve("state/cvp-watcher.db"));
-    state.onCut(() -> blinded(Instant.now()));
+    state.onLeaderCut(() -> deposed(Instant.now()));
     looks = new Looks(cloudVision);
     clock = new ClockSetting(folder.resolve("clock"));
     Map<String, String> flags = flags(setup);
-    replicas = new Replicas(repository, folder, flags, setup.replicas(), clock);
+    replicas = new Replicas(repository, folder, flags, setup, clock);
     quiet = new QuietCommand(repository, folder.resolve("quiet.log"), flags);
   }
 
@@ -161,8 +161,9 @@ public final class Stage implements AutoCloseable {
 
   /** The server ends the session by which one of them leads. */
   public void endLeader() {
-    blinded(Instant.now());
+    Instant from = Instant.now();
     state.endLeader();
+    deposed(from);
   }
 
   /** Somebody else holds the database from now on. */
@@ -174,7 +175,7 @@ public final class Stage implements AutoCloseable {
   /** Nobody does. */
   public void unlock() {
     state.unlock();
-    if (lockedAt != null) blinded(lockedAt);
+    if (lockedAt != null) deposed(lockedAt);
     lockedAt = null;
   }
 
@@ -187,6 +188,13 @@ public final class Stage implements AutoCloseable {
 
   private void blinded(Instant from) {
     interruptions.add(Interruption.blinded(from, Instant.now()));
+  }
+
+  /** One that is alone has nobody who could lead in its place. */
+  private void deposed(Instant from) {
+    Instant until = Instant.now();
+    interruptions.add(
+        replicas.several() ? Interruption.deposed(from, until) : Interruption.blinded(from, until));
   }
 
   /** People want no message about a container for a while. */

@@ -48,8 +48,8 @@ public abstract class State implements AutoCloseable {
     throw new UnsupportedOperationException("no connection leads to a file");
   }
 
-  /** Told of every cut. */
-  void onCut(Runnable listener) {}
+  /** Told when the connection by which one leads is cut. */
+  void onLeaderCut(Runnable listener) {}
 
   /** Nothing more is cut. */
   void calm() {}

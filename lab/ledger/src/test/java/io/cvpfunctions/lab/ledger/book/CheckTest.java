@@ -96,7 +96,60 @@ class CheckTest {
         of(
             "of an event only what became bad enough, and all after that",
             event(WORSE, OVER).duty("d", "ERROR").took("d", WORSE).took("d", OVER)),
-        of("renamed", renamed(changed("1", "container", "A", "A2"))));
+        of("renamed", renamed(changed("1", "container", "A", "A2"))),
+        of("withheld, as it was over in time", over(1).withheld("p", BEGUN).withheld("p", OVER)),
+        of("told, as it was over too late", over(7).later(1).took("p", BEGUN).took("p", OVER)),
+        of(
+            "told, as its end was known too late",
+            over(1).later(9).planned("p", OVER).took("p", BEGUN).took("p", OVER)),
+        of("shown too shortly", missedB().shown("x", "B", 15, 3)),
+        of(
+            "shown to two, neither of whom could know",
+            missedB().shown("x", "B", 11, 3).shown("y", "B", 14, 3)),
+        of("shown and told", both().shown("x", "B", 11, 6).took("f", FIRST).took("f", SECOND)),
+        of(
+            "shown, but the state was locked meanwhile",
+            missedB().shown("x", "B", 11, 6).blinded(13).blinded(15)),
+        of(
+            "shown to one that had led until then",
+            missedB().shown("x", "A", 5, 1).shown("x", "B", 11, 6).deposed(6)),
+        of(
+            "told when nothing was pending any more",
+            patient().restless(9, 34).later(6).took("w", FIRST).took("w", SECOND)),
+        of("told after the quiet", hush("B").later(9).took("q", FIRST).took("q", SECOND)),
+        of("told in another's quiet", hush("D").took("q", FIRST).took("q", SECOND)));
+  }
+
+  /** It was in B for a while, of which nothing is told. */
+  private static Fabricated missedB() {
+    Message net = moved("1", "A", "C");
+    return ledger().stored(net).took("f", net);
+  }
+
+  /** An event that was over so many seconds after it began, on its way to one that holds for 5. */
+  private static Fabricated over(int seconds) {
+    Message end = OVER;
+    Fabricated ledger = new Fabricated();
+    ledger.annotated("p", Map.of("cvp.topics", "cvp.event.*", "cvp.hold", "5s"));
+    ledger.raised("k", "INFO", "ERROR").planned("p", BEGUN).stored(BEGUN, end);
+    return ledger.later(seconds).resolved("k").planned("p", end).later(5);
+  }
+
+  private static Fabricated patient() {
+    return new Fabricated()
+        .was("A", "B", "C")
+        .annotated("w", Map.of("cvp.topics", ALL, "cvp.when", "settled"))
+        .stored(FIRST, SECOND);
+  }
+
+  private static Fabricated hush(String quiet) {
+    return new Fabricated()
+        .was("A", "B", "C")
+        .annotated("q", Map.of("cvp.topics", ALL, "cvp.quiet", "digest"))
+        .stored(FIRST, SECOND)
+        .quiet(quiet, 5)
+        .planned("q", FIRST)
+        .planned("q", SECOND);
   }
 
   private static Fabricated goneAndBack() {
@@ -262,6 +315,26 @@ class CheckTest {
             "the new name untold",
             both().named("C", "C2").took("f", FIRST).took("f", SECOND),
             Kind.VIEW),
+        of("shown and never told", missedB().shown("x", "B", 11, 6), Kind.LOSS),
+        of("withheld in part", over(1).withheld("p", BEGUN).took("p", OVER), Kind.LOSS),
+        of(
+            "withheld, though it lasted",
+            over(7).withheld("p", BEGUN).withheld("p", OVER),
+            Kind.LOSS),
+        of(
+            "withheld from one that does not ask for it",
+            event(WORSE, OVER).withheld("f", BEGUN),
+            Kind.LOSS),
+        of("told, though known to be over", over(1).took("p", BEGUN).took("p", OVER), Kind.LIE),
+        of(
+            "told before the hold was over",
+            over(0).took("p", BEGUN).withheld("p", OVER),
+            Kind.LOSS),
+        of(
+            "told while something was pending",
+            patient().restless(9, 60).took("w", FIRST).took("w", SECOND),
+            Kind.LIE),
+        of("told in the quiet", hush("B").took("q", FIRST).took("q", SECOND), Kind.LIE),
         of("left in an old belief", both().took("f", SECOND).took("f", FIRST), Kind.VIEW));
   }
 

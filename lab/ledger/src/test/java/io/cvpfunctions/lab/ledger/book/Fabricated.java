@@ -142,6 +142,12 @@ final class Fabricated {
     return this;
   }
 
+  Fabricated deposed(int second) {
+    Instant at = START.plusSeconds(second);
+    interruptions.add(Interruption.deposed(at, at));
+    return this;
+  }
+
   Fabricated withheld(String function, Message message) {
     withheld.add(new Withheld(function, message.id(), "resolved in time"));
     return this;
