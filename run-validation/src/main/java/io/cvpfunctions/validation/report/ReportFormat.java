@@ -11,7 +11,10 @@ import java.util.stream.Collectors;
 public enum ReportFormat {
   JSON("application/json"),
   TEXT("text/plain"),
-  MD("text/markdown");
+  HTML("text/html"),
+  MD("text/markdown"),
+  CSV("text/csv"),
+  JUNIT("application/xml");
 
   private final String mediaType;
 
@@ -34,8 +37,11 @@ public enum ReportFormat {
     for (String range : accept.split(",", -1)) {
       String type = range.replaceFirst(";.*", "").trim().toLowerCase(Locale.ROOT);
       if (type.equals("*/*") || type.equals("application/*")) return Optional.of(JSON);
-      for (ReportFormat format : values())
+      if (type.equals("text/*")) return Optional.of(TEXT);
+      if (type.equals("text/xml")) return Optional.of(JUNIT);
+      for (ReportFormat format : values()) {
         if (format.mediaType.equals(type)) return Optional.of(format);
+      }
     }
     return Optional.empty();
   }
@@ -57,8 +63,14 @@ public enum ReportFormat {
     switch (this) {
       case TEXT:
         return TextReport.write(report);
+      case HTML:
+        return HtmlReport.write(report);
       case MD:
         return MarkdownReport.write(report);
+      case CSV:
+        return CsvReport.write(report);
+      case JUNIT:
+        return JunitReport.write(report);
       default:
         return report.toJson().toPrettyString() + "\n";
     }

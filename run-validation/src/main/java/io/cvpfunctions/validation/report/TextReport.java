@@ -9,7 +9,7 @@ import java.util.Locale;
 
 /** Writes a report for a terminal: the worst first, each reason on a line of its own. */
 final class TextReport {
-  private static final List<Verdict> WORST_FIRST =
+  static final List<Verdict> WORST_FIRST =
       List.of(Verdict.FAILURE, Verdict.ERROR, Verdict.SKIPPED, Verdict.SUCCESS);
 
   private TextReport() {}

@@ -70,9 +70,13 @@ class ReportFormatTest {
         "application/json, text/plain, */* | JSON",
         "text/plain | TEXT",
         "text/markdown;q=0.9, */*;q=0.1 | MD",
-        "text/html, application/xhtml+xml, */*;q=0.8 | JSON",
-        "text/html | none",
-        "text/csv | none",
+        "text/html, application/xhtml+xml, */*;q=0.8 | HTML",
+        "text/html | HTML",
+        "text/* | TEXT",
+        "text/csv | CSV",
+        "application/xml | JUNIT",
+        "text/xml | JUNIT",
+        "application/pdf | none",
       })
   void accepted_header_isTheFirstWeHave(String accept, String format) {
     assertThat(ReportFormat.accepted(accept).map(Enum::name).orElse("none")).isEqualTo(format);

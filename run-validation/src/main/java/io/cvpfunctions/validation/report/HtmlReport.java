@@ -1,0 +1,165 @@
+package io.cvpfunctions.validation.report;
+
+import io.cvpfunctions.events.TestResult;
+import io.cvpfunctions.events.TestResult.AtomicResult;
+import io.cvpfunctions.events.ValidatedDevice;
+import io.cvpfunctions.events.ValidationReport;
+import io.cvpfunctions.events.Verdict;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Writes a report as one page that holds all it needs: no network, and no script for its content.
+ */
+final class HtmlReport {
+  private static final Pattern EXPECTED = Pattern.compile("(?s)(.*?): expected (.*?), actual (.*)");
+  private static final String STYLE = resource("report.css");
+  private static final String SCRIPT = resource("report.js");
+
+  private final ValidationReport report;
+  private final StringBuilder page = new StringBuilder();
+
+  private HtmlReport(ValidationReport report) {
+    this.report = report;
+  }
+
+  static String write(ValidationReport report) {
+    HtmlReport html = new HtmlReport(report);
+    html.write();
+    return html.page.toString();
+  }
+
+  private void write() {
+    String title = escape(report.device().name() + ": " + report.verdict().word());
+    page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+        .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+        .append("<title>" + title + "</title>\n<style>\n" + STYLE + "</style>\n</head>\n<body>\n");
+    header();
+    filters();
+    page.append("<main>\n");
+    report
+        .reason()
+        .ifPresent(reason -> page.append("<p class=\"reason\">" + escape(reason) + "</p>\n"));
+    for (Verdict verdict : TextReport.WORST_FIRST) results(verdict);
+    page.append("</main>\n<script>\n" + SCRIPT + "</script>\n</body>\n</html>\n");
+  }
+
+  private void header() {
+    String verdict = report.verdict().word();
+    page.append("<header class=\"" + verdict + "\">\n<h1>" + escape(report.device().name()))
+        .append(" <span class=\"verdict\">" + verdict + "</span></h1>\n<dl>\n");
+    ValidatedDevice device = report.device();
+    fact("Address", device.host());
+    fact("Model", device.modelName());
+    fact("EOS", device.softwareVersion());
+    fact("Serial number", device.serialNumber());
+    fact("Catalog", report.catalog());
+    fact("Started", Optional.of(report.startedAt().toString()));
+    fact("Took", Optional.of(report.duration().toMillis() + " ms"));
+    page.append("</dl>\n</header>\n");
+  }
+
+  private void fact(String name, Optional<String> value) {
+    value.ifPresent(
+        text -> page.append("<div><dt>" + name + "</dt><dd>" + escape(text) + "</dd></div>\n"));
+  }
+
+  /** Radio buttons that the style sheet alone makes filters of. */
+  private void filters() {
+    filter("all", report.results().size(), true);
+    for (Verdict verdict : TextReport.WORST_FIRST) {
+      filter(verdict.word(), report.counts().get(verdict), false);
+    }
+  }
+
+  private void filter(String word, int count, boolean on) {
+    page.append("<input type=\"radio\" name=\"show\" id=\"show-" + word + "\"")
+        .append(on ? " checked>" : ">")
+        .append("<label class=\"" + word + "\" for=\"show-" + word + "\">")
+        .append("<b>" + count + "</b> " + word + "</label>\n");
+  }
+
+  private void results(Verdict verdict) {
+    for (TestResult result : report.results()) {
+      if (result.result() == verdict) result(result);
+    }
+  }
+
+  private void result(TestResult result) {
+    String word = result.result().word();
+    page.append("<article class=\"" + word + "\">\n<h2>" + escape(result.test()))
+        .append(" <span class=\"verdict\">" + word + "</span></h2>\n");
+    String where =
+        result.categories().stream().map(HtmlReport::escape).collect(Collectors.joining(", "));
+    String words = escape(result.description().orElse(""));
+    page.append("<p>" + words + " <small>" + where + "</small></p>\n");
+    result.customField().ifPresent(field -> page.append("<p>" + escape(field) + "</p>\n"));
+    messages(result.messages());
+    parts(result.atomicResults());
+    result
+        .inputs()
+        .filter(inputs -> inputs.size() > 0)
+        .ifPresent(
+            inputs -> details("inputs", "<pre>" + escape(inputs.toPrettyString()) + "</pre>"));
+    page.append("</article>\n");
+  }
+
+  private void messages(List<String> messages) {
+    if (messages.isEmpty()) return;
+    page.append("<ul>\n");
+    messages.forEach(message -> page.append("<li>" + message(message) + "</li>\n"));
+    page.append("</ul>\n");
+  }
+
+  /** What was expected stands over what was there, where a message tells both. */
+  private static String message(String message) {
+    Matcher both = EXPECTED.matcher(message);
+    if (!both.matches()) return "<span class=\"text\">" + escape(message) + "</span>";
+    return escape(both.group(1))
+        + "<div class=\"pair\"><span>expected</span><code>"
+        + escape(both.group(2))
+        + "</code><span>actual</span><code class=\"actual\">"
+        + escape(both.group(3))
+        + "</code></div>";
+  }
+
+  private void parts(List<AtomicResult> parts) {
+    if (parts.isEmpty()) return;
+    List<String> rows = new ArrayList<>();
+    for (AtomicResult part : parts) {
+      String word = part.result().word();
+      rows.add("<li class=\"" + word + "\">" + escape(part.description()) + "</li>");
+    }
+    details(
+        parts.size() + " parts", "<ul class=\"parts\">\n" + String.join("\n", rows) + "\n</ul>");
+  }
+
+  private void details(String summary, String content) {
+    page.append("<details><summary>" + summary + "</summary>" + content + "</details>\n");
+  }
+
+  /** What a switch prints must not become markup. */
+  private static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = HtmlReport.class.getResourceAsStream("/report/" + name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}
