@@ -1,6 +1,7 @@
 package io.cvpfunctions.devicemove;
 
 import io.cvpfunctions.remote.Budget;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,16 @@ public interface Cmdb extends AutoCloseable {
   /** Records one observation, within the budget. */
   Recorded record(Observation observation, Budget budget);
 
+  /** Says what recording it would do, field by field, and does nothing. */
+  Recorded preview(Observation observation, Budget budget);
+
+  /** The same for many, in the same order. */
+  default List<Recorded> previewAll(List<Observation> observations, Budget budget) {
+    List<Recorded> previews = new ArrayList<>();
+    for (Observation observation : observations) previews.add(preview(observation, budget));
+    return previews;
+  }
+
   /**
    * Records all of them or none, in that order for each device; answers one for each, in the same
    * order. Empty, and nothing has been done, where this CMDB cannot.
@@ -25,6 +36,12 @@ public interface Cmdb extends AutoCloseable {
   default Optional<List<Recorded>> recordTogether(List<Observation> observations, Budget budget) {
     return Optional.empty();
   }
+
+  /** The records of devices that, as far as it knows, are in a container of CloudVision now. */
+  List<CmdbRecord> placed(Budget budget);
+
+  /** Tries what it needs; a line for each thing that is wrong, none where all is well. */
+  List<String> check(Budget budget);
 
   /** Whether it forgets its records with this process's file system. */
   default boolean ephemeral() {

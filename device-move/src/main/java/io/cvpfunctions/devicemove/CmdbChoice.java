@@ -1,6 +1,7 @@
 package io.cvpfunctions.devicemove;
 
 import io.cvpfunctions.devicemove.jdbc.JdbcCmdb;
+import io.cvpfunctions.devicemove.netbox.NetBox;
 import io.cvpfunctions.remote.Settings;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +11,14 @@ import java.util.function.Supplier;
 /** The CMDBs there are, by the word of the setting {@code cmdb} that chooses one. */
 final class CmdbChoice {
   private static final String WORDS = "jdbc, netbox, nautobot, servicenow or none";
-  private static final List<String> NOT_YET = List.of("netbox", "nautobot", "servicenow");
+  private static final List<String> NOT_YET = List.of("nautobot", "servicenow");
 
   /** Each reads its settings at once, and is opened only after all settings turned out right. */
   private static final Map<String, BiFunction<Settings, CmdbPolicy, Supplier<Cmdb>>> BUILT_IN =
-      Map.of("jdbc", JdbcCmdb::from, "none", (settings, policy) -> none(settings));
+      Map.of(
+          "jdbc", JdbcCmdb::from,
+          "netbox", NetBox::from,
+          "none", (settings, policy) -> none(settings));
 
   private CmdbChoice() {}
 
@@ -24,7 +28,7 @@ final class CmdbChoice {
     CmdbPolicy policy = CmdbPolicy.from(settings);
     if (BUILT_IN.containsKey(word)) return BUILT_IN.get(word).apply(settings, policy);
     if (NOT_YET.contains(word)) {
-      settings.problem("cmdb=" + word + " is not built in yet: only jdbc and none are");
+      settings.problem("cmdb=" + word + " is not built in yet: only jdbc, netbox and none are");
     } else if (!word.isEmpty()) {
       settings.problem("cmdb=" + word + " is not one of " + WORDS);
     }

@@ -1,41 +1,140 @@
 package io.cvpfunctions.devicemove;
 
+import io.cvpfunctions.devicemove.mapping.Mapping;
+import io.cvpfunctions.devicemove.mapping.MappingSource;
+import io.cvpfunctions.devicemove.mapping.Placement;
+import io.cvpfunctions.events.Container;
+import io.cvpfunctions.events.Device;
 import io.cvpfunctions.remote.Settings;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What the operator allows in the CMDB, whichever it is. Immutable. */
 public final class CmdbPolicy {
+  private static final List<String> REPLACE = List.of("swap", "refuse");
+
   private final CmdbMode mode;
   private final boolean recordUndefined;
+  private final Hostnames hostnames;
+  private final boolean replaces;
+  private final boolean createsMissing;
+  private final String removedStatus;
+  private final Supplier<Mapping> mapping;
 
-  private CmdbPolicy(CmdbMode mode, boolean recordUndefined) {
+  private CmdbPolicy(
+      CmdbMode mode,
+      boolean recordUndefined,
+      Hostnames hostnames,
+      boolean replaces,
+      boolean createsMissing,
+      String removedStatus,
+      Supplier<Mapping> mapping) {
     this.mode = mode;
     this.recordUndefined = recordUndefined;
+    this.hostnames = hostnames;
+    this.replaces = replaces;
+    this.createsMissing = createsMissing;
+    this.removedStatus = removedStatus;
+    this.mapping = mapping;
   }
 
   public static CmdbPolicy of(CmdbMode mode, boolean recordUndefined) {
-    return new CmdbPolicy(mode, recordUndefined);
+    return new CmdbPolicy(
+        mode, recordUndefined, Hostnames.ANY, true, true, null, () -> Mapping.NONE);
   }
 
-  /** Reads {@code cmdb_mode} and {@code cmdb_record_undefined}. */
+  /** Reads the settings whose names begin with {@code cmdb_}, and where the mapping is. */
   public static CmdbPolicy from(Settings settings) {
     String mode = settings.oneOf("cmdb_mode", CmdbMode.CREATE.word(), CmdbMode.words());
-    return of(CmdbMode.of(mode), settings.flag("cmdb_record_undefined", false));
+    return new CmdbPolicy(
+        CmdbMode.of(mode),
+        settings.flag("cmdb_record_undefined", false),
+        Hostnames.from(settings),
+        settings.oneOf("cmdb_replace", REPLACE.get(0), REPLACE).equals(REPLACE.get(0)),
+        settings.flag("cmdb_create_missing", true),
+        settings.optionalText("cmdb_removed_status").orElse(null),
+        MappingSource.from(settings));
+  }
+
+  /** The same with another mapping. */
+  public CmdbPolicy mapping(Mapping other) {
+    return new CmdbPolicy(
+        mode, recordUndefined, hostnames, replaces, createsMissing, removedStatus, () -> other);
+  }
+
+  /** The same, where a hostname has to match that. */
+  public CmdbPolicy hostnames(String regex) {
+    Hostnames names = Hostnames.matching(regex);
+    return new CmdbPolicy(
+        mode, recordUndefined, names, replaces, createsMissing, removedStatus, mapping);
+  }
+
+  /** The same, where one device never takes over the record of another. */
+  public CmdbPolicy refusingReplacements() {
+    return new CmdbPolicy(
+        mode, recordUndefined, hostnames, false, createsMissing, removedStatus, mapping);
+  }
+
+  /** The same, where a record can only refer to what is there. */
+  public CmdbPolicy creatingNothingElse() {
+    return new CmdbPolicy(
+        mode, recordUndefined, hostnames, replaces, false, removedStatus, mapping);
   }
 
   public boolean proposes() {
     return mode == CmdbMode.PROPOSE;
   }
 
-  /** Whether a device without a record gets one for this. */
-  public boolean creates(Observation observation) {
-    if (observation.kind() != Observation.Kind.PLACED) return false;
-    return recordUndefined || !observation.to().orElseThrow().isUndefined();
+  /** Whether fields that are not ours are kept true too. */
+  boolean recordsAll() {
+    return mode == CmdbMode.RECORD;
   }
 
-  /** Why a device without a record did not get one. */
-  public String whyNotCreated(Observation observation) {
-    return observation.kind() == Observation.Kind.PLACED
-        ? "a device in Undefined is recorded once it is placed (cmdb_record_undefined)"
-        : "there is no record of this device";
+  /** Whether what a record refers to is made where it is missing. */
+  public boolean createsMissing() {
+    return createsMissing;
+  }
+
+  /** Whether a device takes over the record of one that it replaces. */
+  boolean replaces() {
+    return replaces;
+  }
+
+  String removedStatus(Terms terms) {
+    return removedStatus == null ? terms.removed() : removedStatus;
+  }
+
+  /** Whether the record says that its device is gone. */
+  public boolean isRemoved(CmdbRecord record, Terms terms) {
+    return record.text(Field.STATUS).equals(removedStatus(terms));
+  }
+
+  /** What the mapping says of a container. */
+  Placement placement(Container container) {
+    return mapping.get().placement(container);
+  }
+
+  /** What the mapping says where no rule does. */
+  Placement defaults() {
+    return mapping.get().defaults();
+  }
+
+  boolean isPlaceholder(Device device) {
+    return hostnames.isPlaceholder(device);
+  }
+
+  boolean isPlaceholder(String name) {
+    return hostnames.isPlaceholder(name);
+  }
+
+  /** Why a device without a record does not get one for this; empty where it does. */
+  Optional<String> whyNotCreated(Observation seen) {
+    if (seen.container().isEmpty()) return Optional.of("there is no record of this device");
+    if (seen.container().get().isUndefined() && !recordUndefined) {
+      return Optional.of(
+          "a device in Undefined is recorded once it is placed (cmdb_record_undefined)");
+    }
+    return Optional.empty();
   }
 }

@@ -143,7 +143,7 @@ public final class DeviceMoveFunction implements EventFunction {
         CmdbAction.of(cmdb.system(), recorded.action().word(), recorded.url().orElse(null));
     ObjectNode result = action.toJson();
     if (cmdb.ephemeral()) result.put("ephemeral", true);
-    recorded.note().ifPresent(note -> result.put("note", note));
+    recorded.tell(result);
     Outcome outcome = Outcome.done(result);
     boolean tells = observation.kind() == Observation.Kind.PLACED && cmdb.keepsRecords();
     return tells ? outcome.passingOn(withCmdb(event, action)) : outcome;

@@ -1,6 +1,7 @@
 package io.cvpfunctions.devicemove;
 
 import io.cvpfunctions.remote.Budget;
+import java.util.List;
 
 /** For those who have no CMDB and want the rest of the chain. */
 final class NoCmdb implements Cmdb {
@@ -12,6 +13,21 @@ final class NoCmdb implements Cmdb {
   @Override
   public Recorded record(Observation observation, Budget budget) {
     return Recorded.of(Action.UNCHANGED).because("cmdb is none: nothing is recorded");
+  }
+
+  @Override
+  public Recorded preview(Observation observation, Budget budget) {
+    return record(observation, budget);
+  }
+
+  @Override
+  public List<CmdbRecord> placed(Budget budget) {
+    return List.of();
+  }
+
+  @Override
+  public List<String> check(Budget budget) {
+    return List.of();
   }
 
   @Override

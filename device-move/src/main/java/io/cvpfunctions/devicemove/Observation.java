@@ -36,6 +36,7 @@ public final class Observation {
   private final String movedBy;
   private final String observedBy;
   private final List<DeviceChange.Field> changed;
+  private final Instant factsAt;
 
   private Observation(
       Kind kind,
@@ -46,7 +47,8 @@ public final class Observation {
       Container to,
       String movedBy,
       String observedBy,
-      List<DeviceChange.Field> changed) {
+      List<DeviceChange.Field> changed,
+      Instant factsAt) {
     this.kind = kind;
     this.event = event;
     this.at = at;
@@ -56,6 +58,7 @@ public final class Observation {
     this.movedBy = movedBy;
     this.observedBy = observedBy;
     this.changed = List.copyOf(changed);
+    this.factsAt = factsAt;
   }
 
   /**
@@ -92,20 +95,38 @@ public final class Observation {
         move.to(),
         move.movedBy().orElse(null),
         move.observedBy().orElse(null),
-        List.of());
+        List.of(),
+        at);
   }
 
   private static Observation corrected(CloudEvent event, Instant at, DeviceChange change) {
     RecordableText.check(event, change.toJson());
+    Container where =
+        Events.data(event, data -> data.object("container", Container::from)).orElse(null);
     return new Observation(
-        Kind.CORRECTED, event, at, change.device(), null, null, null, null, change.changed());
+        Kind.CORRECTED, event, at, change.device(), null, where, null, null, change.changed(), at);
   }
 
   private static Observation left(Kind kind, CloudEvent event, Instant at, DeviceLeft left) {
     RecordableText.check(event, left.toJson());
     String observedBy = left.observedBy().orElse(null);
     return new Observation(
-        kind, event, at, left.device(), left.from(), null, null, observedBy, List.of());
+        kind, event, at, left.device(), left.from(), null, null, observedBy, List.of(), at);
+  }
+
+  /** The same, where the facts are those of now however long ago the device was placed. */
+  Observation withFactsOf(Instant now) {
+    return new Observation(
+        kind,
+        event,
+        at,
+        device,
+        from,
+        to,
+        movedBy,
+        observedBy,
+        changed,
+        now.truncatedTo(ChronoUnit.MICROS));
   }
 
   /** Databases keep microseconds, and a time has to equal itself once it has been read back. */
@@ -131,8 +152,18 @@ public final class Observation {
     return at;
   }
 
+  /** As of when it tells of the device's facts. */
+  Instant factsAt() {
+    return factsAt;
+  }
+
   public Device device() {
     return device;
+  }
+
+  /** The CloudVision, or the function, that told of it. */
+  public String source() {
+    return event.getSource().toString();
   }
 
   /** What the CMDB tells devices apart by. */
@@ -146,7 +177,16 @@ public final class Observation {
 
   /** There for {@link Kind#PLACED} only. */
   public Optional<Container> to() {
-    return Optional.ofNullable(to);
+    return kind == Kind.PLACED ? Optional.ofNullable(to) : Optional.empty();
+  }
+
+  /** Where the device is; empty where this does not say. A tag but {@code Container} does not. */
+  Optional<Container> container() {
+    return Optional.ofNullable(to).filter(Observation::isPlace);
+  }
+
+  private static boolean isPlace(Container container) {
+    return container.label().orElse("Container").equals("Container");
   }
 
   public Optional<String> movedBy() {

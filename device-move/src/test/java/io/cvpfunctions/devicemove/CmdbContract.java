@@ -2,8 +2,10 @@ package io.cvpfunctions.devicemove;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.cloudevents.CloudEvent;
+import io.cvpfunctions.devicemove.mapping.Mapping;
 import io.cvpfunctions.events.Container;
 import io.cvpfunctions.events.Device;
 import io.cvpfunctions.events.DeviceChange.Field;
@@ -21,11 +23,22 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every CMDB promises. Extend it once per adapter, on a store that is empty for each test. */
 public abstract class CmdbContract {
   private static final String SERIAL = "JPE19330452";
-  private static final CmdbPolicy CREATE = CmdbPolicy.of(CmdbMode.CREATE, false);
+
+  /** Everything is in DC1, unless it is in a container that begins with DC2. */
+  private static final Mapping MAPPING =
+      Mapping.parse(
+          "rules: [{container: 'DC2*', site: DC2, role: spine, tags: [fabric]}]\n"
+              + "default: {site: DC1, role: switch}");
+
+  public static final CmdbPolicy CREATE = policy(CmdbMode.CREATE, false);
+  public static final CmdbPolicy RECORD = policy(CmdbMode.RECORD, false);
+  public static final CmdbPolicy PROPOSE = policy(CmdbMode.PROPOSE, false);
 
   private final List<Cmdb> opened = new ArrayList<>();
 
@@ -44,6 +57,32 @@ public abstract class CmdbContract {
   /** Does what a person does who sets a status by hand. */
   protected abstract void setStatus(String serial, String status) throws Exception;
 
+  /** Makes a record as a person does, at the site DC1; the serial number may be empty. */
+  protected abstract void addByHand(String name, String serial) throws Exception;
+
+  /** Whether a record can be without a serial number. */
+  protected boolean knowsRecordsWithoutSerial() {
+    return true;
+  }
+
+  /** Whether the history is kept apart from the records. */
+  protected boolean notesWithoutRecord() {
+    return false;
+  }
+
+  /** What the record of a device says that CloudVision no longer knows. */
+  protected abstract String removedStatus();
+
+  /** A status that only a person sets. */
+  protected String personsStatus() {
+    return "failed";
+  }
+
+  /** Everything is in DC1, unless it is in a container that begins with DC2. */
+  public static CmdbPolicy policy(CmdbMode mode, boolean recordUndefined) {
+    return CmdbPolicy.of(mode, recordUndefined).mapping(MAPPING);
+  }
+
   @AfterEach
   void closeAll() {
     opened.forEach(Cmdb::close);
@@ -56,7 +95,8 @@ public abstract class CmdbContract {
     assertThat(stored(SERIAL))
         .containsEntry("hostname", "name-of-JPE19330452")
         .containsEntry("ip_address", "127.0.0.11")
-        .containsEntry("mac_address", "50:08:00:a7:ca:c3")
+        .containsEntry("site", "DC1")
+        .containsEntry("role", "switch")
         .containsEntry("model", "DCS-7050SX3-48YC8")
         .containsEntry("software_version", "4.32.2F")
         .containsEntry("container", "DC1-Leaf")
@@ -122,14 +162,14 @@ public abstract class CmdbContract {
   @Test
   void record_lateMoveAfterAChange_bringsThePlaceButNotTheFacts() throws Exception {
     record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
-    Device renamed = Device.builder().serialNumber(SERIAL).hostname("new-name").build();
-    record(Told.changed("e3", 3, renamed, Field.of("hostname", "a", "new-name")));
+    Device upgraded = Device.builder().serialNumber(SERIAL).softwareVersion("4.33.1F").build();
+    record(Told.changed("e3", 3, upgraded, Field.of("softwareVersion", "4.32.2F", "4.33.1F")));
 
     assertThat(record(Told.moved("e2", 2, SERIAL, "DC1-Spine"))).isEqualTo(Action.UPDATED);
 
     assertThat(stored(SERIAL))
         .containsEntry("container", "DC1-Spine")
-        .containsEntry("hostname", "new-name");
+        .containsEntry("software_version", "4.33.1F");
   }
 
   @Test
@@ -171,12 +211,12 @@ public abstract class CmdbContract {
     assertThat(waiting.note()).hasValueSatisfying(n -> assertThat(n).contains("Undefined"));
     assertThat(records()).isZero();
     assertThat(record(Told.moved("e2", 1, SERIAL, "DC1-Leaf"))).isEqualTo(Action.CREATED);
-    assertThat(history(SERIAL)).hasSize(2);
+    assertThat(history(SERIAL)).hasSize(notesWithoutRecord() ? 2 : 1);
   }
 
   @Test
   void record_addedToUndefinedWhereThatIsWanted_creates() throws Exception {
-    CmdbPolicy undefinedToo = CmdbPolicy.of(CmdbMode.CREATE, true);
+    CmdbPolicy undefinedToo = policy(CmdbMode.CREATE, true);
     CloudEvent added = Told.added("e1", 0, SERIAL, Told.undefined());
 
     assertThat(recorded(undefinedToo, added).action()).isEqualTo(Action.CREATED);
@@ -255,7 +295,7 @@ public abstract class CmdbContract {
     assertThat(record(Told.removed("e2", 1, SERIAL))).isEqualTo(Action.UPDATED);
 
     assertThat(stored(SERIAL))
-        .containsEntry("status", "removed")
+        .containsEntry("status", removedStatus())
         .containsEntry("container", "DC1-Leaf");
   }
 
@@ -272,12 +312,12 @@ public abstract class CmdbContract {
   @Test
   void record_statusThatAPersonSet_stays() throws Exception {
     record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
-    setStatus(SERIAL, "failed");
+    setStatus(SERIAL, personsStatus());
 
     record(Told.removed("e2", 1, SERIAL));
     record(Told.moved("e3", 2, SERIAL, "DC1-Spine"));
 
-    assertThat(stored(SERIAL)).containsEntry("status", "failed");
+    assertThat(stored(SERIAL)).containsEntry("status", personsStatus());
   }
 
   @Test
@@ -293,20 +333,20 @@ public abstract class CmdbContract {
 
   @Test
   void record_proposing_writesHistoryOnly() throws Exception {
-    CmdbPolicy propose = CmdbPolicy.of(CmdbMode.PROPOSE, false);
     CloudEvent move = Told.moved("e1", 0, SERIAL, "DC1-Leaf");
 
-    assertThat(recorded(propose, move).action()).isEqualTo(Action.PROPOSED);
-    assertThat(recorded(propose, move).action()).isEqualTo(Action.PROPOSED);
+    assertThat(recorded(PROPOSE, move).action()).isEqualTo(Action.PROPOSED);
+    assertThat(recorded(PROPOSE, move).action()).isEqualTo(Action.PROPOSED);
 
     assertThat(records()).isZero();
-    assertThat(history(SERIAL)).containsExactly("e1: Undefined -> DC1-Leaf by cvpadmin, proposed");
+    String proposed = "e1: Undefined -> DC1-Leaf by cvpadmin, proposed";
+    assertThat(history(SERIAL)).isEqualTo(notesWithoutRecord() ? List.of(proposed) : List.of());
   }
 
   @Test
   void record_whatWasProposed_canBeDoneLater() throws Exception {
     CloudEvent move = Told.moved("e1", 0, SERIAL, "DC1-Leaf");
-    recorded(CmdbPolicy.of(CmdbMode.PROPOSE, false), move);
+    recorded(PROPOSE, move);
 
     assertThat(record(move)).isEqualTo(Action.CREATED);
     assertThat(history(SERIAL)).containsExactly("e1: Undefined -> DC1-Leaf by cvpadmin, created");
@@ -355,13 +395,243 @@ public abstract class CmdbContract {
     assertThat(history(SERIAL)).hasSize(1);
   }
 
+  @Test
+  void record_siteThatDiffers_isToldAndLeftAlone() throws Exception {
+    record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+
+    Recorded moved = recorded(CREATE, Told.moved("e2", 1, SERIAL, "DC2-Spine"));
+
+    assertThat(moved.drift())
+        .hasSize(3)
+        .anySatisfy(said -> assertThat(said).matches("site: \\w+ says DC1, CloudVision says DC2"))
+        .anySatisfy(said -> assertThat(said).startsWith("role: "))
+        .anySatisfy(said -> assertThat(said).startsWith("tags: "));
+    assertThat(stored(SERIAL))
+        .containsEntry("container", "DC2-Spine")
+        .containsEntry("site", "DC1")
+        .containsEntry("role", "switch")
+        .doesNotContainKey("tags");
+  }
+
+  @Test
+  void record_siteThatDiffersAndModeRecord_isCorrected() throws Exception {
+    record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+
+    Recorded moved = recorded(RECORD, Told.moved("e2", 1, SERIAL, "DC2-Spine"));
+
+    assertThat(moved.drift()).isEmpty();
+    assertThat(stored(SERIAL))
+        .containsEntry("site", "DC2")
+        .containsEntry("role", "spine")
+        .containsEntry("tags", "fabric");
+  }
+
+  @Test
+  void record_hostnameThatDiffers_isToldAndLeftAloneUnlessModeRecord() throws Exception {
+    record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+    Device renamed = Device.builder().serialNumber(SERIAL).hostname("new-name").build();
+    CloudEvent change = Told.changed("e2", 1, renamed, Field.of("hostname", "a", "new-name"));
+
+    assertThat(recorded(CREATE, change).drift()).singleElement().asString().startsWith("name: ");
+    assertThat(stored(SERIAL)).containsEntry("hostname", "name-of-JPE19330452");
+
+    CloudEvent again = Told.changed("e3", 2, renamed, Field.of("hostname", "a", "new-name"));
+    assertThat(recorded(RECORD, again).action()).isEqualTo(Action.UPDATED);
+    assertThat(stored(SERIAL)).containsEntry("hostname", "new-name");
+  }
+
+  @Test
+  void record_statusThatAPersonSetAndModeRecord_staysAndIsTold() throws Exception {
+    record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+    setStatus(SERIAL, personsStatus());
+
+    Recorded removed = recorded(RECORD, Told.removed("e2", 1, SERIAL));
+
+    assertThat(removed.drift()).singleElement().asString().contains(personsStatus());
+    assertThat(stored(SERIAL)).containsEntry("status", personsStatus());
+  }
+
+  @Test
+  void record_proposingForAKnownDevice_changesNothing() throws Exception {
+    record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+    Map<String, String> before = stored(SERIAL);
+
+    Recorded proposal = recorded(PROPOSE, Told.moved("e2", 1, SERIAL, "DC1-Spine"));
+
+    assertThat(proposal.action()).isEqualTo(Action.PROPOSED);
+    assertThat(proposal.changes())
+        .extracting(Object::toString)
+        .contains("container: DC1-Leaf -> DC1-Spine");
+    assertThat(stored(SERIAL)).isEqualTo(before);
+    assertThat(history(SERIAL)).contains("e2: Undefined -> DC1-Spine by cvpadmin, proposed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "localhost", SERIAL, "50-08-00-A7-CA-C3", "5008.00a7.cac3", "ztp-17"})
+  void record_hostnameThatIsAPlaceholder_waitsForANameAndIsMadeByTheChange(String name)
+      throws Exception {
+    CmdbPolicy policy = CREATE.hostnames("(?!ztp-).*");
+    Device nameless =
+        Device.builder()
+            .serialNumber(SERIAL)
+            .systemMacAddress("50:08:00:a7:ca:c3")
+            .modelName("DCS-7050SX3-48YC8")
+            .hostname(name)
+            .build();
+    CloudEvent move = Told.moved("e1", 0, nameless, Told.container("DC1-Leaf"));
+
+    Recorded waits = recorded(policy, move);
+
+    assertThat(waits.waiting()).hasValue("hostname");
+    assertThat(records()).isZero();
+    CloudEvent named =
+        Told.changedIn(
+            "e2",
+            1,
+            Told.device(SERIAL),
+            "DC1-Leaf",
+            Field.of("hostname", name, "name-of-" + SERIAL));
+    assertThat(recorded(policy, named).action()).isEqualTo(Action.CREATED);
+    assertThat(stored(SERIAL))
+        .containsEntry("hostname", "name-of-JPE19330452")
+        .containsEntry("container", "DC1-Leaf");
+  }
+
+  @Test
+  void record_recordWithoutSerialNumber_isAdopted() throws Exception {
+    assumeTrue(knowsRecordsWithoutSerial());
+    addByHand("name-of-" + SERIAL, "");
+
+    Recorded adopted = recorded(CREATE, Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+
+    assertThat(adopted.action()).isEqualTo(Action.UPDATED);
+    assertThat(records()).isEqualTo(1);
+    assertThat(stored(SERIAL)).containsEntry("container", "DC1-Leaf");
+  }
+
+  @Test
+  void record_replacementOfADeviceThatIsGone_takesOverItsRecord() throws Exception {
+    record(Told.moved("e1", 0, called("OLD", "leaf1"), Told.container("DC1-Leaf")));
+    record(Told.removed("e2", 1, "OLD"));
+
+    Recorded swapped =
+        recorded(CREATE, Told.moved("e3", 2, called("NEW", "leaf1"), Told.container("DC1-Leaf")));
+
+    assertThat(swapped.action()).isEqualTo(Action.UPDATED);
+    assertThat(swapped.changes()).extracting(Object::toString).contains("serial: OLD -> NEW");
+    assertThat(records()).isEqualTo(1);
+    assertThat(stored("NEW"))
+        .containsEntry("software_version", "4.33.1F")
+        .containsEntry("model", "DCS-7060")
+        .doesNotContainEntry("status", removedStatus());
+    assertThat(stored("OLD")).isEmpty();
+  }
+
+  @Test
+  void record_sameNameWhileBothAreAlive_isRefusedNamingBoth() throws Exception {
+    record(Told.moved("e1", 0, called("OLD", "leaf1"), Told.container("DC1-Leaf")));
+    Map<String, String> before = stored("OLD");
+
+    CallFailedException refused =
+        refused(CREATE, Told.moved("e2", 1, called("NEW", "leaf1"), Told.container("DC1-Leaf")));
+
+    assertThat(refused.kind()).isEqualTo(CallFailedException.Kind.REJECTED);
+    assertThat(refused).hasMessageContaining("OLD").hasMessageContaining("NEW");
+    assertThat(stored("OLD")).isEqualTo(before);
+    assertThat(records()).isEqualTo(1);
+  }
+
+  @Test
+  void record_replacementWhereThatIsNotWanted_isRefused() throws Exception {
+    record(Told.moved("e1", 0, called("OLD", "leaf1"), Told.container("DC1-Leaf")));
+    record(Told.removed("e2", 1, "OLD"));
+
+    CallFailedException refused =
+        refused(
+            CREATE.refusingReplacements(),
+            Told.moved("e3", 2, called("NEW", "leaf1"), Told.container("DC1-Leaf")));
+
+    assertThat(refused).hasMessageContaining("cmdb_replace");
+    assertThat(stored("OLD")).isNotEmpty();
+  }
+
+  @Test
+  void preview_saysFieldByFieldAndWritesNothing() throws Exception {
+    record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+    Map<String, String> before = stored(SERIAL);
+    Cmdb cmdb = opened(CREATE);
+
+    Recorded known = cmdb.preview(observation(Told.moved("e2", 1, SERIAL, "DC2-Spine")), budget());
+    Recorded unknown = cmdb.preview(observation(Told.moved("e3", 1, "N1", "DC2-Spine")), budget());
+
+    assertThat(known.action()).isEqualTo(Action.UPDATED);
+    assertThat(known.changes())
+        .extracting(Object::toString)
+        .contains("container: DC1-Leaf -> DC2-Spine");
+    assertThat(known.drift()).isNotEmpty();
+    assertThat(unknown.action()).isEqualTo(Action.CREATED);
+    assertThat(unknown.changes()).extracting(Object::toString).contains("site: nothing -> DC2");
+    assertThat(stored(SERIAL)).isEqualTo(before);
+    assertThat(records()).isEqualTo(1);
+    assertThat(history(SERIAL)).hasSize(1);
+  }
+
+  @Test
+  void previewAll_manyAtOnce_areInTheirOrder() throws Exception {
+    record(Told.moved("e1", 0, "A", "DC1-Leaf"));
+    record(Told.moved("e2", 0, "B", "DC1-Leaf"));
+    List<Observation> all = new ArrayList<>();
+    all.add(observation(Told.moved("e3", 0, "B", "DC1-Leaf")));
+    all.add(observation(Told.moved("e4", 1, "N1", "DC1-Leaf")));
+    all.add(observation(Told.moved("e5", 1, "A", "DC1-Spine")));
+
+    assertThat(opened(CREATE).previewAll(all, budget()))
+        .extracting(Recorded::action)
+        .containsExactly(Action.UNCHANGED, Action.CREATED, Action.UPDATED);
+  }
+
+  @Test
+  void placed_showsThoseThatAreInAContainerStill() throws Exception {
+    record(Told.moved("e1", 0, "A", "DC1-Leaf"));
+    record(Told.moved("e2", 0, "B", "DC1-Leaf"));
+    record(Told.removed("e3", 1, "B"));
+    if (knowsRecordsWithoutSerial()) addByHand("somebody-elses", "");
+
+    assertThat(opened(CREATE).placed(budget()))
+        .singleElement()
+        .satisfies(only -> assertThat(only.toString()).isEqualTo("A in DC1-Leaf"));
+  }
+
+  @Test
+  void check_allWell_findsNothingThatHinders() throws Exception {
+    record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+
+    assertThat(opened(CREATE).check(budget())).isEmpty();
+  }
+
+  private static Device called(String serial, String hostname) {
+    return Device.builder()
+        .serialNumber(serial)
+        .hostname(hostname)
+        .modelName(serial.equals("NEW") ? "DCS-7060" : "DCS-7050")
+        .softwareVersion(serial.equals("NEW") ? "4.33.1F" : "4.32.2F")
+        .streamingStatus("active")
+        .build();
+  }
+
+  private CallFailedException refused(CmdbPolicy policy, CloudEvent event) throws Exception {
+    Cmdb cmdb = opened(policy);
+    return catchThrowableOfType(
+        CallFailedException.class, () -> cmdb.record(observation(event), budget()));
+  }
+
   /** Work on the i-th event. */
-  protected interface Work {
+  public interface Work {
     Action on(int index, CloudEvent event) throws Exception;
   }
 
   /** Does the work on all events from eight threads. */
-  protected static List<Action> atOnce(List<CloudEvent> events, Work work) throws Exception {
+  public static List<Action> atOnce(List<CloudEvent> events, Work work) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try {
       List<Future<Action>> futures = new ArrayList<>();
@@ -385,11 +655,11 @@ public abstract class CmdbContract {
   }
 
   /** As much time as a function has. */
-  protected static Budget budget() {
+  public static Budget budget() {
     return Budget.of(Duration.ofSeconds(24));
   }
 
-  protected static Observation observation(CloudEvent event) {
+  public static Observation observation(CloudEvent event) {
     return Observation.of(event, Told.START);
   }
 

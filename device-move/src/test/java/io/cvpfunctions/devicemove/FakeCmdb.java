@@ -37,6 +37,21 @@ final class FakeCmdb implements Cmdb {
     return Optional.of(recorded);
   }
 
+  @Override
+  public Recorded preview(Observation observation, Budget budget) {
+    return Recorded.of(Action.UPDATED);
+  }
+
+  @Override
+  public List<CmdbRecord> placed(Budget budget) {
+    return List.of();
+  }
+
+  @Override
+  public List<String> check(Budget budget) {
+    return List.of();
+  }
+
   private void check(Observation observation) {
     Kind kind = fails.get(observation.serial());
     if (kind != null) throw CallFailedException.of("fake", kind, "told to fail");

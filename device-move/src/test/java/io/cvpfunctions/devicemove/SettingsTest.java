@@ -46,7 +46,7 @@ class SettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "foo", "netbox", "none", "jdbc"})
+  @ValueSource(strings = {"", "foo", "none", "jdbc"})
   void from_wrongWhateverTheCmdb_isSaidWithTheRest(String cmdb) {
     set("cmdb", cmdb).set("cmdb_mode", "bar").set("cmdb_url", "jdbc:mysql:x");
 
@@ -74,12 +74,12 @@ class SettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"netbox", "nautobot", "servicenow"})
+  @ValueSource(strings = {"nautobot", "servicenow"})
   void from_cmdbThatIsYetToCome_saysSo(String cmdb) {
     set("cmdb", cmdb);
 
     assertThat(problems())
-        .containsExactly("cmdb=" + cmdb + " is not built in yet: only jdbc and none are");
+        .containsExactly("cmdb=" + cmdb + " is not built in yet: only jdbc, netbox and none are");
   }
 
   @Test
@@ -87,6 +87,40 @@ class SettingsTest {
     set("cmdb", "excel");
 
     assertThat(problems().get(0)).contains("excel").contains("netbox");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"netbox"})
+  void from_serverWithoutAnything_asksForAddressAndToken(String cmdb) {
+    set("cmdb", cmdb);
+    assertThat(problems())
+        .hasSize(2)
+        .anySatisfy(problem -> assertThat(problem).startsWith("cmdb_url is not set"))
+        .anySatisfy(problem -> assertThat(problem).contains("cmdb-token"));
+  }
+
+  @Test
+  void from_everythingWrong_isSaidAtOnce() throws IOException {
+    Files.writeString(
+        secrets.resolve("mapping.yml"), "rules: [{site: A}, {container: B, sight: C}]");
+    set("cmdb", "netbox")
+        .set("cmdb_url", "https://me:hush-hush@netbox")
+        .set("cmdb_replace", "maybe");
+    set("cmdb_hostname_pattern", "(")
+        .set("cmdb_ca_file", "/no/such")
+        .set("cmdb_create_missing", "x");
+    assertThat(problems())
+        .hasSize(8)
+        .anySatisfy(problem -> assertThat(problem).startsWith("cmdb_url holds a user name"))
+        .anySatisfy(problem -> assertThat(problem).startsWith("cmdb_hostname_pattern=("))
+        .anySatisfy(problem -> assertThat(problem).startsWith("cmdb_replace=maybe"))
+        .anySatisfy(problem -> assertThat(problem).startsWith("cmdb_create_missing=x"))
+        .anySatisfy(
+            problem -> assertThat(problem).startsWith("cmdb_ca_file=/no/such cannot be read"))
+        .anySatisfy(problem -> assertThat(problem).startsWith("mapping.yml: rules[0]: says of no"))
+        .anySatisfy(
+            problem -> assertThat(problem).startsWith("mapping.yml: rules[1]: sight is not"))
+        .noneSatisfy(problem -> assertThat(problem).contains("hush-hush"));
   }
 
   @Test

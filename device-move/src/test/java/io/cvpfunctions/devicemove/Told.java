@@ -1,6 +1,7 @@
 package io.cvpfunctions.devicemove;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudevents.CloudEvent;
 import io.cvpfunctions.events.Container;
 import io.cvpfunctions.events.Device;
@@ -32,12 +33,20 @@ public final class Told {
         .serialNumber(serial)
         .hostname("name-of-" + serial)
         .fqdn(serial + ".lab.example")
-        .ipAddress("127.0.0.11")
+        .ipAddress(address(serial))
         .systemMacAddress("50:08:00:a7:ca:c3")
         .modelName("DCS-7050SX3-48YC8")
         .softwareVersion("4.32.2F")
         .streamingStatus("active")
         .build();
+  }
+
+  /** Of each device another one. */
+  private static String address(String serial) {
+    int number = Math.floorMod(serial.hashCode(), 1 << 16);
+    return serial.equals("JPE19330452")
+        ? "127.0.0.11"
+        : "127.1." + (number >> 8) + "." + (number & 255);
   }
 
   public static Container container(String name) {
@@ -65,6 +74,14 @@ public final class Told {
   public static CloudEvent changed(String id, int minute, Device now, DeviceChange.Field... what) {
     DeviceChange change = DeviceChange.of(now, List.of(what));
     return event(EventTypes.DEVICE_CHANGED, id, minute, now, change.toJson());
+  }
+
+  /** The same from a watcher that says where the device is. */
+  public static CloudEvent changedIn(
+      String id, int minute, Device now, String container, DeviceChange.Field... what) {
+    ObjectNode data = DeviceChange.of(now, List.of(what)).toJson();
+    data.set("container", container(container).toJson());
+    return event(EventTypes.DEVICE_CHANGED, id, minute, now, data);
   }
 
   public static CloudEvent removed(String id, int minute, String serial) {

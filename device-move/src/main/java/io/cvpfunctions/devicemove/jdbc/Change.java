@@ -1,28 +1,32 @@
 package io.cvpfunctions.devicemove.jdbc;
 
-import java.util.Objects;
+import io.cvpfunctions.devicemove.CmdbRecord;
+import java.util.Optional;
 
 /** One record before and after the observations of a transaction. */
 final class Change {
-  private final DeviceRecord before;
-  private DeviceRecord after;
+  private final CmdbRecord before;
+  private CmdbRecord after;
+  private boolean shows;
 
   /** Null where there is no record. */
-  Change(DeviceRecord before) {
+  Change(CmdbRecord before) {
     this.before = before;
     this.after = before;
   }
 
-  DeviceRecord before() {
+  CmdbRecord before() {
     return before;
   }
 
-  DeviceRecord after() {
-    return after;
+  Optional<CmdbRecord> after() {
+    return Optional.ofNullable(after);
   }
 
-  void now(DeviceRecord record) {
+  /** Whether a person who reads both would see a difference is {@code seen}. */
+  void now(CmdbRecord record, boolean seen) {
     after = record;
+    shows |= seen;
   }
 
   boolean creates() {
@@ -30,16 +34,15 @@ final class Change {
   }
 
   boolean updates() {
-    return before != null && !after.isStill(before);
+    return before != null && after != before;
   }
 
-  /** Whether a person who reads both would see a difference. */
   boolean shows() {
-    return before == null || !after.saysTheSameAs(before);
+    return shows;
   }
 
   @Override
   public String toString() {
-    return Objects.toString(before) + " -> " + after;
+    return before + " -> " + after;
   }
 }

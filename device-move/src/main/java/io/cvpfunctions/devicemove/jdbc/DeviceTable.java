@@ -1,31 +1,40 @@
 package io.cvpfunctions.devicemove.jdbc;
 
+import io.cvpfunctions.devicemove.CmdbRecord;
+import io.cvpfunctions.devicemove.Field;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The table {@code device}: one record a device. Belongs to one transaction. */
 final class DeviceTable {
+  private static final String FIELDS =
+      Arrays.stream(Column.values())
+          .map(column -> column.name().toLowerCase(Locale.ROOT))
+          .collect(Collectors.joining(", "));
+
   private static final String INSERT =
-      "INSERT INTO device (hostname, fqdn, ip_address, mac_address, model, software_version,"
-          + " container, container_key, container_path, status, facts_as_of, place_as_of,"
-          + " updated_at, revision, serial, created_at)"
-          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-          + " ON CONFLICT(serial) DO NOTHING";
+      "INSERT INTO device ("
+          + FIELDS
+          + ", facts_as_of, place_as_of, updated_at, revision, serial, created_at) VALUES ("
+          + Sql.placeholders(Column.values().length + 6)
+          + ") ON CONFLICT(serial) DO NOTHING";
 
   private static final String UPDATE =
-      "UPDATE device SET hostname = ?, fqdn = ?, ip_address = ?, mac_address = ?, model = ?,"
-          + " software_version = ?, container = ?, container_key = ?, container_path = ?,"
-          + " status = ?, facts_as_of = ?, place_as_of = ?, updated_at = COALESCE(?, updated_at),"
-          + " revision = ? WHERE serial = ? AND revision = ?";
+      "UPDATE device SET "
+          + FIELDS.replace(",", " = ?,")
+          + " = ?, facts_as_of = ?, place_as_of = ?, updated_at = COALESCE(?, updated_at),"
+          + " revision = ?, serial = ? WHERE serial = ? AND revision = ?";
 
   private final Database database;
   private final Connection connection;
@@ -35,36 +44,38 @@ final class DeviceTable {
     this.connection = connection;
   }
 
-  /** The records of those devices that have one. */
-  Map<String, DeviceRecord> find(Collection<String> serials) throws SQLException {
-    Map<String, DeviceRecord> found = new HashMap<>();
-    String query = "SELECT * FROM device WHERE serial IN (" + Sql.placeholders(serials) + ")";
+  /** The records that have one of those texts in that column. */
+  List<CmdbRecord> find(String column, Collection<String> texts) throws SQLException {
+    if (texts.isEmpty()) return List.of();
+    String list = " IN (" + Sql.placeholders(texts.size()) + ")";
+    return query("SELECT * FROM device WHERE " + column + list, texts);
+  }
+
+  /** The records of devices that are in a container. */
+  List<CmdbRecord> placed() throws SQLException {
+    return query("SELECT * FROM device WHERE container IS NOT NULL", List.of());
+  }
+
+  private List<CmdbRecord> query(String query, Collection<String> texts) throws SQLException {
+    List<CmdbRecord> found = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(query)) {
-      Sql.fill(statement, serials);
+      Sql.fill(statement, texts);
       try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) found.put(row.getString("serial"), read(row));
+        while (row.next()) found.add(read(row));
       }
     }
     return found;
   }
 
-  private DeviceRecord read(ResultSet row) throws SQLException {
-    Map<Fact, String> facts = new EnumMap<>(Fact.class);
-    for (Fact fact : Fact.values()) {
-      String value = row.getString(fact.column());
-      if (value != null) facts.put(fact, value);
+  private CmdbRecord read(ResultSet row) throws SQLException {
+    Map<Field, String> values = new EnumMap<>(Field.class);
+    for (Column column : Column.values()) {
+      values.put(column.field(), row.getString(column.name()));
     }
-    return new DeviceRecord(
-        row.getString("serial"),
-        facts,
-        new Place(
-            row.getString("container"),
-            row.getString("container_key"),
-            row.getString("container_path")),
-        row.getString("status"),
-        database.time(row, "facts_as_of"),
-        database.time(row, "place_as_of"),
-        row.getLong("revision"));
+    values.put(Field.SERIAL, row.getString("serial"));
+    values.put(Field.FACTS_AS_OF, database.time(row, "facts_as_of").toString());
+    values.put(Field.LAST_MOVE, database.time(row, "place_as_of").toString());
+    return CmdbRecord.of(row.getString("serial"), values).asOf(row.getString("revision"));
   }
 
   /** Writes records that were not there; false where somebody else was quicker with one. */
@@ -72,7 +83,12 @@ final class DeviceTable {
     if (changes.isEmpty()) return true;
     try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
       for (Change change : changes) {
-        columns(new Row(statement), change, now).text(change.after().serial()).time(now).add();
+        CmdbRecord made = change.after().orElseThrow();
+        columns(new Row(statement), made, now)
+            .number(1)
+            .text(made.text(Field.SERIAL))
+            .time(now)
+            .add();
       }
       return eachWroteOne(statement);
     }
@@ -83,22 +99,23 @@ final class DeviceTable {
     if (changes.isEmpty()) return true;
     try (PreparedStatement statement = connection.prepareStatement(UPDATE)) {
       for (Change change : changes) {
-        columns(new Row(statement), change, change.shows() ? now : null)
-            .text(change.after().serial())
-            .number(change.before().revision())
+        CmdbRecord written = change.after().orElseThrow();
+        long revision = Long.parseLong(change.before().version().orElseThrow());
+        columns(new Row(statement), written, change.shows() ? now : null)
+            .number(revision + 1)
+            .text(written.text(Field.SERIAL))
+            .text(change.before().id())
+            .number(revision)
             .add();
       }
       return eachWroteOne(statement);
     }
   }
 
-  private static Row columns(Row row, Change change, Instant updatedAt) throws SQLException {
-    DeviceRecord record = change.after();
-    for (Fact fact : Fact.values()) row.text(record.fact(fact));
-    Place place = record.place();
-    row.text(place.name()).text(place.key()).text(place.path()).text(record.status());
-    row.time(record.factsAsOf()).time(record.placeAsOf()).time(updatedAt);
-    return row.number(record.revision() + 1);
+  private static Row columns(Row row, CmdbRecord record, Instant updatedAt) throws SQLException {
+    for (Column column : Column.values()) row.text(record.get(column.field()));
+    row.time(record.time(Field.FACTS_AS_OF)).time(record.time(Field.LAST_MOVE));
+    return row.time(updatedAt);
   }
 
   private static boolean eachWroteOne(PreparedStatement statement) throws SQLException {

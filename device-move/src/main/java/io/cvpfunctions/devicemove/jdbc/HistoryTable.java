@@ -1,6 +1,6 @@
 package io.cvpfunctions.devicemove.jdbc;
 
-import io.cvpfunctions.devicemove.Action;
+import io.cvpfunctions.devicemove.Note;
 import io.cvpfunctions.devicemove.Observation;
 import io.cvpfunctions.events.Container;
 import java.sql.Connection;
@@ -20,8 +20,8 @@ final class HistoryTable {
   /** What was only proposed can be done later, when the mode allows it. */
   private static final String INSERT =
       "INSERT INTO device_move (event_id, event_type, serial, hostname, from_container, from_key,"
-          + " to_container, to_key, label, detail, moved_by, observed_by, moved_at, recorded_at,"
-          + " action) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          + " to_container, to_key, label, detail, moved_by, observed_by, moved_at, link,"
+          + " recorded_at, action) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
           + " ON CONFLICT(event_id) DO UPDATE SET action = excluded.action"
           + " WHERE device_move.action = 'proposed'";
 
@@ -36,7 +36,7 @@ final class HistoryTable {
     Set<String> found = new HashSet<>();
     String query =
         "SELECT event_id FROM device_move WHERE action <> 'proposed' AND event_id IN ("
-            + Sql.placeholders(eventIds)
+            + Sql.placeholders(eventIds.size())
             + ")";
     try (PreparedStatement statement = connection.prepareStatement(query)) {
       Sql.fill(statement, eventIds);
@@ -48,13 +48,12 @@ final class HistoryTable {
   }
 
   /** Writes an entry for each event that has none. */
-  void write(List<Observation> observations, List<Action> actions, Instant now)
-      throws SQLException {
+  void write(List<Note> notes, Instant now) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
       Row row = new Row(statement);
-      for (int i = 0; i < observations.size(); i++) {
-        entry(row, observations.get(i));
-        row.time(now).text(actions.get(i).word()).add();
+      for (Note note : notes) {
+        entry(row, note.observation());
+        row.time(now).text(note.action().word()).add();
       }
       statement.executeBatch();
     }
@@ -66,7 +65,7 @@ final class HistoryTable {
     container(row, seen.from());
     container(row, seen.to());
     row.text(seen.to().flatMap(Container::label)).text(detail(seen));
-    row.text(seen.movedBy()).text(seen.observedBy()).time(seen.at());
+    row.text(seen.movedBy()).text(seen.observedBy()).time(seen.at()).text(seen.source());
   }
 
   private static void container(Row row, Optional<Container> container) throws SQLException {

@@ -2,14 +2,19 @@ package io.cvpfunctions.devicemove.jdbc;
 
 import io.cvpfunctions.devicemove.Cmdb;
 import io.cvpfunctions.devicemove.CmdbPolicy;
+import io.cvpfunctions.devicemove.CmdbRecord;
+import io.cvpfunctions.devicemove.Field;
 import io.cvpfunctions.devicemove.Observation;
 import io.cvpfunctions.devicemove.Recorded;
+import io.cvpfunctions.devicemove.Terms;
 import io.cvpfunctions.remote.Budget;
 import io.cvpfunctions.remote.Settings;
+import java.sql.Connection;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,12 +23,16 @@ import java.util.function.Supplier;
 /** The CMDB in an SQLite file or a PostgreSQL database, through JDBC. */
 public final class JdbcCmdb implements Cmdb {
   private final Database database;
+  private final Terms terms;
   private final Transactions transactions;
   private final CmdbPolicy policy;
   private final Clock clock;
 
   JdbcCmdb(Database database, CmdbPolicy policy, Clock clock) {
     this.database = database;
+    this.terms =
+        Terms.of(database.name(), EnumSet.allOf(Field.class), "active", "removed")
+            .owning(EnumSet.of(Field.MODEL, Field.ADDRESS));
     this.transactions = new Transactions(database);
     this.policy = policy;
     this.clock = clock;
@@ -64,11 +73,40 @@ public final class JdbcCmdb implements Cmdb {
     List<Observation> sorted = new ArrayList<>();
     for (int i : order) sorted.add(observations.get(i));
     List<Recorded> recorded =
-        transactions.run(
-            budget, c -> new Recording(database, c, policy).record(sorted, clock.instant()));
+        transactions.run(budget, c -> recording(c).record(sorted, clock.instant(), budget));
     List<Recorded> inOrder = new ArrayList<>(Collections.nCopies(order.size(), null));
     for (int i = 0; i < order.size(); i++) inOrder.set(order.get(i), recorded.get(i));
     return inOrder;
+  }
+
+  private Recording recording(Connection connection) {
+    return new Recording(terms, database, connection, policy);
+  }
+
+  @Override
+  public Recorded preview(Observation observation, Budget budget) {
+    return previewAll(List.of(observation), budget).get(0);
+  }
+
+  @Override
+  public List<Recorded> previewAll(List<Observation> observations, Budget budget) {
+    return transactions.run(budget, c -> Optional.of(recording(c).preview(observations, budget)));
+  }
+
+  @Override
+  public List<CmdbRecord> placed(Budget budget) {
+    List<CmdbRecord> placed =
+        transactions.run(budget, c -> Optional.of(new DeviceTable(database, c).placed()));
+    placed.removeIf(record -> policy.isRemoved(record, terms));
+    return placed;
+  }
+
+  /** The tables are made where they are not there yet. */
+  @Override
+  public List<String> check(Budget budget) {
+    transactions.run(
+        budget, c -> Optional.of(new DeviceTable(database, c).find("serial", List.of("-"))));
+    return List.of();
   }
 
   @Override

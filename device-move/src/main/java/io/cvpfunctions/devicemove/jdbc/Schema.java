@@ -17,7 +17,7 @@ import java.sql.Statement;
  */
 final class Schema {
   /** How many files there are in {@code device-move-schema}. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final String TABLE = "device_move_schema";
 

@@ -9,8 +9,8 @@ import java.util.Collections;
 final class Sql {
   private Sql() {}
 
-  static String placeholders(Collection<String> values) {
-    return String.join(", ", Collections.nCopies(values.size(), "?"));
+  static String placeholders(int count) {
+    return String.join(", ", Collections.nCopies(count, "?"));
   }
 
   static void fill(PreparedStatement statement, Collection<String> values) throws SQLException {

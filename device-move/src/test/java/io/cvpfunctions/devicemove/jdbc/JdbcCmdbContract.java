@@ -7,11 +7,11 @@ import io.cloudevents.CloudEvent;
 import io.cvpfunctions.devicemove.Action;
 import io.cvpfunctions.devicemove.Cmdb;
 import io.cvpfunctions.devicemove.CmdbContract;
-import io.cvpfunctions.devicemove.CmdbMode;
 import io.cvpfunctions.devicemove.CmdbPolicy;
 import io.cvpfunctions.devicemove.Observation;
 import io.cvpfunctions.devicemove.Recorded;
 import io.cvpfunctions.devicemove.Told;
+import io.cvpfunctions.events.Device;
 import io.cvpfunctions.remote.CallFailedException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -30,8 +30,6 @@ import org.junit.jupiter.api.Test;
 
 /** What the jdbc CMDB promises beyond that, on whichever database. */
 abstract class JdbcCmdbContract extends CmdbContract {
-  static final CmdbPolicy CREATE = CmdbPolicy.of(CmdbMode.CREATE, false);
-
   /** The database of this test, as device-move opens it. */
   abstract Database database();
 
@@ -79,6 +77,48 @@ abstract class JdbcCmdbContract extends CmdbContract {
   @Override
   protected final void setStatus(String serial, String status) throws SQLException {
     execute("UPDATE device SET status = '" + status + "' WHERE serial = '" + serial + "'");
+  }
+
+  @Override
+  protected final void addByHand(String name, String serial) throws SQLException {
+    execute(
+        "INSERT INTO device (serial, hostname, site, status, facts_as_of, place_as_of, created_at,"
+            + " updated_at, revision) VALUES ('"
+            + serial
+            + "', '"
+            + name
+            + "', 'DC1', 'active', '2026-01-01T00:00:00.000000Z', '2026-01-01T00:00:00.000000Z',"
+            + " '2026-01-01T00:00:00.000000Z', '2026-01-01T00:00:00.000000Z', 1)");
+  }
+
+  @Override
+  protected final boolean knowsRecordsWithoutSerial() {
+    return false;
+  }
+
+  @Override
+  protected final boolean notesWithoutRecord() {
+    return true;
+  }
+
+  @Override
+  protected final String removedStatus() {
+    return "removed";
+  }
+
+  @Test
+  void record_factsThatOnlyAnInventoryOfOursHas_areKept() throws Exception {
+    Cmdb cmdb = opened(CREATE);
+    cmdb.record(observation(Told.moved("e1", 0, "A", "C1")), budget());
+    Device moved = Device.builder().serialNumber("A").ipAddress("127.0.0.99").build();
+    cmdb.record(observation(Told.moved("e2", 1, moved, Told.container("C1"))), budget());
+
+    assertThat(stored("A"))
+        .containsEntry("mac_address", "50:08:00:a7:ca:c3")
+        .containsEntry("fqdn", "A.lab.example")
+        .containsEntry("ip_address", "127.0.0.99");
+    assertThat(query("SELECT link FROM device_move"))
+        .allSatisfy(row -> assertThat(row).containsEntry("link", "https://cvp.lab.example"));
   }
 
   final void execute(String sql) throws SQLException {

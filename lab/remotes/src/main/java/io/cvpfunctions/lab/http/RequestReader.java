@@ -40,9 +40,10 @@ final class RequestReader {
       throw new IOException("not a request line");
     }
     String[] target = parts[1].split("\\?", 2);
-    Map<String, String> query = target.length == 2 ? parseQuery(target[1]) : Map.of();
+    String queryString = target.length == 2 ? target[1] : "";
+    Map<String, String> query = target.length == 2 ? parseQuery(queryString) : Map.of();
     return new RecordedRequest(
-        parts[0], target[0], query, readHeaders(), "", connection, Instant.now());
+        parts[0], target[0], query, readHeaders(), "", connection, Instant.now(), queryString);
   }
 
   /** The same request with its body. */
@@ -62,7 +63,8 @@ final class RequestReader {
         head.headers(),
         new String(body, StandardCharsets.UTF_8),
         connection,
-        head.at());
+        head.at(),
+        head.queryString());
   }
 
   private Map<String, List<String>> readHeaders() throws IOException {

@@ -1,30 +1,37 @@
-package io.cvpfunctions.devicemove.jdbc;
+package io.cvpfunctions.devicemove;
 
 import io.cvpfunctions.events.Container;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
 
 /** The container of a record, as far as it is known. Immutable; any part may be null. */
 final class Place {
-  static final Place NOWHERE = new Place(null, null, null);
-
   private final String name;
   private final String key;
   private final String path;
 
-  Place(String name, String key, String path) {
+  private Place(String name, String key, String path) {
     this.name = name;
     this.key = key;
     this.path = path;
   }
 
+  /** Where a record says that its device is. */
+  static Place of(CmdbRecord record) {
+    return new Place(
+        record.get(Field.CONTAINER).orElse(null),
+        record.get(Field.CONTAINER_KEY).orElse(null),
+        record.get(Field.CONTAINER_PATH).orElse(null));
+  }
+
   /**
    * The place after the device was seen in {@code container}.
    *
-   * <p>A tag other than {@code Container} says nothing of where the device is. What an event leaves
-   * out is kept only while the name stays the same: another container has another key.
+   * <p>What an event leaves out is kept only while the name stays the same: another container has
+   * another key.
    */
   Place seenIn(Container container) {
-    if (!container.label().orElse("Container").equals("Container")) return this;
     boolean same = container.name().equals(name);
     return new Place(
         container.name(),
@@ -40,34 +47,12 @@ final class Place {
     return new Place(newName, key, ends ? start + newName : path);
   }
 
-  String name() {
-    return name;
-  }
-
-  String key() {
-    return key;
-  }
-
-  String path() {
-    return path;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    if (!(other instanceof Place)) return false;
-    Place that = (Place) other;
-    return Objects.equals(name, that.name)
-        && Objects.equals(key, that.key)
-        && Objects.equals(path, that.path);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(name, key, path);
-  }
-
-  @Override
-  public String toString() {
-    return String.valueOf(name);
+  /** What a record says of it; an empty text for what is not known. */
+  Map<Field, String> values() {
+    Map<Field, String> values = new EnumMap<>(Field.class);
+    values.put(Field.CONTAINER, Objects.toString(name, ""));
+    values.put(Field.CONTAINER_KEY, Objects.toString(key, ""));
+    values.put(Field.CONTAINER_PATH, Objects.toString(path, ""));
+    return values;
   }
 }

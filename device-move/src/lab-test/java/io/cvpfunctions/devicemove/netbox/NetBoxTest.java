@@ -1,0 +1,380 @@
+package io.cvpfunctions.devicemove.netbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudevents.CloudEvent;
+import io.cvpfunctions.devicemove.Action;
+import io.cvpfunctions.devicemove.Cmdb;
+import io.cvpfunctions.devicemove.CmdbMode;
+import io.cvpfunctions.devicemove.CmdbPolicy;
+import io.cvpfunctions.devicemove.Recorded;
+import io.cvpfunctions.devicemove.Told;
+import io.cvpfunctions.events.Device;
+import io.cvpfunctions.lab.http.Fault;
+import io.cvpfunctions.lab.http.RecordedRequest;
+import io.cvpfunctions.lab.http.Reply;
+import io.cvpfunctions.remote.CallFailedException;
+import io.cvpfunctions.remote.CallFailedException.Kind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is true of NetBox only; it extends the contract for its tools, and so runs it again. */
+class NetBoxTest {
+  private static final String SERIAL = "JPE19330452";
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private final NetBox46Test site = new NetBox46Test();
+  private final Cmdb cmdb = site.open(NetBoxContract.CREATE);
+
+  @org.junit.jupiter.api.AfterEach
+  void close() {
+    cmdb.close();
+    site.netbox.close();
+  }
+
+  private Recorded record(CloudEvent event) {
+    return cmdb.record(NetBoxContract.observation(event), NetBoxContract.budget());
+  }
+
+  private CallFailedException failure(CloudEvent event) {
+    return catchThrowableOfType(CallFailedException.class, () -> record(event));
+  }
+
+  private List<String> requests() {
+    return site.netbox.http().requests().stream()
+        .map(each -> each.method() + " " + each.path())
+        .collect(Collectors.toList());
+  }
+
+  @Test
+  void record_moves_takeAsFewRequestsAsPromised() {
+    record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+    site.netbox.http().forgetRequests();
+
+    record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+    assertThat(requests())
+        .containsExactly("GET /api/dcim/devices/", "GET /api/extras/journal-entries/");
+    site.netbox.http().forgetRequests();
+
+    record(Told.moved("e2", 1, SERIAL, "DC1-Spine"));
+    assertThat(requests())
+        .containsExactly(
+            "GET /api/dcim/devices/",
+            "PATCH /api/dcim/devices/" + site.id(SERIAL) + "/",
+            "POST /api/extras/journal-entries/",
+            "GET /api/extras/journal-entries/");
+  }
+
+  @Test
+  void record_onTheWire_isAsInTheGoldenFile() throws Exception {
+    record(Told.moved("e1", 0, SERIAL, "DC2-Leaf"));
+    record(Told.moved("e2", 1, SERIAL, "DC1-Spine"));
+
+    StringBuilder wire = new StringBuilder();
+    for (RecordedRequest each : site.netbox.http().requests()) wire.append(written(each));
+    Path golden = Path.of("src/lab-test/resources/golden/netbox.wire.txt");
+    if (Boolean.getBoolean("golden.write")) Files.writeString(golden, wire.toString());
+    assertThat(wire.toString()).isEqualTo(Files.readString(golden));
+  }
+
+  private static String written(RecordedRequest request) throws Exception {
+    String query = request.queryString().isEmpty() ? "" : "?" + request.queryString();
+    String match = request.header("if-match").map(tag -> "If-Match: " + tag + "\n").orElse("");
+    String body =
+        request.body().isEmpty()
+            ? ""
+            : JSON.writeValueAsString(JSON.readTree(request.body())) + "\n";
+    return request.method() + " " + request.path() + query + "\n" + match + body + "\n";
+  }
+
+  @Test
+  void record_oldToken_isSentAsSuch() {
+    Cmdb old = site.client(NetBoxContract.CREATE, site.netbox.oldToken(), site.turns());
+
+    assertThat(
+            old.record(
+                    NetBoxContract.observation(Told.moved("e1", 0, "A", "C")),
+                    NetBoxContract.budget())
+                .action())
+        .isEqualTo(Action.CREATED);
+    assertThat(site.netbox.http().requests().get(0).header("authorization"))
+        .hasValue("Token " + site.netbox.oldToken());
+  }
+
+  @Test
+  void record_managementAddress_isOnAnInterfaceAndPrimary() {
+    record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+
+    ObjectNode device = site.netbox.devices().get(0);
+    assertThat(device.at("/primary_ip4/address").asText()).isEqualTo("127.0.0.11/32");
+    assertThat(site.netbox.all("dcim/interfaces"))
+        .singleElement()
+        .satisfies(port -> assertThat(port.path("name").asText()).isEqualTo("Management1"));
+  }
+
+  @Test
+  void record_addressOfAnotherDevice_isLeftAloneAndTold() {
+    record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+    Device other =
+        Device.builder()
+            .serialNumber("B")
+            .hostname("leaf9")
+            .modelName("M")
+            .ipAddress("127.0.0.11")
+            .build();
+
+    Recorded made = record(Told.moved("e2", 0, other, Told.container("DC1-Leaf")));
+    Recorded again = record(Told.moved("e3", 1, other, Told.container("DC1-Leaf")));
+
+    assertThat(made.drift())
+        .containsExactly("address: NetBox has 127.0.0.11 on name-of-JPE19330452 Management1");
+    assertThat(again.action()).isEqualTo(Action.UNCHANGED);
+  }
+
+  @Test
+  void record_addressThatIsThereUnassigned_isUsedWithItsMask() {
+    site.netbox.add("ipam/ip-addresses", "{\"address\": \"127.0.0.11/24\"}");
+
+    record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+
+    assertThat(site.netbox.devices().get(0).at("/primary_ip4/address").asText())
+        .isEqualTo("127.0.0.11/24");
+    assertThat(site.netbox.all("ipam/ip-addresses")).hasSize(1);
+  }
+
+  @Test
+  void record_twoWithOneSerial_isRefusedWithBothLinks() {
+    String first = site.addDevice("one", SERIAL, "DC1");
+    String second = site.addDevice("two", SERIAL, "DC1");
+    List<ObjectNode> before = site.netbox.all("dcim/devices");
+
+    CallFailedException refused = failure(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+
+    assertThat(refused.kind()).isEqualTo(Kind.REJECTED);
+    assertThat(refused)
+        .hasMessageContaining(site.netbox.url() + "/dcim/devices/" + first + "/")
+        .hasMessageContaining(site.netbox.url() + "/dcim/devices/" + second + "/");
+    assertThat(site.netbox.all("dcim/devices")).isEqualTo(before);
+  }
+
+  @Test
+  void record_sameNameAtAnotherSite_isAnotherDevice() {
+    site.addDevice("name-of-" + SERIAL, "OTHER", "DC9");
+
+    assertThat(record(Told.moved("e1", 0, SERIAL, "DC1-Leaf")).action()).isEqualTo(Action.CREATED);
+  }
+
+  @Test
+  void placed_moreThanOnePageBehindAProxy_followsOnItsOwnHost() {
+    site.netbox.isBehindAProxy();
+    for (int i = 0; i < 1001; i++) site.addDevice("d" + i, "S" + i, "DC1");
+    site.netbox.http().forgetRequests();
+
+    assertThat(cmdb.placed(NetBoxContract.budget())).isEmpty();
+    assertThat(requests()).containsExactly("GET /api/dcim/devices/", "GET /api/dcim/devices/");
+  }
+
+  @Test
+  void record_tagThatSomebodyElseGave_stays() {
+    Cmdb records = site.open(NetBoxContract.RECORD);
+    record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+    site.netbox.add("extras/tags", "{\"name\": \"theirs\", \"slug\": \"theirs\"}");
+    site.netbox.edit("dcim/devices", site.id(SERIAL), "{\"tags\": [{\"name\": \"theirs\"}]}");
+
+    records.record(
+        NetBoxContract.observation(Told.moved("e2", 1, SERIAL, "DC2-Spine")),
+        NetBoxContract.budget());
+
+    assertThat(site.stored(SERIAL)).containsEntry("tags", "theirs,fabric");
+  }
+
+  @Test
+  void record_etagWrittenOtherwiseThanTheTime_isTakenFromTheObject() {
+    record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+    site.netbox.tagsOtherwise();
+
+    assertThat(record(Told.moved("e2", 1, SERIAL, "DC1-Spine")).action()).isEqualTo(Action.UPDATED);
+    assertThat(site.stored(SERIAL)).containsEntry("container", "DC1-Spine");
+  }
+
+  @Test
+  void record_lostRaceAs500_endsInOneRecord() throws Exception {
+    site.netbox.losesRaces();
+    Cmdb other = site.open(NetBoxContract.CREATE);
+    List<CloudEvent> same =
+        java.util.Collections.nCopies(16, Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+
+    NetBoxContract.atOnce(
+        same,
+        (i, event) ->
+            (i % 2 == 0 ? cmdb : other)
+                .record(NetBoxContract.observation(event), NetBoxContract.budget())
+                .action());
+
+    assertThat(site.netbox.devices()).hasSize(1);
+    assertThat(site.history(SERIAL)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "add dcim/sites, add on dcim.site",
+    "add dcim/devices, add on dcim.device",
+    "view dcim/devices, view on dcim.device",
+    "add extras/custom-fields, add on extras.customfield",
+    "add extras/journal-entries, add on extras.journalentry",
+    "add ipam/ip-addresses, add on ipam.ipaddress",
+    "add dcim/device-types, add on dcim.devicetype"
+  })
+  void record_withoutAPermission_namesIt(String denied, String said) {
+    site.netbox.deny(denied);
+
+    CallFailedException failure = failure(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+
+    assertThat(failure.kind()).isEqualTo(Kind.OPERATOR);
+    assertThat(failure).hasMessageContaining(said);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Token expired",
+    "Token disabled",
+    "Source IP 10.0.0.1 is not permitted to authenticate"
+  })
+  void record_tokenThatIsRefused_namesTheSecret(String reason) {
+    site.netbox.refuseTokens(reason);
+
+    CallFailedException failure = failure(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+
+    assertThat(failure.kind()).isEqualTo(Kind.OPERATOR);
+    assertThat(failure).hasMessageContaining(reason).hasMessageContaining("cmdb-token");
+    assertThat(failure.getMessage()).doesNotContain("nbt_");
+  }
+
+  @Test
+  void record_wrongToken_namesTheSecret() {
+    Cmdb wrong = site.client(NetBoxContract.CREATE, "nbt_x.y", site.turns());
+
+    assertThat(
+            catchThrowableOfType(
+                CallFailedException.class,
+                () ->
+                    wrong.record(
+                        NetBoxContract.observation(Told.moved("e1", 0, "A", "C")),
+                        NetBoxContract.budget())))
+        .hasMessageContaining("Invalid v2 token");
+  }
+
+  @Test
+  void record_missingSiteThatMayNotBeMade_isNamed() {
+    CmdbPolicy careful = NetBoxContract.CREATE.creatingNothingElse();
+
+    CallFailedException failure =
+        catchThrowableOfType(
+            CallFailedException.class,
+            () ->
+                site.open(careful)
+                    .record(
+                        NetBoxContract.observation(Told.moved("e1", 0, "A", "C")),
+                        NetBoxContract.budget()));
+
+    assertThat(failure.kind()).isEqualTo(Kind.OPERATOR);
+    assertThat(failure)
+        .hasMessageContaining("site DC1")
+        .hasMessageContaining("cmdb_create_missing");
+    assertThat(requests()).noneMatch(request -> request.startsWith("POST"));
+  }
+
+  @Test
+  void record_containerThatMeansNoSite_saysWhatToAdd() {
+    Cmdb unmapped = site.open(CmdbPolicy.of(CmdbMode.CREATE, false));
+
+    assertThat(
+            catchThrowableOfType(
+                CallFailedException.class,
+                () ->
+                    unmapped.record(
+                        NetBoxContract.observation(Told.moved("e1", 0, "A", "Hall")),
+                        NetBoxContract.budget())))
+        .hasMessageContaining("mapping.yml")
+        .hasMessageContaining("Hall");
+  }
+
+  @Test
+  void record_nameTooLong_isRefusedByField() {
+    Device device =
+        Device.builder().serialNumber("A").hostname("n".repeat(65)).modelName("M").build();
+
+    CallFailedException failure = failure(Told.moved("e1", 0, device, Told.container("DC1-Leaf")));
+
+    assertThat(failure.kind()).isEqualTo(Kind.REJECTED);
+    assertThat(failure)
+        .hasMessageContaining("name: Ensure this field has no more than 64 characters");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "302, OPERATOR, cmdb_url",
+    "404, OPERATOR, cmdb_url",
+    "405, OPERATOR, cmdb_url",
+    "409, REJECTED, refuses",
+    "429, LATER, pause",
+    "500, BROKEN, 500",
+    "502, BROKEN, 502",
+    "503, BROKEN, 503",
+    "504, BROKEN, 504"
+  })
+  void record_statusOfTheServer_isSaidWithWhatToDo(int status, Kind kind, String said) {
+    site.netbox
+        .http()
+        .fail(
+            Fault.instead(Reply.html(status, "no").with("Location", "https://elsewhere.example/")));
+
+    CallFailedException failure = failure(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+
+    assertThat(failure.kind()).isEqualTo(kind);
+    assertThat(failure).hasMessageContaining(said);
+  }
+
+  @Test
+  void record_pageInsteadOfJson_isNotTakenForAnEmptyList() {
+    site.netbox.http().fail(Fault.html200());
+
+    CallFailedException failure = failure(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+
+    assertThat(failure.kind()).isEqualTo(Kind.BROKEN);
+    assertThat(failure).hasMessageContaining("login page");
+  }
+
+  @Test
+  void record_answerOfTheWriteLost_isDoneOnceByTheRepetition() {
+    site.netbox.http().failNext(1, "/dcim/devices/", Fault.delay(java.time.Duration.ZERO));
+    record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+    site.netbox.http().failNext(1, "journal-entries", Fault.resetAfterHandling());
+
+    CloudEvent move = Told.moved("e2", 1, SERIAL, "DC1-Spine");
+    assertThat(failure(move).kind()).isEqualTo(Kind.NO_ANSWER);
+    record(move);
+
+    assertThat(site.history(SERIAL)).hasSize(2);
+  }
+
+  @Test
+  void check_withoutAPermission_namesIt() {
+    site.netbox.deny("view dcim/platforms");
+
+    assertThat(cmdb.check(NetBoxContract.budget()))
+        .singleElement()
+        .asString()
+        .contains("view on dcim.platform");
+  }
+}

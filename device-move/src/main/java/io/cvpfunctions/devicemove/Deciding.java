@@ -1,0 +1,177 @@
+package io.cvpfunctions.devicemove;
+
+import io.cvpfunctions.devicemove.Observation.Kind;
+import io.cvpfunctions.devicemove.mapping.Placement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Works out one decision. Used once.
+ *
+ * <p>Dead letters are replayed late, so an observation older than what the record says changes
+ * nothing: facts and place each know the time they are as of.
+ */
+final class Deciding {
+  private final Observation seen;
+  private final CmdbRecord before;
+  private final CmdbPolicy policy;
+  private final Terms terms;
+  private final Map<Field, String> writes = new EnumMap<>(Field.class);
+  private final List<String> drift = new ArrayList<>();
+
+  Deciding(Observation seen, CmdbRecord before, CmdbPolicy policy, Terms terms) {
+    this.seen = seen;
+    this.before = before;
+    this.policy = policy;
+    this.terms = terms;
+  }
+
+  Decision known() {
+    decide();
+    return decision();
+  }
+
+  Decision adopted() {
+    write(Field.SERIAL, seen.serial());
+    decide();
+    return decision();
+  }
+
+  /** The version and the place are ours in any case; cables and addresses go with the record. */
+  Decision replaced() {
+    write(Field.SERIAL, seen.serial());
+    seen.device().modelName().ifPresent(model -> write(Field.MODEL, model));
+    decide();
+    if (before.text(Field.STATUS).equals(removed())) write(Field.STATUS, active());
+    drift.removeIf(said -> said.startsWith(Field.MODEL.word()));
+    return decision();
+  }
+
+  private Decision decision() {
+    return new Decision(before, writes, drift);
+  }
+
+  private void decide() {
+    boolean tellsFacts = seen.kind() == Kind.PLACED || seen.kind() == Kind.CORRECTED;
+    if (tellsFacts && isNews(seen.factsAt(), Field.FACTS_AS_OF)) facts();
+    if (isNews(seen.at(), Field.LAST_MOVE)) place();
+  }
+
+  private boolean isNews(Instant at, Field asOf) {
+    return !at.isBefore(before.time(asOf));
+  }
+
+  private void facts() {
+    Facts.of(seen.device()).forEach(this::keepTrue);
+    time(Field.FACTS_AS_OF, seen.factsAt());
+  }
+
+  private void place() {
+    switch (seen.kind()) {
+      case PLACED:
+        if (seen.container().isPresent()) placed();
+        if (before.text(Field.STATUS).equals(removed())) write(Field.STATUS, active());
+        break;
+      case CORRECTED:
+        seen.newContainerName().ifPresent(name -> keepTrue(Place.of(before).renamed(name)));
+        break;
+      case REMOVED:
+        removedNow();
+        time(Field.LAST_MOVE, seen.at());
+        break;
+      default:
+        break;
+    }
+  }
+
+  private void placed() {
+    keepTrue(Place.of(before).seenIn(seen.container().get()));
+    time(Field.LAST_MOVE, seen.at());
+    Placement meant = policy.placement(seen.container().get());
+    meant.values().forEach(this::keepTrue);
+  }
+
+  private void removedNow() {
+    if (before.text(Field.STATUS).equals(removed())) return;
+    if (isOurStatus()) write(Field.STATUS, removed());
+    else differs(Field.STATUS, "that the device is gone");
+  }
+
+  /** What a person set (failed, planned, decommissioning) is not what we would have set. */
+  private boolean isOurStatus() {
+    String status = before.text(Field.STATUS);
+    return status.isEmpty() || status.equals(active()) || status.equals(removed());
+  }
+
+  private String removed() {
+    return policy.removedStatus(terms);
+  }
+
+  /** What the mapping has for devices where the record says that this one is. */
+  private String active() {
+    Placement placement = policy.defaults();
+    if (seen.container().isPresent()) {
+      placement = policy.placement(seen.container().get()).or(placement);
+    }
+    return placement.values().getOrDefault(Field.STATUS, terms.active());
+  }
+
+  private void keepTrue(Place place) {
+    place.values().forEach(this::keepTrue);
+  }
+
+  private void keepTrue(Field field, String value) {
+    if (!terms.keeps(field) || agrees(field, value)) return;
+    if (terms.owns(field) || mayWrite(field))
+      write(field, field == Field.TAGS ? tags(value) : value);
+    else if (field != Field.STATUS || !before.text(field).equals(removed())) differs(field, value);
+  }
+
+  /** A placeholder for a name or a model, and an address that is missing, wait to be told. */
+  private boolean mayWrite(Field field) {
+    if (field == Field.NAME) {
+      if (policy.isPlaceholder(seen.device())) return false;
+      if (policy.isPlaceholder(before.text(field))) return true;
+    }
+    if (field == Field.ADDRESS && before.get(field).isEmpty()) return true;
+    if (field == Field.MODEL && before.text(field).equals(Terms.UNKNOWN)) return true;
+    return policy.recordsAll() && (field != Field.STATUS || isOurStatus());
+  }
+
+  private void differs(Field field, String value) {
+    if (field == Field.NAME && policy.isPlaceholder(seen.device())) return;
+    String held = before.get(field).orElse("nothing");
+    drift.add(field.word() + ": " + terms.name() + " says " + held + ", CloudVision says " + value);
+  }
+
+  private boolean agrees(Field field, String value) {
+    String held = before.text(field);
+    if (field == Field.TAGS) return split(held).containsAll(split(value));
+    return terms.owns(field) ? held.equals(value) : held.equalsIgnoreCase(value);
+  }
+
+  /** Tags that somebody else gave stay. */
+  private String tags(String wanted) {
+    Set<String> all = new LinkedHashSet<>(split(before.text(Field.TAGS)));
+    all.addAll(split(wanted));
+    return String.join(",", all);
+  }
+
+  private static List<String> split(String tags) {
+    return tags.isEmpty() ? List.of() : Arrays.asList(tags.split(","));
+  }
+
+  private void time(Field field, Instant at) {
+    if (!before.time(field).equals(at)) write(field, at.toString());
+  }
+
+  private void write(Field field, String value) {
+    if (terms.keeps(field) && !before.text(field).equals(value)) writes.put(field, value);
+  }
+}

@@ -1,0 +1,70 @@
+package io.cvpfunctions.devicemove;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What one CMDB keeps of a device, and its words for it. Immutable. */
+public final class Terms {
+  /** What stands where a CMDB demands what CloudVision has not told yet. */
+  public static final String UNKNOWN = "Unknown";
+
+  private static final Set<Field> THEIRS =
+      EnumSet.of(
+          Field.NAME,
+          Field.STATUS,
+          Field.SITE,
+          Field.LOCATION,
+          Field.ROLE,
+          Field.TAGS,
+          Field.MODEL,
+          Field.ADDRESS);
+
+  private final String name;
+  private final Set<Field> kept;
+  private final Set<Field> own;
+  private final String active;
+  private final String removed;
+
+  private Terms(String name, Set<Field> kept, Set<Field> own, String active, String removed) {
+    this.name = name;
+    this.kept = kept;
+    this.own = own;
+    this.active = active;
+    this.removed = removed;
+  }
+
+  /** A CMDB by the name people know it by, with its statuses of devices that are there and gone. */
+  public static Terms of(String name, Set<Field> kept, String active, String removed) {
+    EnumSet<Field> own = EnumSet.copyOf(kept);
+    own.removeAll(THEIRS);
+    return new Terms(name, EnumSet.copyOf(kept), own, active, removed);
+  }
+
+  /** The same, where nobody but device-move tells of these fields either. */
+  public Terms owning(Set<Field> more) {
+    EnumSet<Field> all = EnumSet.copyOf(own);
+    all.addAll(more);
+    return new Terms(name, kept, all, active, removed);
+  }
+
+  String name() {
+    return name;
+  }
+
+  boolean keeps(Field field) {
+    return kept.contains(field);
+  }
+
+  /** Whether the field is ours, and so kept true in every mode that writes records. */
+  boolean owns(Field field) {
+    return own.contains(field);
+  }
+
+  String active() {
+    return active;
+  }
+
+  String removed() {
+    return removed;
+  }
+}

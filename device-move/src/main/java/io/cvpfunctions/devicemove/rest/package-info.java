@@ -1,0 +1,2 @@
+/** What the CMDBs that are servers of JSON over HTTP have in common. */
+package io.cvpfunctions.devicemove.rest;

@@ -1,0 +1,85 @@
+package io.cvpfunctions.lab.cmdb;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cvpfunctions.lab.http.RecordedRequest;
+import io.cvpfunctions.lab.http.Reply;
+import java.util.List;
+import java.util.function.Function;
+
+/** One list of NetBox: what it does not know in a query it ignores. */
+final class NetBoxQuery {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final int LARGEST_PAGE = 1000;
+
+  private final Kind kind;
+  private final ObjectStore objects;
+  private final RecordedRequest request;
+
+  NetBoxQuery(Kind kind, ObjectStore objects, RecordedRequest request) {
+    this.kind = kind;
+    this.objects = objects;
+    this.request = request;
+  }
+
+  Reply answer(String base, Function<ObjectNode, JsonNode> show) {
+    List<ObjectNode> fitting = objects.all(kind.path()).stream().filter(this::fits).toList();
+    int limit = Math.min(LARGEST_PAGE, number("limit", 50));
+    int offset = number("offset", 0);
+    ObjectNode body = MAPPER.createObjectNode().put("count", fitting.size());
+    int end = Math.min(fitting.size(), offset + limit);
+    body.put("next", end < fitting.size() ? next(base, limit, end) : null);
+    body.putNull("previous");
+    ArrayNode results = body.putArray("results");
+    fitting.subList(Math.min(offset, end), end).forEach(each -> results.add(show.apply(each)));
+    return Reply.json(body);
+  }
+
+  private String next(String base, int limit, int offset) {
+    String others = request.queryString().replaceAll("(^|&)(limit|offset)=[^&]*", "");
+    return base
+        + request.path()
+        + "?limit="
+        + limit
+        + "&offset="
+        + offset
+        + (others.isEmpty() ? "" : "&" + others.replaceFirst("^&", ""));
+  }
+
+  private int number(String parameter, int fallback) {
+    String text = request.query().getOrDefault(parameter, "");
+    return text.matches("\\d+") && !text.equals("0") ? Integer.parseInt(text) : fallback;
+  }
+
+  private boolean fits(ObjectNode object) {
+    return kind.filters().stream()
+        .filter(request.query()::containsKey)
+        .allMatch(filter -> fits(object, filter, request.all(filter)));
+  }
+
+  private static boolean fits(ObjectNode object, String filter, List<String> values) {
+    if (filter.endsWith("_id")) {
+      String relation =
+          filter.equals("assigned_object_id") ? filter : filter.replaceFirst("_id$", "");
+      return values.contains(object.path(relation).asText());
+    }
+    switch (filter) {
+      case "q":
+        return values.stream().anyMatch(v -> object.toString().contains(v));
+      case "address":
+        return values.contains(object.path("address").asText().replaceFirst("/.*", ""));
+      case "serial":
+        return anyIgnoringCase(values, object.path("serial").asText());
+      default:
+        String field = filter.replaceFirst("__ie$", "");
+        String value = object.path(field).asText();
+        return filter.endsWith("__ie") ? anyIgnoringCase(values, value) : values.contains(value);
+    }
+  }
+
+  private static boolean anyIgnoringCase(List<String> values, String value) {
+    return values.stream().anyMatch(value::equalsIgnoreCase);
+  }
+}

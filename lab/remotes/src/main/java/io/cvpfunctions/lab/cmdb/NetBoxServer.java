@@ -1,0 +1,281 @@
+package io.cvpfunctions.lab.cmdb;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cvpfunctions.lab.http.HttpEndpoint;
+import io.cvpfunctions.lab.http.Listen;
+import io.cvpfunctions.lab.http.RecordedRequest;
+import io.cvpfunctions.lab.http.Reply;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A NetBox of some release, as strict and as careless as the real one. */
+public final class NetBoxServer implements AutoCloseable {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final Pattern PATH = Pattern.compile("/api/(\\w+/[\\w-]+)/(?:(\\d+)/)?");
+  private static final String V1 = "0123456789abcdef0123456789abcdef01234567";
+  private static final String V2 = "nbt_keyofthelab1.notASecretInTheLabNotASecretInTheLab01";
+
+  private final String version;
+  private final AtomicLong ids = new AtomicLong();
+  private final ObjectStore objects = new ObjectStore(() -> Long.toString(ids.incrementAndGet()));
+  private final NetBoxRules rules = new NetBoxRules(objects);
+  private final Set<String> denied = new HashSet<>();
+  private final HttpEndpoint endpoint;
+  private volatile String publicUrl;
+  private volatile boolean tagsAsJson = true;
+  private volatile String tokenProblem = "";
+
+  private NetBoxServer(String version, Listen listen) {
+    this.version = version;
+    this.endpoint = HttpEndpoint.start(listen, this::answer);
+    this.publicUrl = endpoint.url();
+  }
+
+  /** A release such as 4.6.8, on a free port of 127.0.0.1. */
+  public static NetBoxServer start(String version) {
+    return new NetBoxServer(version, Listen.anywhere());
+  }
+
+  public static NetBoxServer start(String version, Listen listen) {
+    return new NetBoxServer(version, listen);
+  }
+
+  @Override
+  public void close() {
+    endpoint.close();
+  }
+
+  public String url() {
+    return endpoint.url();
+  }
+
+  public HttpEndpoint http() {
+    return endpoint;
+  }
+
+  /** A token of the kind that this release makes. */
+  public String token() {
+    return isFrom(4, 5) ? V2 : V1;
+  }
+
+  /** A token of the old kind. */
+  public String oldToken() {
+    return V1;
+  }
+
+  /** The token lacks a permission, such as {@code add dcim/sites}. */
+  public void deny(String action) {
+    denied.add(action);
+  }
+
+  /** Every token is refused for this reason, such as {@code Token expired}. */
+  public void refuseTokens(String reason) {
+    tokenProblem = reason;
+  }
+
+  /** Links in answers name another host, as behind a proxy that does not tell. */
+  public void isBehindAProxy() {
+    publicUrl = "http://netbox.internal:8001";
+  }
+
+  /** What is there already is found out by the database, not before. */
+  public void losesRaces() {
+    rules.losesRaces();
+  }
+
+  /** ETags are written with another time zone than the time of the last change in the JSON. */
+  public void tagsOtherwise() {
+    tagsAsJson = false;
+  }
+
+  /** Puts an object there as an administrator would, and answers its id. */
+  public synchronized String add(String path, String json) {
+    ObjectNode kept = rules.accepted(kind(path), parse(json), MAPPER.createObjectNode(), isOld());
+    return objects.add(path, kept).path("id").asText();
+  }
+
+  /** Does what a person does who edits an object. */
+  public synchronized void edit(String path, String id, String json) {
+    ObjectNode object = objects.get(path, id);
+    objects.change(object, rules.accepted(kind(path), parse(json), object, isOld()));
+  }
+
+  /** What is there, as it is kept: relations are ids. */
+  public synchronized List<ObjectNode> all(String path) {
+    return objects.all(path).stream().map(ObjectNode::deepCopy).toList();
+  }
+
+  /** The devices as NetBox shows them. */
+  public synchronized List<ObjectNode> devices() {
+    Kind kind = kind("dcim/devices");
+    return objects.all(kind.path()).stream().map(each -> view().show(kind, each, false)).toList();
+  }
+
+  private static Kind kind(String path) {
+    return NetBoxKinds.BY_PATH.get(path);
+  }
+
+  private NetBoxView view() {
+    return new NetBoxView(objects, publicUrl);
+  }
+
+  private boolean isOld() {
+    return !isFrom(4, 0);
+  }
+
+  private boolean isFrom(int major, int minor) {
+    String[] parts = version.split("\\.");
+    int theirs = Integer.parseInt(parts[0]);
+    return theirs > major || theirs == major && Integer.parseInt(parts[1]) >= minor;
+  }
+
+  private synchronized Reply answer(RecordedRequest request) {
+    try {
+      return dressed(authorized(request));
+    } catch (Refusal refusal) {
+      return dressed(refusal.reply());
+    }
+  }
+
+  private Reply dressed(Reply reply) {
+    String api = version.replaceFirst("(\\d+\\.\\d+).*", "$1");
+    return reply
+        .with("API-Version", api)
+        .with("X-Request-ID", "11111111-2222-3333-4444-555555555555");
+  }
+
+  private Reply authorized(RecordedRequest request) {
+    checkToken(request.header("authorization").orElse(""));
+    if (!request.path().endsWith("/")) {
+      boolean lost = isFrom(4, 6) && !request.method().equals("GET");
+      return lost
+          ? detail(404, "Not found.").asUnexpected()
+          : Reply.empty(301).with("Location", request.path() + "/").asUnexpected();
+    }
+    if (request.path().equals("/api/status/")) {
+      return Reply.json(MAPPER.createObjectNode().put("netbox-version", version));
+    }
+    Matcher path = PATH.matcher(request.path());
+    Kind kind = path.matches() ? kind(path.group(1)) : null;
+    if (kind == null) {
+      return detail(404, "Not found.").asUnexpected();
+    }
+    return path.group(2) == null ? onAll(kind, request) : onOne(kind, path.group(2), request);
+  }
+
+  /** Never 401: NetBox's session authentication comes first and asks for nothing. */
+  private void checkToken(String header) {
+    String[] parts = header.split(" ", 2);
+    boolean form = parts.length == 2 && Set.of("token", "bearer").contains(parts[0].toLowerCase());
+    if (!form) {
+      throw new Refusal(detail(403, "Authentication credentials were not provided."));
+    }
+    boolean v2 = parts[1].startsWith("nbt_") && isFrom(4, 5);
+    if (!parts[1].equals(V1) && !(v2 && parts[1].equals(V2))) {
+      String said = isFrom(4, 5) ? "Invalid " + (v2 ? "v2" : "v1") + " token" : "Invalid token";
+      throw new Refusal(detail(403, said));
+    }
+    if (!tokenProblem.isEmpty()) {
+      throw new Refusal(detail(403, tokenProblem));
+    }
+  }
+
+  private void permit(String action, Kind kind) {
+    if (denied.contains(action + " " + kind.path()) || denied.contains(action)) {
+      throw new Refusal(detail(403, "You do not have permission to perform this action."));
+    }
+  }
+
+  private static Reply detail(int status, String text) {
+    return Reply.json(status, MAPPER.createObjectNode().put("detail", text));
+  }
+
+  private Reply onAll(Kind kind, RecordedRequest request) {
+    switch (request.method()) {
+      case "GET":
+        permit("view", kind);
+        return new NetBoxQuery(kind, objects, request).answer(publicUrl, each -> show(kind, each));
+      case "POST":
+        permit("add", kind);
+        return created(kind, parse(request.body()));
+      default:
+        return detail(405, "Method \"" + request.method() + "\" not allowed.").asUnexpected();
+    }
+  }
+
+  private Reply created(Kind kind, JsonNode body) {
+    if (!body.isArray()) {
+      ObjectNode made =
+          objects.add(kind.path(), rules.accepted(kind, body, MAPPER.createObjectNode(), isOld()));
+      return tagged(Reply.json(201, show(kind, made)), made);
+    }
+    ArrayNode made = MAPPER.createArrayNode();
+    for (JsonNode each : body) {
+      made.add(
+          show(
+              kind,
+              objects.add(
+                  kind.path(), rules.accepted(kind, each, MAPPER.createObjectNode(), isOld()))));
+    }
+    return Reply.json(201, made);
+  }
+
+  private Reply onOne(Kind kind, String id, RecordedRequest request) {
+    ObjectNode object = objects.get(kind.path(), id);
+    if (object == null) {
+      return detail(404, "No " + kind.title() + " matches the given query.");
+    }
+    switch (request.method()) {
+      case "GET":
+        permit("view", kind);
+        return tagged(Reply.json(show(kind, object)), object);
+      case "PATCH":
+        permit("change", kind);
+        return changed(kind, object, request);
+      case "DELETE":
+        permit("delete", kind);
+        objects.remove(kind.path(), id);
+        return Reply.empty(204);
+      default:
+        return detail(405, "Method not allowed.").asUnexpected();
+    }
+  }
+
+  private Reply changed(Kind kind, ObjectNode object, RecordedRequest request) {
+    String match = request.header("if-match").orElse("");
+    if (isFrom(4, 6) && !match.isEmpty() && !match.equals(tag(object))) {
+      return tagged(detail(412, "The object has been modified."), object);
+    }
+    objects.change(object, rules.accepted(kind, parse(request.body()), object, isOld()));
+    return tagged(Reply.json(show(kind, object)), object);
+  }
+
+  private ObjectNode show(Kind kind, ObjectNode object) {
+    return view().show(kind, object, isOld());
+  }
+
+  private Reply tagged(Reply reply, ObjectNode object) {
+    return isFrom(4, 6) ? reply.with("ETag", tag(object)) : reply;
+  }
+
+  private String tag(ObjectNode object) {
+    String time = object.path("last_updated").asText();
+    return "W/\"" + (tagsAsJson ? time : time.replace("Z", "+00:00")) + "\"";
+  }
+
+  private static JsonNode parse(String body) {
+    try {
+      return MAPPER.readTree(body);
+    } catch (JsonProcessingException notJson) {
+      throw new Refusal(detail(400, "JSON parse error"));
+    }
+  }
+}
