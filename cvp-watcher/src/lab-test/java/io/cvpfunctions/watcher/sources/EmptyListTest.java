@@ -71,7 +71,12 @@ class EmptyListTest extends WithCloudVision {
     watching.pass(Duration.ofHours(1));
     awaitCalls(cv, PROVISIONED, 6);
     awaitCalls(cv, TAGS, 6);
-    assertThat(watching.told()).allSatisfy(each -> assertThat(each).startsWith("watcher.blind"));
+    watching.awaitTold(3);
+    assertThat(watching.told())
+        .containsExactlyInAnyOrder(
+            "watcher.blind provisioned-broken",
+            "watcher.blind tags-broken",
+            "watcher.blind events-broken");
   }
 
   private static void awaitCalls(CloudVisionSimulator cv, String method, int times) {

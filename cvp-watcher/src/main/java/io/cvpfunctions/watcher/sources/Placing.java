@@ -19,6 +19,11 @@ import org.slf4j.LoggerFactory;
  */
 final class Placing {
   private static final Logger LOG = LoggerFactory.getLogger(Placing.class);
+
+  /** Why a list is not believed. */
+  static final String DISBELIEVED =
+      "lists fewer devices than before, and the credentials cannot be shown good";
+
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final Duration SOON = Duration.ofMillis(10);
@@ -92,16 +97,17 @@ final class Placing {
     changed = false;
   }
 
-  /** Looks at what the stream says by now. */
-  void look(Snapshot.Builder seen, Set<String> devices) {
+  /** Looks at what the stream says by now; says whether that is believed. */
+  boolean look(Snapshot.Builder seen, Set<String> devices) {
     boolean missing = devices.isEmpty() || !devices.containsAll(dimension.devices());
-    if (listed && missing && !shownGood()) return;
+    if (listed && missing && !shownGood()) return false;
     Snapshot snapshot = seen.fresh(listed).build();
     Looked looked = dimension.look(snapshot, source);
     changed = false;
     listed = false;
     if (looked.baseline()) baseline(snapshot, looked.told().size());
     telling.of(looked, source, name);
+    return true;
   }
 
   /** Where that cannot be asked, the first list is looked at again, since no other is as old. */
@@ -113,7 +119,7 @@ final class Placing {
     LOG.atWarn()
         .addKeyValue("event", "stream.disbelieved")
         .addKeyValue("source", source)
-        .log("{} lists fewer devices than before, and the credentials cannot be shown good", name);
+        .log("{} {}", name, DISBELIEVED);
     return false;
   }
 

@@ -1,22 +1,12 @@
 package io.cvpfunctions.watcher.sources;
 
-import io.cvpfunctions.cloudvision.apis.inventory.v1.Device;
-import io.cvpfunctions.cloudvision.apis.inventory.v1.ProvisionedDevice;
 import io.cvpfunctions.cloudvision.apis.inventory.v1.ProvisionedDeviceStreamResponse;
 import io.cvpfunctions.cloudvision.apis.subscriptions.Operation;
-import io.cvpfunctions.events.Container;
 import io.cvpfunctions.remote.CallFailedException;
-import io.cvpfunctions.watcher.placements.Placement;
-import io.cvpfunctions.watcher.placements.Snapshot;
 import io.cvpfunctions.watcher.sources.Authority.Offer;
+import io.cvpfunctions.watcher.sources.ProvisionedDevices.Listed;
 import io.cvpfunctions.watcher.streams.StreamEnd;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,10 +25,9 @@ final class ProvisionedSource implements Source {
   private final Duration interval;
   private final boolean demanded;
 
-  private final Mirror<String, ProvisionedDevice> provisioned = new Mirror<>(Protos::merged);
+  private final ProvisionedDevices provisioned;
   private final DeviceStream devices;
   private final Set<String> renewed;
-  private final Map<String, io.cvpfunctions.events.Device> known = new HashMap<>();
   private final Feed<ProvisionedDeviceStreamResponse> feed;
 
   /** {@code hint} is run where REST is worth a look; {@code wake} where a step is. */
@@ -56,6 +45,7 @@ final class ProvisionedSource implements Source {
     this.shared = shared;
     this.devices = devices;
     this.renewed = devices.follow(wake);
+    this.provisioned = new ProvisionedDevices(devices, shared.whereabouts());
     this.placing = placing;
     this.health = health;
     this.hint = hint;
@@ -78,9 +68,8 @@ final class ProvisionedSource implements Source {
 
     @Override
     public void takes(ProvisionedDeviceStreamResponse message) {
-      String serial = message.getValue().getKey().getDeviceId().getValue();
-      provisioned.take(message.getType(), message.getTypeValue(), serial, message.getValue());
-      changed(serial);
+      provisioned.take(message);
+      placing.changed();
       if (provisioned.takeRelisted()) placing.listed();
       if (message.getType() != Operation.INITIAL && provisioned.listed()) hint.run();
     }
@@ -99,11 +88,6 @@ final class ProvisionedSource implements Source {
       case NOT_OFFERED, FORBIDDEN -> true;
       default -> !placing.dimension().ledBy(NAME);
     };
-  }
-
-  private void changed(String serial) {
-    known.remove(serial);
-    placing.changed();
   }
 
   @Override
@@ -140,7 +124,8 @@ final class ProvisionedSource implements Source {
   private void renew() {
     for (String serial : Set.copyOf(renewed)) {
       renewed.remove(serial);
-      changed(serial);
+      provisioned.renew(serial);
+      placing.changed();
     }
   }
 
@@ -153,67 +138,27 @@ final class ProvisionedSource implements Source {
   }
 
   private void look() {
-    List<Placement> placements = new ArrayList<>();
-    Set<String> unprovisioned = new HashSet<>();
-    Map<String, Long> containers = new HashMap<>();
-    provisioned
-        .content()
-        .forEach(
-            (serial, value) -> {
-              String name = value.getProvisioningGroupName().getValue();
-              if (name.isBlank()) {
-                unprovisioned.add(serial);
-              } else {
-                placements.add(new Placement(device(serial, value), Container.of(name, null)));
-                containers.merge(name, 1L, Long::sum);
-              }
-            });
-    shared.authority().stream(emptied(placements) ? Offer.CONTAINERS : offer(placements));
-    String what = "%d devices in %d containers, by name";
-    health.good(
-        leads() ? what.formatted(placements.size(), containers.size()) : "tells the poll to look");
+    Listed seen = provisioned.seen();
+    shared.authority().stream(emptied(seen) ? Offer.CONTAINERS : seen.offer());
     if (!leads()) {
       placing.skip();
+      health.good("tells the poll to look");
       return;
     }
-    placements.forEach(shared.whereabouts()::placed);
-    Set<String> gone = new HashSet<>(provisioned.deleted());
-    gone.retainAll(devices.devices().keySet());
-    unprovisioned.addAll(gone);
-    placing.look(
-        Snapshot.of(shared.clock().instant(), placements)
-            .unprovisioned(unprovisioned)
-            .elsewhere(devices.devices().keySet())
-            .containers(containers.size()),
-        provisioned.content().keySet());
+    seen.placements().forEach(shared.whereabouts()::placed);
+    if (placing.look(seen.snapshot(shared.clock().instant()), seen.all())) {
+      health.good(seen.toString());
+    } else {
+      health.failed("broken", Placing.DISBELIEVED);
+    }
   }
 
   /**
    * Whether a list that had devices has none: it leads on, and is doubted like any list that misses
    * some.
    */
-  private boolean emptied(List<Placement> placements) {
-    return placements.isEmpty() && placing.dimension().ledBy(NAME);
-  }
-
-  private static Offer offer(List<Placement> placements) {
-    if (placements.isEmpty()) return Offer.NONE;
-    return placements.stream().allMatch(each -> each.container().isUndefined())
-        ? Offer.ONLY_UNDEFINED
-        : Offer.CONTAINERS;
-  }
-
-  private io.cvpfunctions.events.Device device(String serial, ProvisionedDevice value) {
-    return known.computeIfAbsent(
-        serial,
-        any -> {
-          Device device =
-              Optional.ofNullable(devices.devices().get(serial))
-                  .orElse(Device.getDefaultInstance());
-          var made = Protos.device(serial, device, value.getIpAddress().getValue());
-          shared.whereabouts().streamed(serial, made, Protos.condition(device));
-          return made;
-        });
+  private boolean emptied(Listed seen) {
+    return seen.placements().isEmpty() && placing.dimension().ledBy(NAME);
   }
 
   @Override

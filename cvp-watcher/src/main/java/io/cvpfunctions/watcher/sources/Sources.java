@@ -12,7 +12,6 @@ import io.cvpfunctions.watcher.cloudvision.Node;
 import io.cvpfunctions.watcher.cloudvision.Standing;
 import io.cvpfunctions.watcher.cloudvision.Tasks;
 import io.cvpfunctions.watcher.placements.ContainerLimit;
-import io.cvpfunctions.watcher.sources.EventsSource.EventSettings;
 import io.cvpfunctions.watcher.state.CloudVisionEventTable;
 import io.cvpfunctions.watcher.state.Database;
 import io.cvpfunctions.watcher.state.Outbox;
@@ -26,7 +25,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,7 +98,7 @@ public final class Sources implements AutoCloseable {
         settings.subtree() ? cv.limit().withSubtree(inventory::tree) : cv.limit();
     Dimension container = dimensions.of(CONTAINER, limit);
     if (on(Poller.NAME)) poll(inventory, container);
-    if (streams()) stream(devices(), container);
+    if (streams()) stream(container);
     loops.add(new Loop("releases", RELEASES, this::release));
     healths.declare(metrics);
   }
@@ -113,23 +111,20 @@ public final class Sources implements AutoCloseable {
     return on(ProvisionedSource.NAME) || on(TagsSource.NAME) || on(EventsSource.NAME);
   }
 
-  private void stream(DeviceStream devices, Dimension container) {
-    if (on(ProvisionedSource.NAME)) provisioned(devices, container);
-    if (on(TagsSource.NAME)) tags(devices);
-    if (on(EventsSource.NAME)) events(devices);
+  private void stream(Dimension container) {
+    StreamSources streams =
+        new StreamSources(cv, streaming, shared, dimensions, healths, loops, this::standing, hint);
+    DeviceStream devices = streams.devices();
+    if (on(ProvisionedSource.NAME)) streams.provisioned(devices, container);
+    if (on(TagsSource.NAME)) streams.tags(devices);
+    if (on(EventsSource.NAME)) events(streams, devices);
   }
 
-  /** What streaming sources need to know of devices, whichever of them are on. */
-  private DeviceStream devices() {
-    Health health = healths.of(DeviceStream.NAME, DeviceStream.NAME);
-    return loops.add(
-        DeviceStream.NAME,
-        health,
-        wake -> new DeviceStream(streaming, shared.whereabouts(), health, wake, cv.pollInterval()));
-  }
-
-  private boolean demanded() {
-    return !settings.auto();
+  private void events(StreamSources streams, DeviceStream devices) {
+    EventRecords records = new EventRecords(new CloudVisionEventTable(database));
+    EventTelling telling =
+        new EventTelling(records, term, outbox, events, shared.whereabouts(), shared.telling());
+    streams.events(devices, records, telling);
   }
 
   private Shared share(Telling telling) {
@@ -169,80 +164,8 @@ public final class Sources implements AutoCloseable {
                     health,
                     wake,
                     cv.pollInterval(),
-                    demanded()));
+                    !settings.auto()));
     hint = poller::hint;
-  }
-
-  private void provisioned(DeviceStream devices, Dimension container) {
-    Health health = healths.of(ProvisionedSource.NAME, ProvisionedSource.NAME);
-    Placing placing = placing(ProvisionedSource.NAME, CONTAINER, container);
-    loops.add(
-        ProvisionedSource.NAME,
-        health,
-        wake ->
-            new ProvisionedSource(
-                streaming,
-                shared,
-                devices,
-                placing,
-                health,
-                hint,
-                wake,
-                cv.pollInterval(),
-                demanded()));
-  }
-
-  private void tags(DeviceStream devices) {
-    Map<String, Placing> labels = new LinkedHashMap<>();
-    for (String label : settings.tagLabels()) {
-      String name = Dimensions.tag(label);
-      Dimension dimension = dimensions.of(name, cv.limit());
-      labels.put(label, placing(TagsSource.NAME, name, dimension));
-    }
-    Health health = healths.of(TagsSource.NAME, TagsSource.NAME);
-    loops.add(
-        TagsSource.NAME,
-        health,
-        wake ->
-            new TagsSource(
-                streaming,
-                shared,
-                devices,
-                labels,
-                health,
-                hint,
-                wake,
-                cv.pollInterval(),
-                demanded()));
-  }
-
-  private void events(DeviceStream devices) {
-    Health health = healths.of(EventsSource.NAME, EventsSource.NAME);
-    EventRecords records = new EventRecords(new CloudVisionEventTable(database));
-    EventTelling telling =
-        new EventTelling(records, term, outbox, events, shared.whereabouts(), shared.telling());
-    loops.add(
-        EventsSource.NAME,
-        health,
-        wake ->
-            new EventsSource(
-                streaming,
-                shared,
-                devices,
-                records,
-                telling,
-                new EventSettings(settings.minSeverity(), cv.rules().replayBaseline()),
-                this::standing,
-                health,
-                wake,
-                cv.pollInterval(),
-                demanded()));
-  }
-
-  private Placing placing(String source, String name, Dimension dimension) {
-    Duration removeAfter = cv.rules().removeAfter();
-    return new Placing(
-        source, name, dimension, shared.telling(), this::standing, removeAfter, clock);
   }
 
   /** What REST thinks of the credentials: a stream with ended ones has been seen to lie. */

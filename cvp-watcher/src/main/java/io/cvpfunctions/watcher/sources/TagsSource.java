@@ -33,6 +33,7 @@ final class TagsSource implements Source {
   private final Duration interval;
   private final boolean demanded;
   private final TagValues values;
+  private boolean relisted;
   private final Feed<TagAssignmentStreamResponse> feed;
 
   /** {@code hint} is run where REST is worth a look; {@code wake} where a step is. */
@@ -97,7 +98,7 @@ final class TagsSource implements Source {
 
   private void relisted() {
     labels.values().forEach(Placing::listed);
-    health.good(values.count() + " tags of " + String.join(", ", labels.keySet()));
+    relisted = true;
   }
 
   @Override
@@ -120,20 +121,21 @@ final class TagsSource implements Source {
   }
 
   private Duration place() {
-    if (values.current()) health.good();
     Duration wait = interval;
     boolean again = false;
+    boolean believed = true;
     boolean first = shared.authority().leader().isEmpty();
     for (Map.Entry<String, Placing> each : labels.entrySet()) {
       Placing placing = each.getValue();
       if (!counts(each.getKey())) continue;
       placing.dimension().tellsDevices(first);
       first = false;
-      if (placing.due()) look(each.getKey(), placing);
+      if (placing.due()) believed &= look(each.getKey(), placing);
       again |= placing.wantsList(feed.age());
       Duration pause = placing.pause(feed.age());
       if (pause.compareTo(wait) < 0) wait = pause;
     }
+    say(believed);
     if (shared.authority().leader().isEmpty()) shared.settling().review();
     if (again) feed.restart();
     return wait;
@@ -145,7 +147,15 @@ final class TagsSource implements Source {
     return shared.authority().noContainers() && values.hasContainers(label);
   }
 
-  private void look(String label, Placing placing) {
+  private void say(boolean believed) {
+    if (!believed) health.failed("broken", Placing.DISBELIEVED);
+    else if (relisted)
+      health.good(values.count() + " tags of " + String.join(", ", labels.keySet()));
+    else if (values.current()) health.good();
+    relisted = false;
+  }
+
+  private boolean look(String label, Placing placing) {
     Map<String, Container> places = values.places(label);
     boolean leads = label.equals(CONTAINER_LABEL);
     List<Placement> placements = new ArrayList<>();
@@ -155,7 +165,7 @@ final class TagsSource implements Source {
           placements.add(placement);
           if (leads) shared.whereabouts().placed(placement);
         });
-    placing.look(
+    return placing.look(
         Snapshot.of(shared.clock().instant(), placements)
             .unprovisioned(values.untagged(label, places.keySet()))
             .elsewhere(knownAmong(placing.dimension().devices())),
