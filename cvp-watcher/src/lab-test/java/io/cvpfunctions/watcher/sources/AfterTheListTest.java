@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
 import io.cvpfunctions.lab.cloudvision.Generation;
+import io.cvpfunctions.lab.cloudvision.Snapshot;
 import io.cvpfunctions.lab.cloudvision.resources.CallFault;
 import io.cvpfunctions.lab.http.Fault;
 import java.time.Duration;
@@ -69,6 +70,17 @@ class AfterTheListTest extends WithCloudVision {
     Watching watching = startSilently(cv, "ProvisionedDeviceService", "provisioned");
     cv.moveDevice(LEAF, "DC1-Spine");
     cv.grpc().heal();
+    assertThat(watching.awaitTold(1))
+        .containsExactly("device.moved " + LEAF + " DC1-Leaf>DC1-Spine");
+  }
+
+  @Test
+  void provisioned_movedBeforeRestSaysThatItHasNoContainers_isTold() {
+    CloudVisionSimulator cv = simulator(Generation.V2025_2);
+    cv.snapshot(Snapshot.PROVISIONING_NOT_FOUND);
+    cv.http().failOn("/inventory/", Fault.delay(Duration.ofSeconds(4)));
+    Watching watching = watching(cv).start("poll", "provisioned").awaitUp("provisioned");
+    cv.moveDevice(LEAF, "DC1-Spine");
     assertThat(watching.awaitTold(1))
         .containsExactly("device.moved " + LEAF + " DC1-Leaf>DC1-Spine");
   }

@@ -114,7 +114,7 @@ final class ProvisionedSource implements Source {
 
   private Duration place() {
     if (!devices.ready()) return interval;
-    if (placing.due()) look();
+    if (placing.due() || (leads() && placing.holds())) look();
     if (provisioned.current()) health.good();
     if (leads()) shared.settling().review();
     if (leads() && placing.wantsList(feed.age())) feed.restart();

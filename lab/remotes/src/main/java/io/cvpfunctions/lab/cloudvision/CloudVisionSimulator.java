@@ -9,10 +9,7 @@ import io.cvpfunctions.lab.http.TlsIdentity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -29,15 +26,13 @@ public final class CloudVisionSimulator implements AutoCloseable {
   private final TlsIdentity identity;
   private final List<Node> nodes = new ArrayList<>();
 
-  private CloudVisionSimulator(Builder builder) {
-    GrpcPort grpc = builder.grpc.orElse(builder.generation.grpcPort());
-    settings = new Settings(builder.generation, builder.cookiesRequired, grpc, builder.ownGrpcPort);
-    settings.users().putAll(builder.users);
-    inventory = new Inventory(new ContainerKeys(builder.generation), builder.membershipChange);
+  CloudVisionSimulator(CloudVisionBuilder builder) {
+    settings = builder.settings();
+    inventory = builder.inventory();
     resources = new Resources(inventory);
-    authority = builder.authority;
-    identity = authority.issue("localhost", "127.0.0.1", builder.listen.host());
-    nodes.add(new Node(builder.listen.tls(identity), settings, inventory, tokens, resources));
+    authority = builder.authority();
+    identity = authority.issue("localhost", "127.0.0.1", builder.listen().host());
+    nodes.add(new Node(builder.listen().tls(identity), settings, inventory, tokens, resources));
   }
 
   /** One node of 2021.3 on a free port; user {@code cvpadmin}, password {@code arista}. */
@@ -45,69 +40,8 @@ public final class CloudVisionSimulator implements AutoCloseable {
     return builder().start();
   }
 
-  public static Builder builder() {
-    return new Builder();
-  }
-
-  /** What can be chosen before the start. */
-  public static final class Builder {
-    private final Map<String, String> users = new LinkedHashMap<>(Map.of("cvpadmin", "arista"));
-    private Generation generation = Generation.V2021_3;
-    private MembershipChange membershipChange = MembershipChange.AT_SAVE;
-    private TlsAuthority authority = TlsAuthority.named("CloudVision lab CA");
-    private Listen listen = Listen.anywhere();
-    private Optional<GrpcPort> grpc = Optional.empty();
-    private int ownGrpcPort;
-    private boolean cookiesRequired;
-
-    private Builder() {}
-
-    public Builder generation(Generation chosen) {
-      generation = chosen;
-      return this;
-    }
-
-    public Builder user(String name, String password) {
-      users.put(name, password);
-      return this;
-    }
-
-    public Builder membershipChanges(MembershipChange moment) {
-      membershipChange = moment;
-      return this;
-    }
-
-    public Builder authority(TlsAuthority chosen) {
-      authority = chosen;
-      return this;
-    }
-
-    public Builder listen(String host, int port) {
-      listen = Listen.anywhere().on(host).port(port);
-      return this;
-    }
-
-    /** Elsewhere than where the generation has it. */
-    public Builder grpc(GrpcPort chosen) {
-      grpc = Optional.of(chosen);
-      return this;
-    }
-
-    /** On a port of their own, of that number, as 8443 up to 2021.2. */
-    public Builder grpcPort(int number) {
-      ownGrpcPort = number;
-      return grpc(GrpcPort.OWN);
-    }
-
-    /** A session counts only if every cookie of the login comes back. */
-    public Builder cookiesRequired() {
-      cookiesRequired = true;
-      return this;
-    }
-
-    public CloudVisionSimulator start() {
-      return new CloudVisionSimulator(this);
-    }
+  public static CloudVisionBuilder builder() {
+    return new CloudVisionBuilder();
   }
 
   @Override
