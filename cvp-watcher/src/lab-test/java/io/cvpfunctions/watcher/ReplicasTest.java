@@ -70,6 +70,7 @@ class ReplicasTest {
     moveAll();
     PostgresServer.endLeaders();
     moveAll();
+    freezeTheLeader();
     await().atMost(Duration.ofSeconds(20)).until(() -> leaders().size() == 1);
     WatcherUnderTest leader = leaders().get(0);
     leader.kill();
@@ -86,6 +87,24 @@ class ReplicasTest {
     assertThat(replicas.get(0).command("tell", "--container", "Undefined", "--dry-run"))
         .contains("(dry run) leaf1 (JPE00000001) in Undefined: told to f");
     assertThat(ready()).isEqualTo(1);
+  }
+
+  /** Whoever stood still and goes on has no say: another leads, and tells what there is to tell. */
+  private void freezeTheLeader() {
+    await().atMost(Duration.ofSeconds(20)).until(() -> leaders().size() == 1);
+    WatcherUnderTest frozen = leaders().get(0);
+    int terms = frozen.logged().split("leader.lost", -1).length;
+    frozen.signal("STOP");
+    replicas.remove(frozen);
+    await().atMost(Duration.ofSeconds(20)).until(() -> leaders().size() == 1);
+    moveAll();
+    frozen.signal("CONT");
+    replicas.add(frozen);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> frozen.logged().split("leader.lost", -1).length > terms);
+    moveAll();
+    assertThat(leaders()).hasSize(1).doesNotContain(frozen);
   }
 
   /** Every device goes to the other container, and that is told of every one, by whomever. */

@@ -152,6 +152,16 @@ final class WatcherUnderTest implements AutoCloseable {
     process.destroyForcibly().onExit().join();
   }
 
+  /** As {@code kill -NAME}. */
+  void signal(String name) {
+    String[] kill = {"kill", "-" + name, Long.toString(process.pid())};
+    try {
+      new ProcessBuilder(kill).inheritIO().start().onExit().join();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
   /** As {@code kill}; returns the exit status. */
   int terminate() {
     process.destroy();

@@ -36,6 +36,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /** All that lies between an event stored and a function called, with a gateway to call. */
@@ -46,6 +48,7 @@ final class Pipe implements AutoCloseable {
   final RecordingDeliveryListener listener = new RecordingDeliveryListener();
   final Database database;
   final Deliveries deliveries;
+  final Claims claims;
   final DeadLetters deadLetters;
   final Lanes lanes;
   final QuietTable quiets;
@@ -89,13 +92,17 @@ final class Pipe implements AutoCloseable {
   }
 
   Pipe(String state, How how, Clock clock) {
+    this(state, how, clock, Thread::new, System::nanoTime);
+  }
+
+  Pipe(String state, How how, Clock clock, ThreadFactory attempts, LongSupplier nanos) {
     gateway = FaasGateway.builder().credentials("admin", "pw").start();
     client =
         GatewayClient.of(
             URI.create(gateway.url()), Optional.of("admin"), Optional.of(Secret.of("pw")));
     database = Database.open(state);
     deliveries = new Deliveries(database, clock, "pipe");
-    Claims claims = new Claims(database, clock, "pipe", Duration.ofMinutes(30));
+    claims = new Claims(database, clock, "pipe", Duration.ofMinutes(30));
     deadLetters = new DeadLetters(database, clock);
     topics = new TopicMapRefresh(client, new FunctionTable(database), how.grace(), clock);
     HoldTable holds = new HoldTable(database, clock);
@@ -106,7 +113,8 @@ final class Pipe implements AutoCloseable {
     Threads threads = new Threads(database, clock);
     Sender sender = new Sender(client, how.secret(), how.attempt(), threads, pending, clock);
     Recorder recorder = new Recorder(database, deliveries, outbox, threads, how.patience());
-    lanes = new Lanes(claims, sender, recorder, listener, topics::subscription);
+    Lane.Gear gear = new Lane.Gear(claims, sender, recorder, listener, attempts, nanos);
+    lanes = new Lanes(gear, topics::subscription);
     router =
         new Router(
             database.lead().orElseThrow(),

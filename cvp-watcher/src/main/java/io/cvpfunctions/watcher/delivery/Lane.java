@@ -11,9 +11,11 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,9 @@ final class Lane implements AutoCloseable {
   /** Deliveries become due, and other processes replay dead letters, without ringing. */
   private static final Duration IDLE = Duration.ofMillis(500);
 
+  /** Sent later than that after the claim, it might not end within its lease. */
+  private static final Duration STALE = Duration.ofSeconds(20);
+
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final String function;
@@ -43,7 +48,13 @@ final class Lane implements AutoCloseable {
   private volatile boolean closed;
 
   /** What all lanes have in common. */
-  record Gear(Claims claims, Sender sender, Recorder recorder, DeliveryListener listener) {}
+  record Gear(
+      Claims claims,
+      Sender sender,
+      Recorder recorder,
+      DeliveryListener listener,
+      ThreadFactory threads,
+      LongSupplier nanos) {}
 
   /** {@code chained} is told of functions that the answers made new deliveries for. */
   Lane(
@@ -56,8 +67,14 @@ final class Lane implements AutoCloseable {
     this.subscription = subscription;
     this.chained = chained;
     this.pace = new Pace(new SteadyClock());
-    this.attempts = Executors.newCachedThreadPool(work -> new Thread(work, "attempt-" + function));
+    this.attempts = Executors.newCachedThreadPool(this::attempting);
     this.loop = new Thread(this::run, "lane-" + function);
+  }
+
+  private Thread attempting(Runnable work) {
+    Thread thread = gear.threads().newThread(work);
+    thread.setName("attempt-" + function);
+    return thread;
   }
 
   void start() {
@@ -155,21 +172,39 @@ final class Lane implements AutoCloseable {
   private void start(List<Delivery> claimed) {
     inFlight.incrementAndGet();
     try {
-      attempts.execute(() -> attempt(claimed));
-    } catch (OutOfMemoryError | RejectedExecutionException noThread) {
-      LOG.atError().setCause(noThread).log("attempt of {}: {}", function, noThread.toString());
+      long claimedAt = gear.nanos().getAsLong();
+      attempts.execute(() -> attempt(claimed, claimedAt));
+    } catch (RejectedExecutionException closing) {
+      ended(claimed);
+    } catch (OutOfMemoryError noThread) {
+      notBegun(claimed, "no thread for an attempt: " + noThread.getMessage());
+    }
+  }
+
+  /** Costs no attempt, since none was made; the lane is held, lest it try again and again. */
+  private void notBegun(List<Delivery> claimed, String why) {
+    try {
+      if (pace.turnedAway(claimed.get(0).seq())) gear.listener().held(function, 0, why);
+      gear.recorder().giveBack(claimed, 0, why);
+    } finally {
       ended(claimed);
     }
   }
 
-  private void attempt(List<Delivery> claimed) {
+  private void attempt(List<Delivery> claimed, long claimedAt) {
     try {
-      new Attempt(claimed, gear, pace, chained).make();
+      if (gear.nanos().getAsLong() - claimedAt > STALE.toNanos()) leave(claimed);
+      else new Attempt(claimed, gear, pace, chained).make();
     } catch (Throwable broken) {
       giveBack(claimed, broken);
     } finally {
       ended(claimed);
     }
+  }
+
+  /** Another replica may have taken it over, and a later event of the device been told already. */
+  private void leave(List<Delivery> claimed) {
+    gear.recorder().giveBack(claimed, 0, "this watcher stood still before it was sent");
   }
 
   private void ended(List<Delivery> claimed) {
@@ -202,5 +237,6 @@ final class Lane implements AutoCloseable {
   public void close() {
     stop();
     attempts.shutdownNow();
+    loop.interrupt();
   }
 }

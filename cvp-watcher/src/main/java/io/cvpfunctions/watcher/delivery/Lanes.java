@@ -25,7 +25,12 @@ public final class Lanes implements AutoCloseable {
       Recorder recorder,
       DeliveryListener listener,
       Function<String, Subscription> subscriptions) {
-    this.gear = new Lane.Gear(claims, sender, recorder, listener);
+    this(new Lane.Gear(claims, sender, recorder, listener, Thread::new, System::nanoTime), subscriptions);
+  }
+
+  /** Lanes with that gear. */
+  Lanes(Lane.Gear gear, Function<String, Subscription> subscriptions) {
+    this.gear = gear;
     this.subscriptions = subscriptions;
   }
 

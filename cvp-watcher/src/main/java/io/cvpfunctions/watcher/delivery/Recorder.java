@@ -84,12 +84,12 @@ public final class Recorder {
 
   /** The function has judged, so that is kept until the state takes it, or the watcher ends. */
   private void stubbornly(Work<Void> work) {
-    while (true) {
+    for (boolean first = true; ; first = false) {
       try {
         database.write(work);
         return;
       } catch (StateException failed) {
-        LOG.atError().setCause(failed).log("an answer waits to be stored: {}", failed.getMessage());
+        if (first) LOG.atError().log("an answer waits to be stored: {}", failed.getMessage());
         pauseUnlessEnding(failed);
       }
     }

@@ -15,9 +15,6 @@ import io.cvpfunctions.lab.openfaas.Invocation;
 import io.cvpfunctions.watcher.delivery.Pipe.How;
 import java.net.URI;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Clocks that jump and a state that cannot be written: nothing is lost, nothing stands still. */
-class TroubleTest {
+/** Clocks that jump: nothing is lost, told early or given up on, nothing stands still. */
+class ClockTest {
   private static final FunctionResponse DONE = FunctionResponse.json(200, "{}");
   private static final Duration HOURS = Duration.ofHours(5);
   private static final Instant RAISED = Instant.parse("2026-03-01T10:00:00Z");
@@ -130,29 +127,6 @@ class TroubleTest {
     pipe.deploy(batching, request -> DONE).map().tell("m1@A");
     clock.jump(HOURS.negated());
     pipe.tell("m2@B").awaitLog("m1 to f done 200", "m2 to f done 200");
-  }
-
-  @Test
-  void state_lockedByAnother_answersWaitAndNothingIsSentAgain() throws Exception {
-    String file = "jdbc:sqlite:" + folder.resolve("state.db");
-    CountDownLatch end = new CountDownLatch(1);
-    pipe = new Pipe(file + "?busy_timeout=200", How.usual().attempt(Duration.ofMinutes(1)), clock);
-    pipe.subscriber("f", request -> waiting(end)).map().tell("m1@A");
-    await().until(() -> pipe.gateway.inFlight("f") == 1);
-    try (Connection other = DriverManager.getConnection(file);
-        Statement statement = other.createStatement()) {
-      statement.execute("begin immediate");
-      end.countDown();
-      await().until(() -> !pipe.database.health().isGood());
-      assertThat(pipe.listener.log).isEmpty();
-      statement.execute("rollback");
-    }
-    pipe.awaitLog("m1 to f done 200");
-    assertThat(pipe.gateway.invocations("f")).hasSize(1);
-    assertThat(pipe.database.health().isGood()).isTrue();
-    assertThat(pipe.database.health().failures()).isPositive();
-    assertThat(pipe.database.size()).isPositive();
-    assertThat(pipe.database.free()).hasValueSatisfying(free -> assertThat(free).isPositive());
   }
 
   private void pipe(FunctionStub stub) {
