@@ -56,6 +56,7 @@ public final class Claims {
           + " where d.state = 'waiting' and %s and %s order by d.seq";
 
   private final Database database;
+  private final Candidates candidates;
   private final Clock clock;
   private final String owner;
   private final Duration settleTimeout;
@@ -64,6 +65,7 @@ public final class Claims {
   /** Claims in the name of {@code owner}. */
   public Claims(Database database, Clock clock, String owner, Duration settleTimeout) {
     this.database = database;
+    this.candidates = new Candidates(database);
     this.clock = clock;
     this.owner = owner;
     this.settleTimeout = settleTimeout;
@@ -76,7 +78,7 @@ public final class Claims {
    */
   public List<Delivery> claim(String function, int most, boolean settled) {
     List<Object> values = values(settled);
-    List<Long> found = database.read(c -> Candidates.heads(c, function, ALONE, values, most));
+    List<Long> found = candidates.heads(function, ALONE, values, most);
     return claim(found, ALONE, values, connection -> true, Long.MAX_VALUE);
   }
 
@@ -86,7 +88,7 @@ public final class Claims {
    */
   public List<Delivery> claimBatch(String function, int most, long bytes, boolean settled) {
     List<Object> values = together(settled);
-    List<Long> found = database.read(c -> Candidates.any(c, function, TOGETHER, values, most));
+    List<Long> found = candidates.any(function, TOGETHER, values, most);
     return claim(found, TOGETHER, values, connection -> aloneWith(connection, function), bytes);
   }
 
@@ -100,7 +102,7 @@ public final class Claims {
     List<Object> behind = new ArrayList<>(values);
     behind.add(after);
     String ready = ALONE + " and d.seq > ?";
-    List<Long> found = database.read(c -> Candidates.heads(c, function, ready, behind, 1));
+    List<Long> found = candidates.heads(function, ready, behind, 1);
     if (found.isEmpty() && after > 0) return claimNext(function, 0, batches, settled);
     return claim(found, ALONE, values, c -> !batches || aloneWith(c, function), Long.MAX_VALUE);
   }
@@ -137,14 +139,12 @@ public final class Claims {
 
   /** Counts what is due for a function, no further than {@code most}. */
   public Due due(String function, int most, boolean settled) {
-    return database.read(
-        connection -> {
-          List<Long> found =
-              Candidates.any(connection, function, TOGETHER, together(settled), most);
-          if (found.isEmpty()) return new Due(0, Duration.ZERO);
-          String sql = "select count(*), min(next_at) from deliveries d where ";
-          return Sql.first(connection, sql + Candidates.among(found), this::due).orElseThrow();
-        });
+    List<Long> found = candidates.any(function, TOGETHER, together(settled), most);
+    if (found.isEmpty()) return new Due(0, Duration.ZERO);
+    String sql = "select count(*), min(next_at) from deliveries d where ";
+    return database
+        .read(c -> Sql.first(c, sql + Candidates.among(found), this::due))
+        .orElseThrow();
   }
 
   private Due due(ResultSet row) throws SQLException {
@@ -164,15 +164,16 @@ public final class Claims {
     String suffix = database.dialect().claimSuffix();
     String sql = SELECT.formatted(Candidates.among(candidates), ready) + suffix;
     List<Delivery> claimed = new ArrayList<>();
+    long now = clock.millis();
     try {
       return database.write(
           connection -> {
             finished(claimed);
             claimed.clear();
             if (!permission.given(connection)) return List.of();
-            List<Delivery> found = Sql.rows(connection, sql, this::delivery, values.toArray());
+            List<Delivery> found = Sql.rows(connection, sql, row -> delivery(row, now), values.toArray());
             claimed.addAll(fitting(found, bytes));
-            for (Delivery each : claimed) lease(connection, each);
+            if (!claimed.isEmpty()) lease(connection, claimed, now);
             return List.copyOf(claimed);
           });
     } catch (StateException failed) {
@@ -219,20 +220,20 @@ public final class Claims {
     return fitting;
   }
 
-  private void lease(Connection connection, Delivery each) throws SQLException {
-    inFlight.add(each.seq());
+  private void lease(Connection connection, List<Delivery> claimed, long now) throws SQLException {
+    List<Long> seqs = claimed.stream().map(Delivery::seq).toList();
+    inFlight.addAll(seqs);
     Sql.update(
         connection,
-        "update deliveries set owner = ?, claimed_at = ?, attempts = ?, first_attempt_at = ?"
-            + " where seq = ?",
+        "update deliveries as d set owner = ?, claimed_at = ?, attempts = attempts + 1,"
+            + " first_attempt_at = coalesce(first_attempt_at, ?) where "
+            + Candidates.among(seqs),
         owner,
-        clock.millis(),
-        each.attempts(),
-        each.firstAttempt().toEpochMilli(),
-        each.seq());
+        now,
+        now);
   }
 
-  private Delivery delivery(ResultSet row) throws SQLException {
+  private static Delivery delivery(ResultSet row, long now) throws SQLException {
     long firstAttempt = row.getLong(6);
     return new Delivery(
         row.getLong(1),
@@ -242,7 +243,7 @@ public final class Claims {
         Outbox.event(row.getString(7)),
         row.getLong(8),
         row.getInt(5) + 1,
-        Instant.ofEpochMilli(firstAttempt == 0 ? clock.millis() : firstAttempt),
+        Instant.ofEpochMilli(firstAttempt == 0 ? now : firstAttempt),
         Duration.ofMillis(row.getLong(11)),
         row.getInt(9),
         Instant.ofEpochMilli(row.getLong(10)));
