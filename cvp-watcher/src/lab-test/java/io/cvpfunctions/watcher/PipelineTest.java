@@ -171,10 +171,10 @@ class PipelineTest {
     assertThat(list).startsWith("0\n").contains("device-move", FIRST, "answered 422: no such site");
     String number = list.lines().skip(2).findFirst().orElseThrow().split(" ", 2)[0];
     assertThat(watcher.command("dead-letters", "show", number))
-        .contains("\"name\" : \"DC1-Leaf\"", "after 1 attempts");
+        .contains("\"name\" : \"DC1-Leaf\"", "after 1 attempt\n");
     assertThat(watcher.command("dead-letters", "show", number, "999"))
         .startsWith("1\n")
-        .contains("after 1 attempts", "there is no such dead letter: 999");
+        .contains("after 1 attempt\n", "there is no such dead letter: 999");
     assertThat(watcher.command("dead-letters", "replay")).startsWith("2\n").contains("--all");
     assertThat(watcher.command("dead-letters", "replay", number))
         .contains("cvp.device.moved of JPE00000001 goes to device-move again");
@@ -223,7 +223,7 @@ class PipelineTest {
         .contains("Give CloudVision's certificate");
     assertThat(watcher.without("--cloudvision").command("check"))
         .startsWith("2\n")
-        .contains("  - --cloudvision is not set");
+        .contains("cvp-watcher check: --cloudvision is not set");
   }
 
   private void subscribe(String name, String topics, FunctionStub stub) {

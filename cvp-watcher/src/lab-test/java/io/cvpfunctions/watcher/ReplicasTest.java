@@ -85,7 +85,7 @@ class ReplicasTest {
         .startsWith("0\n")
         .contains("moved", "Undefined -> DC1-Leaf, seen by poll", "done, 200 after 1 attempt");
     assertThat(replicas.get(0).command("tell", "--container", "Undefined", "--dry-run"))
-        .contains("(dry run) leaf1 (JPE00000001) in Undefined: told to f");
+        .contains("leaf1 (JPE00000001) in Undefined: would be told to f");
     assertThat(ready()).isEqualTo(1);
   }
 

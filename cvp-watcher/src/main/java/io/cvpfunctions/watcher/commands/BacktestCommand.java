@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,9 +26,10 @@ import picocli.CommandLine.Spec;
 /** Shows what functions would have been told of CloudVision's events of the past. */
 @Command(
     name = "backtest",
+    header = "Count what each function would have been told of CloudVision's events of the past.",
     description = {
-      "Count what each function would have been told of CloudVision's events of the past:",
-      "its own history, through topics, filters and cvp.hold. No function is called."
+      "Takes CloudVision's own history through topics, filters and cvp.hold.",
+      "No function is called, and no state is needed."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -42,6 +44,24 @@ final class BacktestCommand extends SettingsCommand implements Callable<Integer>
       defaultValue = "7d",
       description = "How far back; by default a week.")
   String since;
+
+  @Override
+  Set<String> uses() {
+    return Set.of(
+        "--config",
+        "--cloudvision",
+        "--username",
+        "--password-file",
+        "--token-file",
+        "--ca-file",
+        "--pin",
+        "--insecure",
+        "--grpc-port",
+        "--min-severity",
+        "--gateway",
+        "--gateway-user-file",
+        "--gateway-password-file");
+  }
 
   @Override
   public Integer call() {
@@ -73,7 +93,11 @@ final class BacktestCommand extends SettingsCommand implements Callable<Integer>
 
   private void print(Backtest.Result result, Instant from, Duration span) {
     PrintWriter out = spec.commandLine().getOut();
-    out.printf("CloudVision events since %s:%n", from);
+    if (result.types().isEmpty()) {
+      out.printf("CloudVision knows of no events since %s%n", Times.text(from));
+      return;
+    }
+    out.printf("CloudVision events since %s:%n", Times.text(from));
     result.types().forEach((type, count) -> out.printf("  %s %d%n", type, count));
     out.println();
     double days = Math.max(span.toMillis() / 86_400_000.0, 1.0 / 24.0);
@@ -85,7 +109,9 @@ final class BacktestCommand extends SettingsCommand implements Callable<Integer>
           Long.toString(Math.round(each.messages() / days)),
           Long.toString(each.withheld()));
     }
-    out.println(functions);
+    if (result.functions().isEmpty()) out.println("no function names a topic");
+    else out.println(functions);
+    if (result.busiest().isEmpty()) return;
     Table busiest = new Table("MESSAGES", "EVENT TYPE", "DEVICE");
     for (Backtest.Count each : result.busiest()) {
       String type = each.what().eventType();

@@ -2,6 +2,7 @@ package io.cvpfunctions.watcher.commands;
 
 import io.cvpfunctions.watcher.WatcherSettings;
 import java.time.Clock;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,12 +11,17 @@ import picocli.CommandLine.Spec;
 /** Tries everything a running watcher needs, and says of each what to do where it fails. */
 @Command(
     name = "check",
-    description =
+    header =
         "Try names, TLS, login, gateway and state, and say what to do about each failure.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class CheckCommand extends SettingsCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
+
+  @Override
+  Set<String> uses() {
+    return Set.of();
+  }
 
   @Override
   public Integer call() {

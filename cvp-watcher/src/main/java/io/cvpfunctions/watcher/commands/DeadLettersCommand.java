@@ -21,7 +21,15 @@ import picocli.CommandLine.Spec;
 /** Lists, shows, replays or drops dead letters. */
 @Command(
     name = "dead-letters",
-    description = "List, show, replay or drop the deliveries that were given up on.",
+    header = "List, show, replay or drop the deliveries that were given up on.",
+    customSynopsis = {
+      "cvp-watcher dead-letters [list | show] [NUMBER...] [--function NAME] [--type TYPE]",
+      "  or   cvp-watcher dead-letters (replay | drop) (NUMBER... | --function NAME | --type TYPE | --all)"
+    },
+    description = {
+      "The next event of the device has gone on meanwhile: a replay is told out of order.",
+      "What is dropped is never told."
+    },
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class DeadLettersCommand extends SettingsCommand implements Callable<Integer> {
@@ -67,7 +75,7 @@ final class DeadLettersCommand extends SettingsCommand implements Callable<Integ
         case "show" -> chosen.forEach(each -> show(out, each));
         case "replay" -> say(out, chosen, "goes to %s again");
         case "drop" -> say(out, chosen, "will never go to %s");
-        default -> out.print(table(chosen));
+        default -> list(out, chosen);
       }
       out.flush();
       return missing(chosen) ? 1 : 0;
@@ -100,7 +108,14 @@ final class DeadLettersCommand extends SettingsCommand implements Callable<Integ
       String text = what.formatted(each.function());
       out.printf("%d: %s of %s %s%n", each.number(), each.type(), each.subject(), text);
     }
-    if (letters.isEmpty() && numbers.isEmpty()) out.println("there is no such dead letter");
+    if (letters.isEmpty() && numbers.isEmpty()) out.println("there are no such dead letters");
+  }
+
+  private void list(PrintWriter out, List<DeadLetter> letters) {
+    boolean some = function != null || type != null;
+    if (!letters.isEmpty()) out.print(table(letters));
+    else if (some) out.println("there are no such dead letters");
+    else if (numbers.isEmpty()) out.println("there are no dead letters");
   }
 
   private static Table table(List<DeadLetter> letters) {
@@ -127,7 +142,7 @@ final class DeadLettersCommand extends SettingsCommand implements Callable<Integ
     out.printf("function  %s%n", letter.function());
     out.printf("event     %s of %s, id %s%n", letter.type(), letter.subject(), letter.id());
     out.printf("stored    %s%n", letter.since());
-    out.printf("given up  %s after %d attempts%n", letter.at(), letter.attempts());
+    out.printf("given up  %s after %s%n", letter.at(), letter.attempts() == 1 ? "1 attempt" : letter.attempts() + " attempts");
     out.printf("reason    %s%n%s%n%n", letter.reason(), pretty(letter.event()));
   }
 

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 /** Shows where every device was last told to be. */
 @Command(
     name = "placements",
-    description = "Show where every device is, as far as the watcher knows.",
+    header = "Show where every device is, as far as the watcher knows.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class PlacementsCommand extends SettingsCommand implements Callable<Integer> {

@@ -27,10 +27,16 @@ import picocli.CommandLine.Spec;
 /** Adds, lists or ends windows in which functions annotated so wait for a digest. */
 @Command(
     name = "quiet",
+    header = "Let functions that people read wait while there is planned work.",
+    customSynopsis = {
+      "cvp-watcher quiet [list] [--all]",
+      "  or   cvp-watcher quiet add (--container NAME | --device NAME)... --for 2h --reason TEXT",
+      "  or   cvp-watcher quiet end NUMBER..."
+    },
     description = {
-      "Keep functions annotated cvp.quiet: digest quiet about a container or a device for a while:",
-      "  quiet add --container DC1-Leaf --for 2h --reason CHG123",
-      "At the end they get what happened, as one digest; all other functions are told as ever."
+      "What happens meanwhile to a container or a device is told at the end, as one digest, to",
+      "functions annotated cvp.quiet: digest; all other functions are told as ever. For example:",
+      "  cvp-watcher quiet add --container DC1-Leaf --for 2h --reason CHG123"
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -46,24 +52,29 @@ final class QuietCommand extends SettingsCommand implements Callable<Integer> {
       description = "What to do.")
   String action;
 
-  @Parameters(index = "1..*", paramLabel = "NUMBER", description = "Which to end.")
+  @Parameters(index = "1..*", paramLabel = "NUMBER", description = "end: which, by number in the list.")
   List<Long> numbers = new ArrayList<>();
 
   @Option(
       names = "--device",
       paramLabel = "NAME",
       split = ",",
-      description = "Devices by serial number, hostname, FQDN or MAC address; globs.")
+      description = "add: devices by serial number, hostname, FQDN or MAC address; globs.")
   List<String> devices = new ArrayList<>();
 
-  @Option(names = "--for", paramLabel = "DURATION", description = "How long, at most 720h.")
+  @Option(names = "--for", paramLabel = "DURATION", description = "add: how long, at most 720h.")
   String time;
 
-  @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the others.")
+  @Option(names = "--reason", paramLabel = "TEXT", description = "add: why, for the others.")
   String reason;
 
-  @Option(names = "--all", description = "List those that are over, too.")
+  @Option(names = "--all", description = "list: those that are over, too.")
   boolean all;
+
+  @Override
+  String container() {
+    return "add: the devices in this container, name, key or glob; may be repeated.";
+  }
 
   @Override
   public Integer call() {

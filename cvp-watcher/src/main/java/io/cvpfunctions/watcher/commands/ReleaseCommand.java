@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** Says to the running watcher that a loss which it would not believe is real. */
 @Command(
     name = "release",
-    description = "Believe the loss of devices that the watcher holds back: they are told gone.",
+    header = "Believe the loss of devices that the watcher holds back: they are told gone.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class ReleaseCommand extends SettingsCommand implements Callable<Integer> {

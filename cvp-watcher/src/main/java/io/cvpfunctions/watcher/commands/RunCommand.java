@@ -3,6 +3,7 @@ package io.cvpfunctions.watcher.commands;
 import io.cvpfunctions.watcher.Watcher;
 import io.cvpfunctions.watcher.WatcherSettings;
 import java.time.Clock;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -10,10 +11,15 @@ import picocli.CommandLine.Command;
 /** Watches until the process is told to stop. */
 @Command(
     name = "run",
-    description = "Watch CloudVision and tell functions (what happens without a command).",
+    header = "Watch CloudVision and tell functions (what happens without a command).",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class RunCommand extends SettingsCommand implements Callable<Integer> {
+  @Override
+  Set<String> uses() {
+    return Set.of();
+  }
+
   @Override
   public Integer call() throws InterruptedException {
     WatcherSettings settings = settings().all();

@@ -5,15 +5,30 @@ import io.cvpfunctions.watcher.state.Database;
 import io.cvpfunctions.watcher.state.StateAddress;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** A command that takes the settings. */
 class SettingsCommand {
+  /** What commands need that ask nobody but the state. */
+  static final Set<String> STATE =
+      Set.of("--config", "--state", "--state-user-file", "--state-password-file");
+
   @Mixin WatcherOptions options;
 
   /** What was wrong with the settings file already. */
   List<String> problems = List.of();
+
+  /** The settings that it uses; none named means all. */
+  Set<String> uses() {
+    return STATE;
+  }
+
+  /** What {@code --container} means to it, where that is no setting. */
+  String container() {
+    return "";
+  }
 
   final SettingsReader settings() {
     return new SettingsReader(options, problems);

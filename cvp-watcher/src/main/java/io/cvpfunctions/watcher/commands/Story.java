@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.cloudevents.CloudEvent;
 import io.cvpfunctions.events.EventDataException;
 import io.cvpfunctions.events.Events;
+import io.cvpfunctions.events.EventTypes;
 import io.cvpfunctions.watcher.EventMaker;
 import io.cvpfunctions.watcher.state.Database;
 import io.cvpfunctions.watcher.state.PendingTable;
@@ -23,14 +24,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Tells what happened to one device, in the order of time. */
 final class Story {
+  /** Where a device is follows from these; one that none is left of was seen there. */
+  private static final Set<String> PLACING =
+      Set.of(EventTypes.DEVICE_MOVED, EventTypes.DEVICE_ADDED);
+
   private final StoryTable table;
   private final QuietTable quiets;
   private final PendingTable pending;
   private final Clock clock;
   private final List<Line> lines = new ArrayList<>();
+  private boolean told;
 
   Story(Database database, Clock clock) {
     this.table = new StoryTable(database);
@@ -60,7 +67,6 @@ final class Story {
   }
 
   private void placed(Stored stored) {
-    boolean told = lines.stream().anyMatch(each -> !each.at().isAfter(stored.since()));
     if (!told) add(stored.since(), "seen", "in " + stored.placement().container());
     for (Quiet each : quiets.all()) {
       if (about(each, stored)) quiet(each);
@@ -106,7 +112,10 @@ final class Story {
 
   private void event(Event event) {
     if (event.depth() == 0) {
-      add(event.at(), last(event.event().getType()), EventText.of(event.event()));
+      boolean rehearsal = event.event().getExtension(TellCommand.REHEARSAL) != null;
+      told |= !rehearsal && PLACING.contains(event.event().getType());
+      String what = rehearsal ? "rehearsed" : last(event.event().getType());
+      add(event.at(), what, EventText.of(event.event()));
       if (event.routed().isEmpty()) add(event.at(), "  waits", "for the first topic map");
     }
     List<Sent> sent = table.deliveries(event);

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** Shows what happened to a device, as far as the state remembers. */
 @Command(
     name = "story",
-    description = "Show what happened to a device: what was seen, who was told, how that ended.",
+    header = "Show what happened to a device: what was seen, who was told, how that ended.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class StoryCommand extends SettingsCommand implements Callable<Integer> {

@@ -8,6 +8,7 @@ import io.cvpfunctions.events.Events;
 import io.cvpfunctions.remote.SettingsException;
 import io.cvpfunctions.watcher.EventMaker;
 import io.cvpfunctions.watcher.placements.Placement;
+import io.cvpfunctions.watcher.routing.Subscription;
 import io.cvpfunctions.watcher.routing.TopicMap;
 import io.cvpfunctions.watcher.state.Database;
 import io.cvpfunctions.watcher.state.FunctionTable;
@@ -17,7 +18,10 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,15 +31,16 @@ import picocli.CommandLine.Spec;
 /** Rehearses: tells functions of devices as if they had just been moved to where they are. */
 @Command(
     name = "tell",
+    header = "Rehearse: tell functions of devices as if they had just been moved.",
     description = {
-      "Rehearse: tell functions of devices as if they had just been moved to where they are,",
-      "of some DEVICEs, or of all in a --container (name, key or glob).",
+      "Functions are told of some DEVICEs, or of all in a --container, as if they had just been",
+      "moved to where they are, by the running watcher, or the next one on the same state.",
       "The events are marked: extension rehearsal, and observedBy: rehearsal in their data."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class TellCommand extends SettingsCommand implements Callable<Integer> {
-  private static final String REHEARSAL = "rehearsal";
+  static final String REHEARSAL = "rehearsal";
   private static final int MANY = 100;
 
   @Spec CommandSpec spec;
@@ -59,11 +64,21 @@ final class TellCommand extends SettingsCommand implements Callable<Integer> {
   boolean many;
 
   @Override
+  Set<String> uses() {
+    return Stream.concat(STATE.stream(), Stream.of("--cloudvision")).collect(Collectors.toSet());
+  }
+
+  @Override
+  String container() {
+    return "All devices in this container: name, key or glob; may be repeated.";
+  }
+
+  @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     try (Database database = existingState()) {
-      List<Stored> chosen = chosen(new KnownDevices(database));
       TopicMap map = TopicMap.listed(new FunctionTable(database).all());
+      List<Stored> chosen = chosen(new KnownDevices(database), map);
       EventMaker events = new EventMaker(settings().source());
       List<CloudEvent> told = chosen.stream().map(each -> event(events, each)).toList();
       if (!dryRun) store(database, told);
@@ -76,8 +91,8 @@ final class TellCommand extends SettingsCommand implements Callable<Integer> {
     }
   }
 
-  private List<Stored> chosen(KnownDevices devices) {
-    List<String> problems = new ArrayList<>();
+  private List<Stored> chosen(KnownDevices devices, TopicMap map) {
+    List<String> problems = problems(map);
     List<Stored> chosen = new ArrayList<>();
     for (String name : names) {
       List<Stored> found = devices.named(name);
@@ -95,6 +110,16 @@ final class TellCommand extends SettingsCommand implements Callable<Integer> {
     }
     if (!problems.isEmpty()) throw new SettingsException(problems);
     return chosen.stream().distinct().toList();
+  }
+
+  /** Where no function was ever listed, any name may be right. */
+  private List<String> problems(TopicMap map) {
+    List<String> problems = new ArrayList<>();
+    List<String> known = map.all().stream().map(Subscription::function).toList();
+    if (function == null || known.isEmpty() || known.contains(function)) return problems;
+    String names = String.join(", ", known);
+    problems.add("the gateway lists no function " + function + "; there are " + names);
+    return problems;
   }
 
   private static CloudEvent event(EventMaker events, Stored stored) {
@@ -129,7 +154,7 @@ final class TellCommand extends SettingsCommand implements Callable<Integer> {
 
   private String line(Placement placement, List<String> functions) {
     String who =
-        functions.isEmpty() ? "nobody: no function subscribes" : String.join(", ", functions);
-    return "%s%s: told to %s".formatted(dryRun ? "(dry run) " : "", placement, who);
+        functions.isEmpty() ? "nobody, since no function subscribes" : String.join(", ", functions);
+    return "%s: %s %s".formatted(placement, dryRun ? "would be told to" : "will be told to", who);
   }
 }

@@ -19,6 +19,11 @@ import picocli.CommandLine.ParameterException;
 @Command(
     name = "cvp-watcher",
     description = "Tells OpenFaaS functions when a switch changes container in CloudVision.",
+    footer = {
+      "",
+      "Flags without a command are for run. COMMAND --help lists what each takes; a command that",
+      "looks at the state needs --state alone, and works while the watcher runs."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
@@ -72,6 +77,7 @@ public final class WatcherCommand {
     line.setDefaultValueProvider(defaults);
     for (CommandLine each : line.getSubcommands().values()) {
       ((SettingsCommand) each.getCommand()).problems = defaults.problems();
+      CommandHelp.of(each);
     }
     return line;
   }
@@ -89,19 +95,26 @@ public final class WatcherCommand {
   private static int explain(ParameterException wrong) {
     WrongArguments arguments = new WrongArguments(wrong);
     PrintWriter err = wrong.getCommandLine().getErr();
-    list(err, arguments.problems());
+    list(wrong.getCommandLine(), arguments.problems());
     err.println(arguments.help());
     return WRONG_SETTINGS;
   }
 
-  private static void list(PrintWriter err, List<String> problems) {
-    err.println("cvp-watcher cannot start:");
+  private static void list(CommandLine command, List<String> problems) {
+    boolean starts = command.getCommand() instanceof RunCommand;
+    String name = command.getCommandSpec().qualifiedName();
+    PrintWriter err = command.getErr();
+    if (!starts && problems.size() == 1) {
+      err.println(name + ": " + problems.get(0));
+      return;
+    }
+    err.println(starts ? "cvp-watcher cannot start:" : name + ":");
     problems.forEach(each -> err.println("  - " + each));
   }
 
   private static int explain(Exception failure, CommandLine command) throws Exception {
     if (failure instanceof SettingsException wrong) {
-      list(command.getErr(), wrong.problems());
+      list(command, wrong.problems());
       return WRONG_SETTINGS;
     }
     if (failure instanceof StateException || failure instanceof UncheckedIOException) {

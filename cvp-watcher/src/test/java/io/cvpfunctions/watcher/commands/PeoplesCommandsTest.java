@@ -77,7 +77,6 @@ class PeoplesCommandsTest {
         .containsExactly(
             "leaf1 (JPE1) in DC1-Leaf since 2026-01-02T03:04:05Z",
             "TIME                  WHAT             DETAIL",
-            "2026-01-02T03:04:05Z  seen             in DC1-Leaf",
             "2026-01-02T04:04:05Z  moved            Undefined -> DC1-Leaf, seen by poll",
             "2026-01-02T04:04:07Z    device-move    done, 200 after 1 attempt, 2s",
             "2026-01-02T04:04:07Z    kafka-publish  dead letter 2 after 1 attempt: answered 422:"
@@ -99,7 +98,7 @@ class PeoplesCommandsTest {
     subscribe("device-move", Map.of("topic", "cvp.device.moved"));
     assertThat(execute("tell", "leaf1", "--dry-run")).isZero();
     assertThat(out.toString().strip())
-        .isEqualTo("(dry run) leaf1 (JPE1) in DC1-Leaf: told to device-move");
+        .isEqualTo("leaf1 (JPE1) in DC1-Leaf: would be told to device-move");
     assertThat(outbox.unrouted(10)).isEmpty();
     assertThat(execute("tell", "--container", "DC1-*", "--cloudvision", "cvp.example")).isZero();
     CloudEvent event = outbox.unrouted(10).get(0).event();
@@ -120,17 +119,50 @@ class PeoplesCommandsTest {
   }
 
   @Test
+  void tell_functionThatIsNotListed_isRefusedWithThoseThatAre() {
+    subscribe("device-move", Map.of("topic", "cvp.device.moved"));
+    subscribe("notify-slack", Map.of());
+    assertThat(execute("tell", "JPE1", "--to", "notify-slak")).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "cvp-watcher tell: the gateway lists no function notify-slak; there are device-move,"
+                + " notify-slack");
+    assertThat(execute("tell", "JPE1", "--to", "notify-slack")).isZero();
+    assertThat(out.toString().strip())
+        .isEqualTo("leaf1 (JPE1) in DC1-Leaf: will be told to notify-slack");
+  }
+
+  @Test
+  void story_rehearsedOnly_isNoMove() {
+    assertThat(execute("tell", "JPE1")).isZero();
+    assertThat(execute("story", "JPE1")).isZero();
+    assertThat(out.toString())
+        .containsPattern("Z  seen +in DC1-Leaf")
+        .containsPattern("Z  rehearsed +Undefined -> DC1-Leaf, seen by rehearsal")
+        .doesNotContain("moved");
+  }
+
+  @Test
+  void deadLetters_none_isSaid() {
+    assertThat(execute("dead-letters")).isZero();
+    assertThat(execute("dead-letters", "list", "--function", "f")).isZero();
+    assertThat(out.toString().lines())
+        .containsExactly("there are no dead letters", "there are no such dead letters");
+  }
+
+  @Test
   void tell_nobodyOrTooMany_isRefusedWithWhatToDo() {
     for (int i = 100; i < 201; i++) place("JPE" + i, "x" + i, LEAF);
     assertThat(execute("tell")).isEqualTo(2);
     assertThat(execute("tell", "leaf9", "--container", "DC9")).isEqualTo(2);
     assertThat(execute("tell", "--container", "DC1-Leaf")).isEqualTo(2);
-    assertThat(err.toString().lines().filter(line -> line.startsWith("  - ")))
+    assertThat(err.toString().lines())
         .containsExactly(
-            "  - say a DEVICE, or --container NAME",
+            "cvp-watcher tell: say a DEVICE, or --container NAME",
+            "cvp-watcher tell:",
             "  - there is no device leaf9; see placements",
             "  - no device is in DC9; see placements",
-            "  - 102 devices would be told of: say --many if that is meant");
+            "cvp-watcher tell: 102 devices would be told of: say --many if that is meant");
     assertThat(outbox.unrouted(10)).isEmpty();
   }
 

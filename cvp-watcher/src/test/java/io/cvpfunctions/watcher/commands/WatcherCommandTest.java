@@ -6,7 +6,10 @@ import io.cvpfunctions.watcher.state.Database;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.api.io.TempDir;
 
 class WatcherCommandTest {
@@ -48,7 +51,7 @@ class WatcherCommandTest {
   void execute_noNumber_isSaidInAFewLines() {
     assertThat(execute("dead-letters", "show", "abc")).isEqualTo(2);
     assertThat(err.toString()).contains("there is no abc", "see cvp-watcher dead-letters --help");
-    assertThat(err.toString().lines()).hasSize(3);
+    assertThat(err.toString().lines()).hasSize(2);
   }
 
   @Test
@@ -64,6 +67,37 @@ class WatcherCommandTest {
             "there is no such dead letter: 999");
     assertThat(out.toString()).isEmpty();
     assertThat(execute("dead-letters", "list", "--state", url)).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "story, --state, --gateway",
+    "placements, --page, --poll-interval",
+    "release, --state-user-file, --cloudvision",
+    "quiet, --reason, --username",
+    "dead-letters, --function, --container",
+    "tell, --container, --gateway",
+    "backtest, --min-severity, --state ",
+    "run, --settle-timeout, --since",
+    "check, --topics-grace, --since",
+  })
+  void help_ofACommand_listsWhatItTakesAndNothingElse(String command, String own, String others) {
+    assertThat(execute(command, "--help")).isZero();
+    assertThat(out.toString())
+        .contains("cvp-watcher " + command, " " + own, "--config=FILE", "cvp-watcher run --help")
+        .doesNotContain(" " + others);
+  }
+
+  @Test
+  void help_ofAll_saysInOneLineWhatEachCommandDoes() {
+    assertThat(execute("--help")).isZero();
+    List<String> lines = out.toString().lines().toList();
+    List<String> commands = lines.subList(lines.indexOf("Commands:") + 1, lines.size() - 4);
+    assertThat(commands)
+        .allMatch(line -> line.isBlank() || line.matches("  [ a-z-]+  \\S.*|  +[a-z].*"))
+        .filteredOn(line -> line.matches("  [a-z].*"))
+        .hasSize(9);
+    assertThat(String.join("\n", commands)).doesNotContain(":\n");
   }
 
   private int execute(String... arguments) {
