@@ -11,8 +11,7 @@ import picocli.CommandLine.Spec;
 /** Tries everything a running watcher needs, and says of each what to do where it fails. */
 @Command(
     name = "check",
-    header =
-        "Try names, TLS, login, gateway and state, and say what to do about each failure.",
+    header = "Try names, TLS, login, gateway and state, and say what to do about each failure.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class CheckCommand extends SettingsCommand implements Callable<Integer> {

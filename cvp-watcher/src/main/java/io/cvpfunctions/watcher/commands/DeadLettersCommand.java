@@ -142,7 +142,9 @@ final class DeadLettersCommand extends SettingsCommand implements Callable<Integ
     out.printf("function  %s%n", letter.function());
     out.printf("event     %s of %s, id %s%n", letter.type(), letter.subject(), letter.id());
     out.printf("stored    %s%n", letter.since());
-    out.printf("given up  %s after %s%n", letter.at(), letter.attempts() == 1 ? "1 attempt" : letter.attempts() + " attempts");
+    out.printf(
+        "given up  %s after %s%n",
+        letter.at(), letter.attempts() == 1 ? "1 attempt" : letter.attempts() + " attempts");
     out.printf("reason    %s%n%s%n%n", letter.reason(), pretty(letter.event()));
   }
 

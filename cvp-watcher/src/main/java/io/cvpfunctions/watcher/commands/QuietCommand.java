@@ -52,7 +52,10 @@ final class QuietCommand extends SettingsCommand implements Callable<Integer> {
       description = "What to do.")
   String action;
 
-  @Parameters(index = "1..*", paramLabel = "NUMBER", description = "end: which, by number in the list.")
+  @Parameters(
+      index = "1..*",
+      paramLabel = "NUMBER",
+      description = "end: which, by number in the list.")
   List<Long> numbers = new ArrayList<>();
 
   @Option(

@@ -25,7 +25,9 @@ public final class Lanes implements AutoCloseable {
       Recorder recorder,
       DeliveryListener listener,
       Function<String, Subscription> subscriptions) {
-    this(new Lane.Gear(claims, sender, recorder, listener, Thread::new, System::nanoTime), subscriptions);
+    this(
+        new Lane.Gear(claims, sender, recorder, listener, Thread::new, System::nanoTime),
+        subscriptions);
   }
 
   /** Lanes with that gear. */

@@ -142,9 +142,7 @@ public final class Claims {
     List<Long> found = candidates.any(function, TOGETHER, together(settled), most);
     if (found.isEmpty()) return new Due(0, Duration.ZERO);
     String sql = "select count(*), min(next_at) from deliveries d where ";
-    return database
-        .read(c -> Sql.first(c, sql + Candidates.among(found), this::due))
-        .orElseThrow();
+    return database.read(c -> Sql.first(c, sql + Candidates.among(found), this::due)).orElseThrow();
   }
 
   private Due due(ResultSet row) throws SQLException {
@@ -171,7 +169,8 @@ public final class Claims {
             finished(claimed);
             claimed.clear();
             if (!permission.given(connection)) return List.of();
-            List<Delivery> found = Sql.rows(connection, sql, row -> delivery(row, now), values.toArray());
+            List<Delivery> found =
+                Sql.rows(connection, sql, row -> delivery(row, now), values.toArray());
             claimed.addAll(fitting(found, bytes));
             if (!claimed.isEmpty()) lease(connection, claimed, now);
             return List.copyOf(claimed);
