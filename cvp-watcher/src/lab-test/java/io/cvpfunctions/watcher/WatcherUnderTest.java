@@ -122,7 +122,7 @@ final class WatcherUnderTest implements AutoCloseable {
 
   /** Waits until it has logged that. */
   void awaitLogged(String text) {
-    await().atMost(Duration.ofSeconds(20)).until(() -> logged().contains(text));
+    await().atMost(Duration.ofSeconds(60)).until(() -> logged().contains(text));
   }
 
   /** Waits until the process that runs now has begun to work. */

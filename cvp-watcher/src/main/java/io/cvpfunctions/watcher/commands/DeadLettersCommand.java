@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     header = "List, show, replay or drop the deliveries that were given up on.",
     customSynopsis = {
       "cvp-watcher dead-letters [list | show] [NUMBER...] [--function NAME] [--type TYPE]",
-      "  or   cvp-watcher dead-letters (replay | drop) (NUMBER... | --function NAME | --type TYPE | --all)"
+      "  or   cvp-watcher dead-letters (replay | drop) (NUMBER... | --function NAME | --type T | --all)"
     },
     description = {
       "The next event of the device has gone on meanwhile: a replay is told out of order.",

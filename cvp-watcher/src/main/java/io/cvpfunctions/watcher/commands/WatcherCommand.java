@@ -41,6 +41,7 @@ import picocli.CommandLine.ParameterException;
 public final class WatcherCommand {
   private static final int WRONG_SETTINGS = 2;
   private static final int FAILED = 1;
+  private static final int WIDTH = 100;
 
   private WatcherCommand() {}
 
@@ -75,6 +76,7 @@ public final class WatcherCommand {
   static CommandLine commandLine(LayeredDefaults defaults) {
     CommandLine line = new CommandLine(new WatcherCommand());
     line.setDefaultValueProvider(defaults);
+    line.setUsageHelpWidth(WIDTH);
     for (CommandLine each : line.getSubcommands().values()) {
       ((SettingsCommand) each.getCommand()).problems = defaults.problems();
       CommandHelp.of(each);
