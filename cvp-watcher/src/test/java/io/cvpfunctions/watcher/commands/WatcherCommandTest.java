@@ -92,7 +92,7 @@ class WatcherCommandTest {
   void help_ofAll_saysInOneLineWhatEachCommandDoes() {
     assertThat(execute("--help")).isZero();
     List<String> lines = out.toString().lines().toList();
-    List<String> commands = lines.subList(lines.indexOf("Commands:") + 1, lines.size() - 4);
+    List<String> commands = lines.subList(lines.indexOf("Commands:") + 1, lines.size() - 3);
     assertThat(commands)
         .allMatch(line -> line.isBlank() || line.matches("  [ a-z-]+  \\S.*|  +[a-z].*"))
         .filteredOn(line -> line.matches("  [a-z].*"))
