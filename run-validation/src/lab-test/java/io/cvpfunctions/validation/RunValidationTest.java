@@ -95,6 +95,45 @@ class RunValidationTest {
   }
 
   @Test
+  void check_catalogAsText_saysWhatIsInItAndAsksNobody() {
+    IResponse response =
+        function.post(
+            """
+            anta.tests.system:
+              - VerifyNTP:
+              - VerifyNTP:
+              - VerifyCPUUtilization:
+                  period: 5
+                  filters: {tags: [leaf]}
+            """,
+            "check");
+
+    assertThat(response.getStatusCode()).isEqualTo(200);
+    JsonNode found = FunctionUnderTest.json(response);
+    assertThat(found.path("tests").asInt()).isEqualTo(3);
+    assertThat(found.path("commands").asInt()).isEqualTo(3);
+    assertThat(found.at("/modules/anta.tests.system").asInt()).isEqualTo(3);
+    assertThat(found.at("/tags/0").asText()).isEqualTo("leaf");
+    assertThat(found.path("notes"))
+        .extracting(JsonNode::asText)
+        .containsExactly(
+            "VerifyNTP stands there twice with the same inputs; it is run as often",
+            "VerifyCPUUtilization ends in an error: 'bash timeout 10 nproc' is never sent");
+    assertThat(leaf.http().requests()).isEmpty();
+  }
+
+  @Test
+  void check_catalogOfARequest_is422WithEveryProblem() {
+    IResponse response =
+        function.post(
+            "{\"catalog\": {\"anta.tests.system\": [{\"VerifyNTPs\": {}}, {\"VerifyUptime\": {}}]}}",
+            "check");
+
+    assertThat(response.getStatusCode()).isEqualTo(422);
+    assertThat(FunctionUnderTest.json(response).path("errors")).hasSize(2);
+  }
+
+  @Test
   void request_failingTest_namesExpectedAndActual() {
     leaf.breakNtp();
     JsonNode report =

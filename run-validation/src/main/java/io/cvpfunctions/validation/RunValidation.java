@@ -2,6 +2,7 @@ package io.cvpfunctions.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.cloudevents.CloudEvent;
 import io.cvpfunctions.events.DeviceMove;
@@ -36,6 +37,9 @@ public final class RunValidation implements EventFunction {
   /** What a person typed, on its way through the function; nobody else sends it. */
   private static final String REQUESTED = "validation.requested";
 
+  /** A catalog to look at without a device. */
+  private static final String CHECKED = "validation.catalog-checked";
+
   private static final Set<String> PLACED =
       Set.of(EventTypes.DEVICE_MOVED, EventTypes.DEVICE_ADDED);
 
@@ -67,7 +71,7 @@ public final class RunValidation implements EventFunction {
     List<String> fields = List.of("ipAddress", "fqdn", "hostname");
     String addressField = settings.oneOf("eapi_address", "ipAddress", fields);
     Switches switches = Switches.from(settings);
-    CatalogShelf shelf = CatalogShelf.from(settings);
+    CatalogShelf shelf = CatalogShelf.from(settings, clock);
     Patience patience = Patience.from(settings, clock);
     settings.check();
     Validator validator = new Validator(switches, clock);
@@ -88,17 +92,22 @@ public final class RunValidation implements EventFunction {
   /** Of all other types that are known there is nothing to validate. */
   @Override
   public boolean takes(String type) {
-    return type.equals(REQUESTED) || EventTypes.all().contains(type);
+    return Set.of(REQUESTED, CHECKED).contains(type) || EventTypes.all().contains(type);
   }
 
   @Override
   public CloudEvent typed(EventMessage message, Call call) {
     JsonNode json = message.json().orElseGet(() -> TextNode.valueOf(message.text().orElse("")));
+    if (call.query("check").isPresent()) return first(CHECKED, call, "catalog", json);
     JsonNode data = json.isTextual() ? host(json.textValue()) : json;
     ValidationRequest request = ValidationRequest.of(data);
     String serial = request.device().address().serialNumber().orElse("");
     String subject = serial.isEmpty() ? request.device().name() : serial;
-    return Events.first(REQUESTED, call.id(), URI.create(NAME), subject, clock.instant(), data);
+    return first(REQUESTED, call, subject, data);
+  }
+
+  private CloudEvent first(String type, Call call, String subject, JsonNode data) {
+    return Events.first(type, call.id(), URI.create(NAME), subject, clock.instant(), data);
   }
 
   private static JsonNode host(String text) {
@@ -113,6 +122,7 @@ public final class RunValidation implements EventFunction {
   @Override
   public Outcome handle(CloudEvent event, Call call) {
     if (event.getType().equals(REQUESTED)) return requested(event, call);
+    if (event.getType().equals(CHECKED)) return checked(event);
     if (PLACED.contains(event.getType())) return placed(event, call);
     return Outcome.skipped("there is nothing to validate after a " + event.getType());
   }
@@ -121,7 +131,7 @@ public final class RunValidation implements EventFunction {
     ReportFormat format = format(call);
     ValidationRequest request = ValidationRequest.of(Events.json(event));
     Target device = request.device();
-    Catalog catalog = catalog(request);
+    Catalog catalog = catalog(request, call);
     List<TestDefinition> definitions =
         sendable(catalog.select(device.tags(), request.tags(), request.tests()));
     Look look = validator.look(device, catalog, definitions, call.budget());
@@ -129,6 +139,22 @@ public final class RunValidation implements EventFunction {
     return Outcome.done(report.toJson())
         .unchained()
         .answeredAs(format.contentType(), format.write(report));
+  }
+
+  private static Outcome checked(CloudEvent event) {
+    try {
+      Catalog catalog = CatalogCheck.read(Events.json(event));
+      sendable(catalog.definitions());
+      ObjectNode found = CatalogCheck.of(catalog);
+      String text = found.toPrettyString() + "\n";
+      return Outcome.done(found).unchained().answeredAs("application/json", text);
+    } catch (CatalogException wrong) {
+      throw unusable(wrong.problems());
+    }
+  }
+
+  private static ProblemException unusable(List<String> problems) {
+    return new ProblemException(Problem.of(422, "The catalog cannot be used", problems));
   }
 
   /** Nothing is asked of a switch while one value could make another command of a command. */
@@ -145,18 +171,18 @@ public final class RunValidation implements EventFunction {
       }
     }
     if (problems.isEmpty()) return definitions;
-    throw new ProblemException(Problem.of(422, "The catalog cannot be used", problems));
+    throw unusable(problems);
   }
 
-  private Catalog catalog(ValidationRequest request) {
+  private Catalog catalog(ValidationRequest request, Call call) {
     try {
       Optional<Catalog> catalog = request.catalog();
       if (catalog.isPresent()) return catalog.get();
     } catch (CatalogException wrong) {
-      throw new ProblemException(Problem.of(422, "The catalog cannot be used", wrong.problems()));
+      throw unusable(wrong.problems());
     }
     return shelf
-        .find(request.device().labels())
+        .find(request.device().query(), call.budget())
         .orElseThrow(
             () ->
                 new ProblemException(
@@ -185,7 +211,7 @@ public final class RunValidation implements EventFunction {
       return Outcome.skipped(move.device() + " is not in use yet: it is in " + move.to());
     }
     Target device = Target.of(move, address(move));
-    Optional<Catalog> catalog = shelf.find(device.labels());
+    Optional<Catalog> catalog = shelf.find(device.query(), call.budget());
     if (catalog.isEmpty()) return Outcome.skipped("no catalog is for the container " + move.to());
     List<TestDefinition> definitions =
         sendable(catalog.get().select(device.tags(), Set.of(), Set.of()));

@@ -4,6 +4,7 @@ import io.cvpfunctions.events.DataReader;
 import io.cvpfunctions.events.Device;
 import io.cvpfunctions.events.DeviceMove;
 import io.cvpfunctions.events.ValidatedDevice;
+import io.cvpfunctions.validation.catalog.CatalogQuery;
 import io.cvpfunctions.validation.eapi.SwitchAddress;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,21 +27,30 @@ final class Target {
   private final int port;
   private final String serialNumber;
   private final List<String> labels;
+  private final String container;
 
-  private Target(String name, String host, int port, String serialNumber, List<String> labels) {
+  private Target(
+      String name,
+      String host,
+      int port,
+      String serialNumber,
+      List<String> labels,
+      String container) {
     this.name = name;
     this.host = host;
     this.port = port;
     this.serialNumber = serialNumber;
     this.labels = List.copyOf(labels);
+    this.container = container;
   }
 
   /** The device of a move; no host where CloudVision told none. */
   static Target of(DeviceMove move, Optional<String> host) {
     Device device = move.device();
     String serial = device.serialNumber().orElse(null);
-    List<String> labels = List.of(move.to().name());
-    return new Target(device.displayName(), host.orElse(null), 0, serial, labels);
+    String container = move.to().name();
+    String name = device.displayName();
+    return new Target(name, host.orElse(null), 0, serial, List.of(container), container);
   }
 
   /** Reads the {@code device} of a request, which needs a {@code host}. */
@@ -56,7 +66,8 @@ final class Target {
         host,
         (int) port,
         data.text("serialNumber").orElse(null),
-        data.texts("tags"));
+        data.texts("tags"),
+        null);
   }
 
   /** Whether that can be the name or address of a host. */
@@ -72,9 +83,10 @@ final class Target {
     return Optional.ofNullable(host);
   }
 
-  /** The containers and tags it was given. */
-  List<String> labels() {
-    return labels;
+  /** What its catalog is chosen by. */
+  CatalogQuery query() {
+    Optional<String> serial = Optional.ofNullable(serialNumber);
+    return CatalogQuery.of(name, serial, labels, Optional.ofNullable(container));
   }
 
   /** What {@code filters.tags} of a catalog is held against, spelled as ANTA's inventories do. */

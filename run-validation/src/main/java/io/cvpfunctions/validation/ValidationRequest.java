@@ -69,9 +69,17 @@ final class ValidationRequest {
    */
   Optional<Catalog> catalog() {
     if (catalog.isMissingNode() || catalog.isNull()) return Optional.empty();
-    if (!catalog.isTextual()) return Optional.of(CatalogReader.read("request", Source.of(catalog)));
-    byte[] text = catalog.textValue().getBytes(StandardCharsets.UTF_8);
-    return Optional.of(CatalogReader.read("request", text));
+    return Optional.of(read(catalog));
+  }
+
+  /**
+   * A catalog that came with a call, as JSON or as the text of a catalog file.
+   *
+   * @throws io.cvpfunctions.validation.source.CatalogException naming everything wrong with it
+   */
+  static Catalog read(JsonNode catalog) {
+    if (!catalog.isTextual()) return CatalogReader.read("request", Source.of(catalog));
+    return CatalogReader.read("request", catalog.textValue().getBytes(StandardCharsets.UTF_8));
   }
 
   Set<String> tests() {

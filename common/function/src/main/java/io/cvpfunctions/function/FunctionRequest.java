@@ -2,6 +2,7 @@ package io.cvpfunctions.function;
 
 import com.openfaas.model.IRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -33,8 +34,18 @@ final class FunctionRequest {
   private static FunctionRequest of(String method, IRequest request, byte[] body) {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     if (request.getHeaders() != null) request.getHeaders().forEach((k, v) -> put(headers, k, v));
-    Map<String, String> query = request.getQuery() == null ? Map.of() : request.getQuery();
-    return new FunctionRequest(method, headers, query, body);
+    return new FunctionRequest(method, headers, query(request), body);
+  }
+
+  /** The stock model leaves out a name without a value, as in {@code ?check}. */
+  private static Map<String, String> query(IRequest request) {
+    Map<String, String> query = new HashMap<>();
+    String raw = request.getQueryRaw() == null ? "" : request.getQueryRaw();
+    for (String part : raw.split("&", -1)) {
+      if (part.matches("[\\w-]+=?")) query.put(part.replace("=", ""), "");
+    }
+    if (request.getQuery() != null) query.putAll(request.getQuery());
+    return query;
   }
 
   private static void put(Map<String, String> headers, String name, String value) {

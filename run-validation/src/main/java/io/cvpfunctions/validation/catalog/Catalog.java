@@ -15,6 +15,11 @@ public final class Catalog {
     this.definitions = List.copyOf(definitions);
   }
 
+  /** The same under another name. */
+  Catalog named(String other) {
+    return new Catalog(other, definitions);
+  }
+
   /** What people call it: its file, or {@code request}. */
   public String name() {
     return name;

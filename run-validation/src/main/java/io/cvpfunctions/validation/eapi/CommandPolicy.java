@@ -25,7 +25,8 @@ public final class CommandPolicy {
 
   private CommandPolicy() {}
 
-  static boolean allows(String command) {
+  /** Whether the command may be sent. */
+  public static boolean allows(String command) {
     return READS.matcher(command).matches()
         || PEER.equals(command)
         || MARKS_THE_LOG.matcher(command).matches()
