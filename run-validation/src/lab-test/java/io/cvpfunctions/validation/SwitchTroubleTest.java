@@ -339,11 +339,11 @@ class SwitchTroubleTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"format=html, ''", "format=junit, ''", "format=csv, ''", "'', text/html"})
+  @CsvSource({"format=pdf, ''", "format=xml, ''", "'', application/pdf"})
   void format_notThere_is400NamingWhatIs(String query, String accept) {
     IResponse response = function.post(REQUEST, query, "Accept", accept);
     assertThat(response.getStatusCode()).isEqualTo(400);
-    assertThat(response.getBody()).contains("json, text, md");
+    assertThat(response.getBody()).contains("json, text, html, md, csv, junit");
     assertThat(leaf.http().connections()).isZero();
   }
 

@@ -44,12 +44,12 @@ final class FunctionRequest {
     for (String part : raw.split("&", -1)) {
       if (part.matches("[\\w-]+=?")) query.put(part.replace("=", ""), "");
     }
-    if (request.getQuery() != null) query.putAll(request.getQuery());
+    if (request.getQuery() != null) request.getQuery().forEach((k, v) -> put(query, k, v));
     return query;
   }
 
-  private static void put(Map<String, String> headers, String name, String value) {
-    if (name != null && value != null) headers.put(name, value);
+  private static void put(Map<String, String> values, String name, String value) {
+    if (name != null && value != null) values.put(name, value);
   }
 
   /** The stock entrypoint tells no method; whoever sends nothing wants to know something. */
