@@ -65,18 +65,17 @@ final class NetBoxQuery {
           filter.equals("assigned_object_id") ? filter : filter.replaceFirst("_id$", "");
       return values.contains(object.path(relation).asText());
     }
-    switch (filter) {
-      case "q":
-        return values.stream().anyMatch(v -> object.toString().contains(v));
-      case "address":
-        return values.contains(object.path("address").asText().replaceFirst("/.*", ""));
-      case "serial":
-        return anyIgnoringCase(values, object.path("serial").asText());
-      default:
-        String field = filter.replaceFirst("__ie$", "");
-        String value = object.path(field).asText();
-        return filter.endsWith("__ie") ? anyIgnoringCase(values, value) : values.contains(value);
-    }
+    return switch (filter) {
+      case "q" -> values.stream().anyMatch(v -> object.toString().contains(v));
+      case "address" -> values.contains(object.path("address").asText().replaceFirst("/.*", ""));
+      case "serial" -> anyIgnoringCase(values, object.path("serial").asText());
+      default -> hasValue(object, filter, values);
+    };
+  }
+
+  private static boolean hasValue(ObjectNode object, String filter, List<String> values) {
+    String value = object.path(filter.replaceFirst("__ie$", "")).asText();
+    return filter.endsWith("__ie") ? anyIgnoringCase(values, value) : values.contains(value);
   }
 
   private static boolean anyIgnoringCase(List<String> values, String value) {

@@ -11,6 +11,7 @@ import io.cvpfunctions.lab.http.RecordedRequest;
 import io.cvpfunctions.lab.http.Reply;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
@@ -132,9 +133,9 @@ public final class NetBoxServer implements AutoCloseable {
   }
 
   private boolean isFrom(int major, int minor) {
-    String[] parts = version.split("\\.");
+    String[] parts = version.split("\\.", -1);
     int theirs = Integer.parseInt(parts[0]);
-    return theirs > major || theirs == major && Integer.parseInt(parts[1]) >= minor;
+    return theirs > major || (theirs == major && Integer.parseInt(parts[1]) >= minor);
   }
 
   private synchronized Reply answer(RecordedRequest request) {
@@ -174,7 +175,8 @@ public final class NetBoxServer implements AutoCloseable {
   /** Never 401: NetBox's session authentication comes first and asks for nothing. */
   private void checkToken(String header) {
     String[] parts = header.split(" ", 2);
-    boolean form = parts.length == 2 && Set.of("token", "bearer").contains(parts[0].toLowerCase());
+    boolean form =
+        parts.length == 2 && Set.of("token", "bearer").contains(parts[0].toLowerCase(Locale.ROOT));
     if (!form) {
       throw new Refusal(detail(403, "Authentication credentials were not provided."));
     }
@@ -199,16 +201,17 @@ public final class NetBoxServer implements AutoCloseable {
   }
 
   private Reply onAll(Kind kind, RecordedRequest request) {
-    switch (request.method()) {
-      case "GET":
+    return switch (request.method()) {
+      case "GET" -> {
         permit("view", kind);
-        return new NetBoxQuery(kind, objects, request).answer(publicUrl, each -> show(kind, each));
-      case "POST":
+        yield new NetBoxQuery(kind, objects, request).answer(publicUrl, each -> show(kind, each));
+      }
+      case "POST" -> {
         permit("add", kind);
-        return created(kind, parse(request.body()));
-      default:
-        return detail(405, "Method \"" + request.method() + "\" not allowed.").asUnexpected();
-    }
+        yield created(kind, parse(request.body()));
+      }
+      default -> detail(405, "Method \"" + request.method() + "\" not allowed.").asUnexpected();
+    };
   }
 
   private Reply created(Kind kind, JsonNode body) {
@@ -233,20 +236,22 @@ public final class NetBoxServer implements AutoCloseable {
     if (object == null) {
       return detail(404, "No " + kind.title() + " matches the given query.");
     }
-    switch (request.method()) {
-      case "GET":
+    return switch (request.method()) {
+      case "GET" -> {
         permit("view", kind);
-        return tagged(Reply.json(show(kind, object)), object);
-      case "PATCH":
+        yield tagged(Reply.json(show(kind, object)), object);
+      }
+      case "PATCH" -> {
         permit("change", kind);
-        return changed(kind, object, request);
-      case "DELETE":
+        yield changed(kind, object, request);
+      }
+      case "DELETE" -> {
         permit("delete", kind);
         objects.remove(kind.path(), id);
-        return Reply.empty(204);
-      default:
-        return detail(405, "Method not allowed.").asUnexpected();
-    }
+        yield Reply.empty(204);
+      }
+      default -> detail(405, "Method not allowed.").asUnexpected();
+    };
   }
 
   private Reply changed(Kind kind, ObjectNode object, RecordedRequest request) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import java.util.Map;
 
 /** How NetBox shows its objects: relations as short objects, choices with their labels. */
@@ -41,7 +42,9 @@ final class NetBoxView {
       ArrayNode tags = shown.putArray("tags");
       value.forEach(
           name ->
-              tags.addObject().put("name", name.asText()).put("slug", name.asText().toLowerCase()));
+              tags.addObject()
+                  .put("name", name.asText())
+                  .put("slug", name.asText().toLowerCase(Locale.ROOT)));
     } else {
       shown.set(field, value);
     }
