@@ -26,25 +26,32 @@ final class Agreement {
   private Agreement() {}
 
   static void check(JsonNode vector, Finding finding) {
+    check(
+        vector,
+        finding.verdict().word(),
+        finding.parts().stream().map(part -> part.result().word()).toList(),
+        finding.messages());
+  }
+
+  static void check(JsonNode vector, String verdict, List<String> parts, List<String> messages) {
     JsonNode expected = vector.path("anta_actual");
     String result = expected.path("result").asText();
     if (result.equals("unset")) {
-      assertThat(finding.verdict().word()).isEqualTo("skipped");
+      assertThat(verdict).isEqualTo("skipped");
       return;
     }
-    assertThat(finding.verdict().word()).as("%s", finding).isEqualTo(result);
+    assertThat(verdict).as("%s", messages).isEqualTo(result);
     if (result.equals("error") || !expected.has("messages")) return;
-    List<String> parts = new ArrayList<>();
-    expected.path("atomic_results").forEach(part -> parts.add(part.path("result").asText()));
-    assertThat(finding.parts().stream().map(part -> part.result().word()))
-        .containsExactlyElementsOf(parts);
-    assertThat(finding.messages()).as("%s", expected).hasSameSizeAs(expected.path("messages"));
+    List<String> theirs = new ArrayList<>();
+    expected.path("atomic_results").forEach(part -> theirs.add(part.path("result").asText()));
+    assertThat(parts).containsExactlyElementsOf(theirs);
+    assertThat(messages).as("%s", expected).hasSameSizeAs(expected.path("messages"));
     Set<String> known = new HashSet<>();
     addValues(vector.path("inputs"), known);
     addValues(vector.path("eos_data"), known);
-    for (int i = 0; i < finding.messages().size(); i++) {
+    for (int i = 0; i < messages.size(); i++) {
       String message = expected.path("messages").get(i).asText();
-      String ours = finding.messages().get(i);
+      String ours = messages.get(i);
       assertThat(values(message, known)).as(message).allMatch(ours::contains, "stands in: " + ours);
     }
   }

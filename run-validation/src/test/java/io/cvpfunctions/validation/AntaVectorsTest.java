@@ -39,7 +39,7 @@ class AntaVectorsTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /** When ANTA itself was asked, which six messages tell. */
-  private static final Instant THEN = Instant.parse("2026-11-21T00:47:00Z");
+  static final Instant THEN = Instant.parse("2026-11-21T00:47:00Z");
 
   @TestFactory
   Stream<DynamicTest> vectors() throws IOException {
@@ -81,7 +81,7 @@ class AntaVectorsTest {
     return ids;
   }
 
-  private static Map<String, JsonNode> load() throws IOException {
+  static Map<String, JsonNode> load() throws IOException {
     assumeTrue(Files.isDirectory(ANTA), "the ANTA reference data is not beside this project");
     Map<String, JsonNode> vectors = new LinkedHashMap<>();
     try (Stream<Path> files = Files.list(ANTA.resolve("vectors"))) {
@@ -99,7 +99,7 @@ class AntaVectorsTest {
     return AllTests.find(module(vector), vector.path("test").asText()).isPresent();
   }
 
-  private static String module(JsonNode vector) {
+  static String module(JsonNode vector) {
     String module = vector.path("module").asText();
     return module.startsWith("anta.tests.") ? module : "anta.tests." + module;
   }

@@ -36,11 +36,18 @@ final class SnmpUserTests {
             .required(VERSION_KEY, VERSION)
             .optional(
                 "auth_type", Types.oneOf("MD5", "SHA", "SHA-224", "SHA-256", "SHA-384", "SHA-512"))
-            .optional("priv_type", Types.oneOf("AES-128", "AES-192", "AES-256", "DES"));
+            .optional("priv_type", Types.oneOf("AES-128", "AES-192", "AES-256", "DES"))
+            .rule(SnmpUserTests::protectionGiven);
     return NetworkTest.of(MODULE, "VerifySnmpUser", "The listed SNMP users exist as listed.")
         .takes(object().required("snmp_users", Types.list(user)))
         .asks(Command.json("show snmp user", 1))
         .judgedBy(SnmpUserTests::judgeUsers);
+  }
+
+  private static Optional<String> protectionGiven(Inputs user) {
+    boolean given = user.has("auth_type") || user.has("priv_type");
+    if (given || !user.text(VERSION_KEY).equals("v3")) return Optional.empty();
+    return Optional.of("auth_type or priv_type is missing, which v3 needs");
   }
 
   private static void judgeUsers(Judgement it) {

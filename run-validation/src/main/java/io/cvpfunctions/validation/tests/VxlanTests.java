@@ -10,10 +10,12 @@ import io.cvpfunctions.validation.engine.Tree;
 import io.cvpfunctions.validation.inputs.Addresses;
 import io.cvpfunctions.validation.inputs.InputObject;
 import io.cvpfunctions.validation.inputs.InputType;
+import io.cvpfunctions.validation.inputs.Inputs;
 import io.cvpfunctions.validation.inputs.Interfaces;
 import io.cvpfunctions.validation.inputs.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** The tests of {@code anta.tests.vxlan}. */
@@ -146,12 +148,20 @@ final class VxlanTests {
 
   private static NetworkTest virtualVtepAddresses() {
     InputObject inputs =
-        object().optional("ipv4_address", Addresses.v4()).optional("ipv6_address", Addresses.v6());
+        object()
+            .optional("ipv4_address", Addresses.v4())
+            .optional("ipv6_address", Addresses.v6())
+            .rule(VxlanTests::namesAddress);
     return NetworkTest.of(
             MODULE, "VerifyVxlan1VVTEPIPAddresses", "Vxlan1 has the listed virtual VTEP addresses.")
         .takes(inputs)
         .asks(INTERFACES)
         .judgedBy(VxlanTests::judgeVirtualVtep);
+  }
+
+  private static Optional<String> namesAddress(Inputs inputs) {
+    if (inputs.has("ipv4_address") || inputs.has("ipv6_address")) return Optional.empty();
+    return Optional.of("ipv4_address or ipv6_address is missing");
   }
 
   private static void judgeVirtualVtep(Judgement it) {
