@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,7 @@ class VectorsOverHttpTest {
   private volatile JsonNode vector = JSON.createObjectNode();
 
   @Test
+  @Tag("slow")
   void request_everyVector_answersAsAntaDid() throws IOException {
     List<String> differences = new ArrayList<>();
     try (EosSwitch pytest = EosSwitch.bare("pytest").start().answers(this::answer);
