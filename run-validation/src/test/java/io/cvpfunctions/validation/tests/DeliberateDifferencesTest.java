@@ -1,0 +1,126 @@
+package io.cvpfunctions.validation.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cvpfunctions.validation.catalog.CatalogReader;
+import io.cvpfunctions.validation.catalog.TestDefinition;
+import io.cvpfunctions.validation.engine.Finding;
+import io.cvpfunctions.validation.engine.Tree;
+import io.cvpfunctions.validation.source.CatalogException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Holds what ANTA.md says of differences that no reference case shows. */
+class DeliberateDifferencesTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String AVT =
+      """
+      anta.tests.avt:
+      - VerifyAVTSpecificPath:
+          avt_paths: [{avt_name: A, destination: 10.0.0.1, next_hop: 10.0.0.2}]
+      """;
+
+  @ParameterizedTest
+  @CsvSource({"true, SUCCESS", "false, FAILURE"})
+  void avtPathWithoutType_notTheLastOne_isFoundAndHasToBeActive(boolean active, String verdict)
+      throws IOException {
+    String reply =
+        """
+        {"vrfs": {"default": {"avts": {"A": {"avtPaths": {
+          "direct:1": {"flags": {"directPath": true, "valid": true, "active": %s},
+                       "destination": "10.0.0.1", "nexthopAddr": "10.0.0.2"},
+          "direct:2": {"flags": {"directPath": true, "valid": true, "active": true},
+                       "destination": "10.0.0.9", "nexthopAddr": "10.0.0.2"}}}}}}}
+        """
+            .formatted(active);
+    assertThat(judge(AVT, reply).verdict()).hasToString(verdict);
+  }
+
+  @Test
+  void isisNeighbors_noneInTheDefaultVrf_isSkipped() throws IOException {
+    Finding finding =
+        judge(
+            "anta.tests.routing.isis: [{VerifyISISNeighborState: }]",
+            "{\"vrfs\": {\"blue\": {\"isisInstances\": {}}}}");
+    assertThat(finding).hasToString("SKIPPED [no IS-IS neighbor is there]");
+  }
+
+  @Test
+  void receivePower_tooLow_tellsTheDescription() throws IOException {
+    Finding finding =
+        judge(
+            "anta.tests.interfaces: [{VerifyInterfacesOpticsReceivePower: }]",
+            """
+            {"interfaces": {"Ethernet1": {"mediaType": "100GBASE-LR4", "parameters": {"rxPower":
+              {"channels": {"1": -30.0}, "threshold": {"lowAlarm": -13.0}}}}}}
+            """,
+            """
+            {"interfaceDescriptions": {"Ethernet1":
+              {"description": "to spine1", "interfaceStatus": "up"}}}
+            """);
+    assertThat(finding.messages().get(0)).contains("Ethernet1 Description: to spine1 Status: up");
+  }
+
+  @Test
+  void vrfWithADot_isFound() throws IOException {
+    Finding finding =
+        judge(
+            """
+            anta.tests.routing.bgp:
+            - VerifyBGPPeerSession: {bgp_peers: [{peer_address: 10.0.0.1, vrf: blue.one}]}
+            """,
+            """
+            {"vrfs": {"blue.one": {"peerList": [{"peerAddress": "10.0.0.1", "state": "Established",
+              "peerTcpInfo": {"inputQueueLength": 0, "outputQueueLength": 0}}]}}}
+            """);
+    assertThat(finding).hasToString("SUCCESS []");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "vxlan: [{VerifyVxlan1VVTEPIPAddresses: }] | ipv4_address or ipv6_address is missing",
+        "routing.bgp: [{VerifyBGPExchangedRoutes: {bgp_peers: [{interface: Et1,"
+            + " received_routes: []}]}}] | peer_address is missing",
+        "snmp: [{VerifySnmpUser: {snmp_users: [{username: a, group_name: b, version: v3}]}}]"
+            + " | auth_type or priv_type is missing",
+      })
+  void inputs_withoutWhatTheyNeed_areAMistake(String catalog, String problem) {
+    assertThat(problems("anta.tests." + catalog)).singleElement().asString().contains(problem);
+  }
+
+  @Test
+  void parts_ofAnEmptyList_areSkippedWithAReason() throws IOException {
+    Finding finding = judge("anta.tests.avt: [{VerifyAVTSpecificPath: {avt_paths: []}}]", "{}");
+    assertThat(finding)
+        .hasToString("SKIPPED [nothing was checked: the list of what to look at is empty]");
+  }
+
+  private static Finding judge(String catalog, String... replies) throws IOException {
+    TestDefinition definition = read(catalog).get(0);
+    List<Tree> trees = new ArrayList<>();
+    for (String reply : replies) trees.add(Tree.of(JSON.readTree(reply)));
+    return definition.test().judge(definition.inputs(), trees, Instant.EPOCH);
+  }
+
+  private static List<String> problems(String catalog) {
+    try {
+      read(catalog);
+      return List.of();
+    } catch (CatalogException wrong) {
+      return wrong.problems();
+    }
+  }
+
+  private static List<TestDefinition> read(String catalog) {
+    return CatalogReader.read("test", catalog.getBytes(StandardCharsets.UTF_8)).definitions();
+  }
+}
