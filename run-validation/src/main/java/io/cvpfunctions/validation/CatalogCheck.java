@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cvpfunctions.function.Outcome;
+import io.cvpfunctions.function.Problem;
+import io.cvpfunctions.function.ProblemException;
 import io.cvpfunctions.validation.catalog.Catalog;
 import io.cvpfunctions.validation.catalog.TestDefinition;
 import io.cvpfunctions.validation.eapi.CommandPolicy;
 import io.cvpfunctions.validation.engine.Command;
+import io.cvpfunctions.validation.source.CatalogException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,12 +38,47 @@ final class CatalogCheck {
    *
    * @throws io.cvpfunctions.validation.source.CatalogException naming everything wrong with it
    */
-  static Catalog read(JsonNode body) {
+  private static Catalog read(JsonNode body) {
     return ValidationRequest.read(body.has("catalog") ? body.get("catalog") : body);
   }
 
+  /** Answers what is in the catalog of that body, or everything that is wrong with it. */
+  static Outcome answer(JsonNode body) {
+    try {
+      Catalog catalog = read(body);
+      sendable(catalog.definitions());
+      ObjectNode found = of(catalog);
+      String text = found.toPrettyString() + "\n";
+      return Outcome.done(found).unchained().answeredAs("application/json", text);
+    } catch (CatalogException wrong) {
+      throw unusable(wrong.problems());
+    }
+  }
+
+  /** What a caller is told whose catalog cannot be used. */
+  static ProblemException unusable(List<String> problems) {
+    return new ProblemException(Problem.of(422, "The catalog cannot be used", problems));
+  }
+
+  /** Nothing is asked of a switch while one value could make another command of a command. */
+  static List<TestDefinition> sendable(List<TestDefinition> definitions) {
+    List<String> problems = new ArrayList<>();
+    for (TestDefinition definition : definitions) {
+      boolean foreign =
+          definition.commands().stream().anyMatch(asked -> CommandPolicy.isForeign(asked.text()));
+      if (foreign) {
+        problems.add(
+            definition.test().name()
+                + ": a value that goes into a command may hold only letters, digits, space and"
+                + " . _ : / , -");
+      }
+    }
+    if (problems.isEmpty()) return definitions;
+    throw unusable(problems);
+  }
+
   /** What there is to say of a catalog that can be used. */
-  static ObjectNode of(Catalog catalog) {
+  private static ObjectNode of(Catalog catalog) {
     CatalogCheck check = new CatalogCheck(catalog);
     catalog.definitions().forEach(check::look);
     if (catalog.definitions().isEmpty()) check.notes.add("the catalog has no tests");

@@ -2,7 +2,6 @@ package io.cvpfunctions.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.cloudevents.CloudEvent;
 import io.cvpfunctions.events.DeviceMove;
@@ -19,13 +18,11 @@ import io.cvpfunctions.remote.Settings;
 import io.cvpfunctions.validation.catalog.Catalog;
 import io.cvpfunctions.validation.catalog.CatalogShelf;
 import io.cvpfunctions.validation.catalog.TestDefinition;
-import io.cvpfunctions.validation.eapi.CommandPolicy;
 import io.cvpfunctions.validation.eapi.Switches;
 import io.cvpfunctions.validation.report.ReportFormat;
 import io.cvpfunctions.validation.source.CatalogException;
 import java.net.URI;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -122,7 +119,7 @@ public final class RunValidation implements EventFunction {
   @Override
   public Outcome handle(CloudEvent event, Call call) {
     if (event.getType().equals(REQUESTED)) return requested(event, call);
-    if (event.getType().equals(CHECKED)) return checked(event);
+    if (event.getType().equals(CHECKED)) return CatalogCheck.answer(Events.json(event));
     if (PLACED.contains(event.getType())) return placed(event, call);
     return Outcome.skipped("there is nothing to validate after a " + event.getType());
   }
@@ -133,7 +130,7 @@ public final class RunValidation implements EventFunction {
     Target device = request.device();
     Catalog catalog = catalog(request, call);
     List<TestDefinition> definitions =
-        sendable(catalog.select(device.tags(), request.tags(), request.tests()));
+        CatalogCheck.sendable(catalog.select(device.tags(), request.tags(), request.tests()));
     Look look = validator.look(device, catalog, definitions, call.budget());
     ValidationReport report = look.report();
     return Outcome.done(report.toJson())
@@ -141,45 +138,12 @@ public final class RunValidation implements EventFunction {
         .answeredAs(format.contentType(), format.write(report));
   }
 
-  private static Outcome checked(CloudEvent event) {
-    try {
-      Catalog catalog = CatalogCheck.read(Events.json(event));
-      sendable(catalog.definitions());
-      ObjectNode found = CatalogCheck.of(catalog);
-      String text = found.toPrettyString() + "\n";
-      return Outcome.done(found).unchained().answeredAs("application/json", text);
-    } catch (CatalogException wrong) {
-      throw unusable(wrong.problems());
-    }
-  }
-
-  private static ProblemException unusable(List<String> problems) {
-    return new ProblemException(Problem.of(422, "The catalog cannot be used", problems));
-  }
-
-  /** Nothing is asked of a switch while one value could make another command of a command. */
-  private static List<TestDefinition> sendable(List<TestDefinition> definitions) {
-    List<String> problems = new ArrayList<>();
-    for (TestDefinition definition : definitions) {
-      boolean foreign =
-          definition.commands().stream().anyMatch(asked -> CommandPolicy.isForeign(asked.text()));
-      if (foreign) {
-        problems.add(
-            definition.test().name()
-                + ": a value that goes into a command may hold only letters, digits, space and"
-                + " . _ : / , -");
-      }
-    }
-    if (problems.isEmpty()) return definitions;
-    throw unusable(problems);
-  }
-
   private Catalog catalog(ValidationRequest request, Call call) {
     try {
       Optional<Catalog> catalog = request.catalog();
       if (catalog.isPresent()) return catalog.get();
     } catch (CatalogException wrong) {
-      throw unusable(wrong.problems());
+      throw CatalogCheck.unusable(wrong.problems());
     }
     return shelf
         .find(request.device().query(), call.budget())
@@ -214,7 +178,7 @@ public final class RunValidation implements EventFunction {
     Optional<Catalog> catalog = shelf.find(device.query(), call.budget());
     if (catalog.isEmpty()) return Outcome.skipped("no catalog is for the container " + move.to());
     List<TestDefinition> definitions =
-        sendable(catalog.get().select(device.tags(), Set.of(), Set.of()));
+        CatalogCheck.sendable(catalog.get().select(device.tags(), Set.of(), Set.of()));
     Look look = validator.look(device, catalog.get(), definitions, call.budget());
     patience.last(look, call.firstAttempt());
     ValidationReport report = look.report();
