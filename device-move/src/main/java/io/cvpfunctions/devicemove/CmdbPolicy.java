@@ -107,7 +107,7 @@ public final class CmdbPolicy {
 
   /** Whether the record says that its device is gone. */
   public boolean isRemoved(CmdbRecord record, Terms terms) {
-    return record.text(Field.STATUS).equals(removedStatus(terms));
+    return record.text(Field.STATUS).equalsIgnoreCase(removedStatus(terms));
   }
 
   /** What the mapping says of a container. */

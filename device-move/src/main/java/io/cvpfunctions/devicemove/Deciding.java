@@ -48,7 +48,7 @@ final class Deciding {
     write(Field.SERIAL, seen.serial());
     seen.device().modelName().ifPresent(model -> write(Field.MODEL, model));
     decide();
-    if (before.text(Field.STATUS).equals(removed())) write(Field.STATUS, active());
+    if (policy.isRemoved(before, terms)) write(Field.STATUS, active());
     drift.removeIf(said -> said.startsWith(Field.MODEL.word()));
     return decision();
   }
@@ -76,7 +76,7 @@ final class Deciding {
     switch (seen.kind()) {
       case PLACED:
         if (seen.container().isPresent()) placed();
-        if (before.text(Field.STATUS).equals(removed())) write(Field.STATUS, active());
+        if (policy.isRemoved(before, terms)) write(Field.STATUS, active());
         break;
       case CORRECTED:
         seen.newContainerName().ifPresent(name -> keepTrue(Place.of(before).renamed(name)));
@@ -98,7 +98,7 @@ final class Deciding {
   }
 
   private void removedNow() {
-    if (before.text(Field.STATUS).equals(removed())) return;
+    if (policy.isRemoved(before, terms)) return;
     if (isOurStatus()) write(Field.STATUS, removed());
     else differs(Field.STATUS, "that the device is gone");
   }
@@ -106,7 +106,9 @@ final class Deciding {
   /** What a person set (failed, planned, decommissioning) is not what we would have set. */
   private boolean isOurStatus() {
     String status = before.text(Field.STATUS);
-    return status.isEmpty() || status.equals(active()) || status.equals(removed());
+    return status.isEmpty()
+        || status.equalsIgnoreCase(active())
+        || status.equalsIgnoreCase(removed());
   }
 
   private String removed() {
@@ -130,7 +132,7 @@ final class Deciding {
     if (!terms.keeps(field) || agrees(field, value)) return;
     if (terms.owns(field) || mayWrite(field))
       write(field, field == Field.TAGS ? tags(value) : value);
-    else if (field != Field.STATUS || !before.text(field).equals(removed())) differs(field, value);
+    else if (field != Field.STATUS || !policy.isRemoved(before, terms)) differs(field, value);
   }
 
   /** A placeholder for a name or a model, and an address that is missing, wait to be told. */

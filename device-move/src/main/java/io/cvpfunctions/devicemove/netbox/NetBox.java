@@ -43,6 +43,20 @@ public final class NetBox implements RecordStore {
   private static final int SERIALS_AT_ONCE = 100;
   private static final Terms TERMS = Terms.of(NAME, kept(), "active", "offline");
 
+  private static final List<String> READ =
+      List.of(
+          "dcim/devices",
+          "dcim/sites",
+          "dcim/locations",
+          "dcim/device-roles",
+          "dcim/manufacturers",
+          "dcim/device-types",
+          "dcim/platforms",
+          "dcim/interfaces",
+          "ipam/ip-addresses",
+          "extras/tags",
+          "extras/journal-entries");
+
   private final NetBoxApi api;
   private final NetBoxReferences references;
   private final NetBoxAddresses addresses;
@@ -287,7 +301,7 @@ public final class NetBox implements RecordStore {
 
   @Override
   public List<String> check(Budget budget) {
-    return new NetBoxCheck(api).run(budget);
+    return new InventoryCheck(api, "name", READ).run(budget);
   }
 
   @Override

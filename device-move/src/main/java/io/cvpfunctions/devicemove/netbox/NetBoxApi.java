@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import okhttp3.HttpUrl;
 
-/** Lists, makes and changes objects of NetBox. Thread-safe. */
+/** Lists, makes and changes objects of NetBox, or of its kin. Thread-safe. */
 final class NetBoxApi implements AutoCloseable {
   private static final String LARGEST_PAGE = "1000";
 
@@ -18,6 +18,10 @@ final class NetBoxApi implements AutoCloseable {
 
   NetBoxApi(RestClient rest) {
     this.rest = rest;
+  }
+
+  String name() {
+    return rest.name();
   }
 
   /** Whether the server that answered last is of that release or a later one, such as 4.6. */

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import okhttp3.HttpUrl;
 
-/** What NetBox's answers mean for asking again, and for the operator. */
+/** What answers of NetBox and its kin mean for asking again, and for the operator. */
 final class NetBoxFailures {
   private static final String NO_PERMISSION = "You do not have permission";
 
@@ -32,7 +32,7 @@ final class NetBoxFailures {
         Kind.BROKEN,
         "what "
             + url.host()
-            + " answers is not NetBox's JSON: see that cmdb_url is its address and"
+            + " answers is not its JSON: see that cmdb_url is its address and"
             + " that no login page is before it ("
             + answer.excerpt()
             + ")");
@@ -49,8 +49,7 @@ final class NetBoxFailures {
 
   /** Whether a custom field that we write is not there. */
   static boolean lacksCustomField(Answer answer) {
-    JsonNode errors = answer.json().orElse(null);
-    return answer.status() == 400 && errors != null && errors.has("custom_fields");
+    return answer.status() == 400 && answer.text().contains("Unknown field name");
   }
 
   /** Whether what we thought that an id stands for is gone. */
@@ -76,7 +75,7 @@ final class NetBoxFailures {
                 + permission
                 + " "
                 + object()
-                + ": see that cmdb_url is NetBox's address");
+                + ": see that cmdb_url is its address");
       case 409:
         return of(Kind.REJECTED, "it refuses: " + detail(answer));
       case 412:

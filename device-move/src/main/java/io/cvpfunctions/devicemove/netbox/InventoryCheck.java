@@ -6,32 +6,22 @@ import io.cvpfunctions.remote.CallFailedException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Looks at all that device-move reads in NetBox, and at nothing twice. */
-final class NetBoxCheck {
-  private static final List<String> READ =
-      List.of(
-          "dcim/devices",
-          "dcim/sites",
-          "dcim/locations",
-          "dcim/device-roles",
-          "dcim/manufacturers",
-          "dcim/device-types",
-          "dcim/platforms",
-          "dcim/interfaces",
-          "ipam/ip-addresses",
-          "extras/tags",
-          "extras/journal-entries");
-
+/** Looks at all that device-move reads, and at nothing twice. */
+final class InventoryCheck {
   private final NetBoxApi api;
+  private final String fieldName;
+  private final List<String> read;
 
-  NetBoxCheck(NetBoxApi api) {
+  InventoryCheck(NetBoxApi api, String fieldName, List<String> read) {
     this.api = api;
+    this.fieldName = fieldName;
+    this.read = read;
   }
 
   /** A server that cannot be asked at all is said once, by the failure itself. */
   List<String> run(Budget budget) {
     List<String> wrong = new ArrayList<>();
-    for (String path : READ) {
+    for (String path : read) {
       try {
         api.some(path, each -> true, budget, "limit", "1");
       } catch (CallFailedException failure) {
@@ -46,10 +36,10 @@ final class NetBoxCheck {
   private List<String> customFields(Budget budget) {
     List<String> missing = new ArrayList<>(CustomFields.all());
     api.all("extras/custom-fields", each -> true, budget)
-        .forEach(each -> missing.remove(each.path("name").asText()));
+        .forEach(each -> missing.remove(each.path(fieldName).asText()));
     if (missing.isEmpty()) return List.of();
     return List.of(
-        NetBox.NAME
+        api.name()
             + ": these custom fields of devices are made with the first record, or by you: "
             + String.join(", ", missing));
   }

@@ -1,0 +1,7 @@
+package io.cvpfunctions.devicemove.netbox;
+
+class Nautobot2Test extends NautobotContract {
+  Nautobot2Test() {
+    super("2.4");
+  }
+}

@@ -1,0 +1,204 @@
+package io.cvpfunctions.devicemove.netbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cvpfunctions.devicemove.Action;
+import io.cvpfunctions.devicemove.Cmdb;
+import io.cvpfunctions.devicemove.CmdbContract;
+import io.cvpfunctions.devicemove.CmdbPolicy;
+import io.cvpfunctions.devicemove.JournalText;
+import io.cvpfunctions.devicemove.RecordKeeper;
+import io.cvpfunctions.devicemove.Recorded;
+import io.cvpfunctions.devicemove.SerialTurns;
+import io.cvpfunctions.devicemove.Told;
+import io.cvpfunctions.devicemove.rest.RestClient;
+import io.cvpfunctions.lab.cmdb.NautobotServer;
+import io.cvpfunctions.remote.CallFailedException;
+import io.cvpfunctions.remote.CallFailedException.Kind;
+import io.cvpfunctions.remote.HttpRemote;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What every CMDB promises, kept in a Nautobot of some release. */
+abstract class NautobotContract extends CmdbContract {
+  private static final String SERIAL = "JPE19330452";
+
+  final NautobotServer nautobot;
+  private final SerialTurns turns = new SerialTurns();
+
+  NautobotContract(String version) {
+    this.nautobot = NautobotServer.start(version);
+    nautobot.add("ipam/prefixes", "{\"prefix\": \"127.0.0.0/8\"}");
+  }
+
+  @AfterEach
+  void closeServer() {
+    assertThat(nautobot.http().unexpected()).isEmpty();
+    nautobot.close();
+  }
+
+  /** The last write wins here, so that the clients are those of one process. */
+  @Override
+  protected Cmdb open(CmdbPolicy policy) {
+    return client(policy, nautobot.token());
+  }
+
+  private Cmdb client(CmdbPolicy policy, String token) {
+    RestClient rest =
+        new RestClient(
+            HttpRemote.named("Nautobot"),
+            HttpUrl.get(nautobot.url()),
+            Headers.of("Authorization", "Token " + token));
+    Nautobot store = new Nautobot(rest, policy.createsMissing(), "Management1");
+    return new RecordKeeper(store, policy, turns);
+  }
+
+  private List<ObjectNode> devices(String serial) {
+    return nautobot.all("dcim/devices").stream()
+        .filter(device -> device.path("serial").asText().equals(serial))
+        .collect(Collectors.toList());
+  }
+
+  @Override
+  protected Map<String, String> stored(String serial) {
+    Map<String, String> stored = new LinkedHashMap<>();
+    for (ObjectNode device : devices(serial)) {
+      stored.put("hostname", device.path("name").asText());
+      stored.put("ip_address", device.at("/primary_ip4/address").asText().replace("/32", ""));
+      stored.put("model", device.at("/device_type/model").asText());
+      stored.put("status", device.at("/status/name").asText().toLowerCase());
+      stored.put("site", device.at("/location/name").asText());
+      stored.put("role", device.at("/role/name").asText());
+      stored.put("tags", StreamSupport.stream(device.path("tags").spliterator(), false)
+          .map(tag -> tag.path("name").asText()).collect(Collectors.joining(",")));
+      device.path("custom_fields").properties()
+          .forEach(f -> stored.put(f.getKey().replaceFirst("cvp_", ""), f.getValue().asText()));
+    }
+    stored.values().removeIf(value -> value.isEmpty() || value.equals("null"));
+    return stored;
+  }
+
+  @Override
+  protected int records() {
+    return nautobot.all("dcim/devices").size();
+  }
+
+  @Override
+  protected List<String> history(String serial) {
+    return devices(serial).stream()
+        .flatMap(device -> nautobot.all("extras/notes").stream()
+            .filter(note -> note.path("assigned_object_id").equals(device.path("id"))))
+        .map(note -> JournalText.entry(note.path("note").asText()))
+        .collect(Collectors.toList());
+  }
+
+  @Override
+  protected void setStatus(String serial, String status) {
+    String id = nautobot.id("extras/statuses", "Failed");
+    nautobot.edit("dcim/devices", devices(serial).get(0).path("id").asText(), "{\"status\": \"" + id + "\"}");
+  }
+
+  @Override
+  protected void addByHand(String name, String serial) {
+    String active = nautobot.id("extras/statuses", "Active");
+    String maker = nautobot.all("dcim/manufacturers").isEmpty()
+        ? nautobot.add("dcim/manufacturers", "{\"name\": \"Any\"}")
+        : nautobot.all("dcim/manufacturers").get(0).path("id").asText();
+    String model = nautobot.add("dcim/device-types", "{\"model\": \"Any\", \"manufacturer\": \"" + maker + "\"}");
+    String role = nautobot.add("extras/roles", "{\"name\": \"any\", \"content_types\": [\"dcim.device\"]}");
+    String location = nautobot.all("dcim/locations").isEmpty()
+        ? nautobot.add("dcim/locations", "{\"name\": \"DC1\", \"status\": \"" + active + "\", \"location_type\": \""
+            + nautobot.add("dcim/location-types", "{\"name\": \"Site\"}") + "\"}")
+        : nautobot.id("dcim/locations", "DC1");
+    nautobot.add("dcim/devices", String.format(
+        "{\"name\": \"%s\", \"serial\": \"%s\", \"status\": \"%s\", \"device_type\": \"%s\", \"role\": \"%s\", \"location\": \"%s\"}",
+        name, serial, active, model, role, location));
+  }
+
+  @Override
+  protected String removedStatus() {
+    return "offline";
+  }
+
+  @Test
+  void record_twoWithOneSerial_isRefusedWithBothLinks() {
+    addByHand("one", SERIAL);
+    nautobot.edit("extras/roles", nautobot.id("extras/roles", "any"), "{\"name\": \"other\"}");
+    nautobot.edit("dcim/device-types", nautobot.all("dcim/device-types").get(0).path("id").asText(), "{\"model\": \"Other\"}");
+    addByHand("two", SERIAL);
+
+    CallFailedException refused = failure(open(CREATE));
+
+    assertThat(refused.kind()).isEqualTo(Kind.REJECTED);
+    assertThat(refused).hasMessageContaining("one (http").hasMessageContaining("two (http");
+  }
+
+  @Test
+  void record_locationBelowASite_isFoundOrMadeThere() {
+    CmdbPolicy rooms =
+        CREATE.mapping(
+            io.cvpfunctions.devicemove.mapping.Mapping.parse(
+                "default: {site: DC1, location: Hall 1, role: leaf}"));
+    open(rooms).record(observation(Told.moved("e1", 0, SERIAL, "Any")), budget());
+
+    assertThat(devices(SERIAL).get(0).at("/location/name").asText()).isEqualTo("Hall 1");
+    assertThat(devices(SERIAL).get(0).at("/location/parent/name").asText()).isEqualTo("DC1");
+  }
+
+  @Test
+  void record_addressWithoutAPrefix_isToldAndTheDeviceRecorded() {
+    try (NautobotServer bare = NautobotServer.start("3.1")) {
+      RestClient rest = new RestClient(HttpRemote.named("Nautobot"), HttpUrl.get(bare.url()),
+          Headers.of("Authorization", "Token " + bare.token()));
+      Cmdb cmdb = new RecordKeeper(new Nautobot(rest, true, "Management1"), CREATE, turns);
+
+      Recorded made = cmdb.record(observation(Told.moved("e1", 0, SERIAL, "DC1-Leaf")), budget());
+
+      assertThat(made.action()).isEqualTo(Action.CREATED);
+      assertThat(made.drift()).singleElement().asString().contains("no prefix for 127.0.0.11");
+    }
+  }
+
+  @Test
+  void record_withoutAPermission_namesIt() {
+    nautobot.deny("add dcim/locations");
+
+    CallFailedException failure = failure(open(CREATE));
+
+    assertThat(failure.kind()).isEqualTo(Kind.OPERATOR);
+    assertThat(failure).hasMessageContaining("add on dcim.location");
+  }
+
+  @Test
+  void record_wrongToken_namesTheSecret() {
+    CallFailedException failure = failure(client(CREATE, "hush-hush"));
+
+    assertThat(failure).hasMessageContaining("Invalid token").hasMessageContaining("cmdb-token");
+    assertThat(failure.getMessage()).doesNotContain("hush-hush");
+  }
+
+  @Test
+  void record_statusThatIsNotThere_isNamed() {
+    CmdbPolicy odd =
+        CREATE.mapping(
+            io.cvpfunctions.devicemove.mapping.Mapping.parse(
+                "default: {site: DC1, role: leaf, status: blooming}"));
+
+    assertThat(failure(open(odd))).hasMessageContaining("status Blooming");
+  }
+
+  private static CallFailedException failure(Cmdb cmdb) {
+    return catchThrowableOfType(
+        CallFailedException.class,
+        () -> cmdb.record(observation(Told.moved("e1", 0, SERIAL, "DC1-Leaf")), budget()));
+  }
+}

@@ -1,0 +1,53 @@
+package io.cvpfunctions.devicemove.netbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cvpfunctions.devicemove.CmdbRecord;
+import io.cvpfunctions.devicemove.Field;
+import io.cvpfunctions.devicemove.rest.CustomFields;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads devices as Nautobot shows them two levels deep. */
+final class NautobotDevice {
+  private NautobotDevice() {}
+
+  static CmdbRecord read(JsonNode device, String page) {
+    Map<Field, String> values = new EnumMap<>(Field.class);
+    values.put(Field.SERIAL, text(device.path("serial")));
+    values.put(Field.NAME, text(device.path("name")));
+    values.put(Field.STATUS, text(device.path("status").path("name")));
+    values.put(Field.ROLE, text(device.path("role").path("name")));
+    values.put(Field.TAGS, tags(device.path("tags")));
+    values.put(Field.MODEL, text(device.path("device_type").path("model")));
+    values.put(Field.ADDRESS, address(device));
+    place(device.path("location"), values);
+    CustomFields.read(device.path("custom_fields"), values);
+    return CmdbRecord.of(device.path("id").asText(), values).at(page);
+  }
+
+  /** Of a location below another one, that is the site. */
+  private static void place(JsonNode location, Map<Field, String> values) {
+    String name = text(location.path("name"));
+    String above = text(location.path("parent").path("name"));
+    values.put(Field.SITE, above.isEmpty() ? name : above);
+    if (!above.isEmpty()) values.put(Field.LOCATION, name);
+  }
+
+  private static String tags(JsonNode tags) {
+    List<String> names = new ArrayList<>();
+    tags.forEach(tag -> names.add(tag.path("name").asText()));
+    return String.join(",", names);
+  }
+
+  private static String address(JsonNode device) {
+    JsonNode four = device.path("primary_ip4");
+    JsonNode any = four.isObject() ? four : device.path("primary_ip6");
+    return NetBoxDevice.host(text(any.path("address")));
+  }
+
+  private static String text(JsonNode value) {
+    return value.isNull() ? "" : value.asText("");
+  }
+}

@@ -1,0 +1,164 @@
+package io.cvpfunctions.devicemove.netbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cvpfunctions.devicemove.rest.CustomFields;
+import io.cvpfunctions.devicemove.rest.Remembered;
+import io.cvpfunctions.remote.Answer;
+import io.cvpfunctions.remote.Budget;
+import io.cvpfunctions.remote.CallFailedException;
+import io.cvpfunctions.remote.CallFailedException.Kind;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** What a device refers to: found by name, or made where that is allowed. Thread-safe. */
+final class NautobotReferences {
+  private static final String DEVICE = "dcim.device";
+  private static final Predicate<JsonNode> ANY = each -> true;
+
+  private final NetBoxApi api;
+  private final boolean creates;
+  private final Remembered ids = new Remembered();
+
+  NautobotReferences(NetBoxApi api, boolean creates) {
+    this.api = api;
+    this.creates = creates;
+  }
+
+  /** For when one of them turned out to be gone. */
+  void forget() {
+    ids.forget();
+  }
+
+  /** A status means something to people, so that none is made. */
+  String status(String name, Budget budget) {
+    return ids.get("status " + name, () -> find("extras/statuses", name, ANY, budget))
+        .orElseThrow(() -> missing("status", name));
+  }
+
+  /** A site is a location with no other one above it. */
+  String site(String name, Budget budget) {
+    return location(name, null, "Site", budget);
+  }
+
+  String room(String name, String site, Budget budget) {
+    return location(name, site(site, budget), "Room", budget);
+  }
+
+  private String location(String name, String parent, String type, Budget budget) {
+    Predicate<JsonNode> there =
+        each -> parent == null || each.at("/parent/id").asText().equals(parent);
+    String key = "dcim/locations " + name + " in " + parent;
+    return id(
+        key, "dcim/locations", "location", name, there, () -> named(name, budget, type, parent), budget);
+  }
+
+  private ObjectNode named(String name, Budget budget, String type, String parent) {
+    ObjectNode body = named(name).put("status", status("Active", budget));
+    body.put("location_type", locationType(type, budget));
+    return parent == null ? body : body.put("parent", parent);
+  }
+
+  private String locationType(String name, Budget budget) {
+    return id("dcim/location-types", "location type", name, ANY,
+        () -> {
+          ObjectNode body = ofDevices(name);
+          return name.equals("Site") ? body : body.put("parent", locationType("Site", budget));
+        }, budget);
+  }
+
+  String role(String name, Budget budget) {
+    return id("extras/roles", "role", name, ANY, () -> ofDevices(name), budget);
+  }
+
+  String platform(Budget budget) {
+    return id("dcim/platforms", "platform", "EOS", ANY,
+        () -> named("EOS").put("manufacturer", manufacturer(budget)), budget);
+  }
+
+  private String manufacturer(Budget budget) {
+    return id("dcim/manufacturers", "manufacturer", "Arista", ANY, () -> named("Arista"), budget);
+  }
+
+  String model(String name, Budget budget) {
+    String maker = manufacturer(budget);
+    return id("dcim/device-types", "device type", name,
+        each -> each.at("/manufacturer/id").asText().equals(maker),
+        () -> JsonNodeFactory.instance.objectNode().put("model", name).put("manufacturer", maker),
+        budget);
+  }
+
+  String tag(String name, Budget budget) {
+    return id("extras/tags", "tag", name, ANY, () -> ofDevices(name), budget);
+  }
+
+  /** Makes the custom fields that are not there yet. */
+  void customFields(Budget budget) {
+    List<JsonNode> there = api.all("extras/custom-fields", ANY, budget);
+    for (String key : CustomFields.all()) {
+      if (there.stream().anyMatch(each -> each.path("key").asText().equals(key))) continue;
+      if (!creates) throw missing("custom field", key);
+      ObjectNode body = JsonNodeFactory.instance.objectNode().put("key", key).put("type", "text");
+      body.put("label", CustomFields.label(key)).put("description", "Kept by device-move");
+      body.putArray("content_types").add(DEVICE);
+      Answer answer = api.post("extras/custom-fields", body, budget);
+      if (!NetBoxFailures.lostRace(answer)) api.failures("add", "extras/custom-fields").done(answer, "id");
+    }
+  }
+
+  private interface Body {
+    ObjectNode make();
+  }
+
+  private String id(
+      String path, String what, String name, Predicate<JsonNode> fits, Body body, Budget budget) {
+    return id(path + " " + name, path, what, name, fits, body, budget);
+  }
+
+  private String id(
+      String key,
+      String path,
+      String what,
+      String name,
+      Predicate<JsonNode> fits,
+      Body body,
+      Budget budget) {
+    Optional<String> known = ids.get(key, () -> find(path, name, fits, budget));
+    if (known.isPresent()) return known.get();
+    if (!creates) throw missing(what, name);
+    Answer answer = api.post(path, body.make(), budget);
+    if (NetBoxFailures.lostRace(answer)) {
+      return find(path, name, fits, budget).orElseThrow(() -> missing(what, name));
+    }
+    return api.failures("add", path).done(answer, "id").path("id").asText();
+  }
+
+  private Optional<String> find(
+      String path, String name, Predicate<JsonNode> fits, Budget budget) {
+    String field = path.endsWith("device-types") ? "model" : "name";
+    Predicate<JsonNode> same = each -> each.path(field).asText().equals(name);
+    return api.some(path, same.and(fits), budget, field, name).stream()
+        .map(each -> each.path("id").asText())
+        .findFirst();
+  }
+
+  private CallFailedException missing(String what, String name) {
+    return CallFailedException.of(
+        api.name(),
+        Kind.OPERATOR,
+        "there is no " + what + " " + name + ": make it, correct mapping.yml, or set"
+            + " cmdb_create_missing to true");
+  }
+
+  private static ObjectNode named(String name) {
+    return JsonNodeFactory.instance.objectNode().put("name", name);
+  }
+
+  private static ObjectNode ofDevices(String name) {
+    ObjectNode body = named(name);
+    body.putArray("content_types").add(DEVICE);
+    return body;
+  }
+}

@@ -1,0 +1,272 @@
+package io.cvpfunctions.lab.cmdb;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cvpfunctions.lab.http.HttpEndpoint;
+import io.cvpfunctions.lab.http.Listen;
+import io.cvpfunctions.lab.http.RecordedRequest;
+import io.cvpfunctions.lab.http.Reply;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A Nautobot of some release: a NetBox that knows itself by UUIDs and refuses unknown filters. */
+public final class NautobotServer implements AutoCloseable {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final Pattern PATH =
+      Pattern.compile("/api/(\\w+/[\\w-]+)/(?:([0-9a-f-]{36})/(notes/)?)?");
+  private static final String TOKEN = "0123456789abcdef0123456789abcdef01234567";
+  private static final Set<String> PAGING = Set.of("limit", "offset", "depth");
+
+  private final String version;
+  private final AtomicLong ids = new AtomicLong();
+  private final ObjectStore objects =
+      new ObjectStore(() -> new UUID(0x4000, ids.incrementAndGet()).toString());
+  private final NautobotRules rules = new NautobotRules(objects);
+  private final Set<String> denied = new HashSet<>();
+  private final HttpEndpoint endpoint;
+
+  private NautobotServer(String version) {
+    this.version = version;
+    this.endpoint = HttpEndpoint.start(Listen.anywhere(), request -> answer(request));
+    for (String status : List.of("Active", "Offline", "Planned", "Staged", "Failed")) {
+      add("extras/statuses", "{\"name\": \"" + status + "\"}");
+    }
+  }
+
+  /** A release such as 3.1, on a free port of 127.0.0.1, with no prefix in it. */
+  public static NautobotServer start(String version) {
+    return new NautobotServer(version);
+  }
+
+  @Override
+  public void close() {
+    endpoint.close();
+  }
+
+  public String url() {
+    return endpoint.url();
+  }
+
+  public HttpEndpoint http() {
+    return endpoint;
+  }
+
+  public String token() {
+    return TOKEN;
+  }
+
+  /** The token lacks a permission, such as {@code add dcim/locations}. */
+  public synchronized void deny(String action) {
+    denied.add(action);
+  }
+
+  /** Puts an object there as an administrator would, and answers its id. */
+  public synchronized String add(String path, String json) {
+    ObjectNode kept = rules.accepted(kind(path), parse(json), MAPPER.createObjectNode());
+    return objects.add(path, kept).path("id").asText();
+  }
+
+  /** Does what a person does who edits an object. */
+  public synchronized void edit(String path, String id, String json) {
+    ObjectNode object = objects.get(path, id);
+    objects.change(object, rules.accepted(kind(path), parse(json), object));
+  }
+
+  /** The id of what has that name. */
+  public synchronized String id(String path, String name) {
+    return objects.all(path).stream()
+        .filter(each -> each.path("name").asText().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .path("id")
+        .asText();
+  }
+
+  /** What is there, relations shown two levels deep. */
+  public synchronized List<ObjectNode> all(String path) {
+    return objects.all(path).stream().map(each -> show(kind(path), each, 2)).toList();
+  }
+
+  private static Kind kind(String path) {
+    return NautobotKinds.BY_PATH.get(path);
+  }
+
+  private synchronized Reply answer(RecordedRequest request) {
+    try {
+      return authorized(request).with("API-Version", version);
+    } catch (Refusal refusal) {
+      return refusal.reply();
+    }
+  }
+
+  private Reply authorized(RecordedRequest request) {
+    String token = request.header("authorization").orElse("");
+    if (token.isEmpty()) {
+      return detail(403, "Authentication credentials were not provided.");
+    }
+    if (!token.equals("Token " + TOKEN)) {
+      return detail(403, "Invalid token");
+    }
+    Matcher path = PATH.matcher(request.path());
+    Kind kind = path.matches() ? kind(path.group(1)) : null;
+    if (kind == null) {
+      return detail(404, "Not found.").asUnexpected();
+    }
+    if (path.group(3) != null) {
+      return notes(path.group(2), request);
+    }
+    return path.group(2) == null ? onAll(kind, request) : onOne(kind, path.group(2), request);
+  }
+
+  private void permit(String action, Kind kind) {
+    if (denied.contains(action + " " + kind.path())) {
+      throw new Refusal(detail(403, "You do not have permission to perform this action."));
+    }
+  }
+
+  private static Reply detail(int status, String text) {
+    return Reply.json(status, MAPPER.createObjectNode().put("detail", text));
+  }
+
+  private Reply onAll(Kind kind, RecordedRequest request) {
+    if (request.method().equals("POST")) {
+      permit("add", kind);
+      ObjectNode kept = rules.accepted(kind, parse(request.body()), MAPPER.createObjectNode());
+      return Reply.json(201, show(kind, objects.add(kind.path(), kept), depth(request)));
+    }
+    if (!request.method().equals("GET")) {
+      return detail(405, "Method not allowed.").asUnexpected();
+    }
+    permit("view", kind);
+    ObjectNode unknown = MAPPER.createObjectNode();
+    request.query().keySet().stream()
+        .filter(name -> !PAGING.contains(name) && !kind.filters().contains(name))
+        .forEach(name -> unknown.putArray(name).add("Unknown filter field"));
+    if (!unknown.isEmpty()) {
+      return Reply.json(400, unknown).asUnexpected();
+    }
+    return page(kind, objects.all(kind.path()).stream().filter(each -> fits(kind, each, request)).toList(), request);
+  }
+
+  private static boolean fits(Kind kind, ObjectNode object, RecordedRequest request) {
+    return kind.filters().stream()
+        .filter(request.query()::containsKey)
+        .allMatch(filter -> fits(object.path(filter).asText(), filter, request.all(filter)));
+  }
+
+  private static boolean fits(String value, String filter, List<String> wanted) {
+    switch (filter) {
+      case "serial":
+        return wanted.stream().anyMatch(value::equalsIgnoreCase);
+      case "address":
+        return wanted.contains(value.replaceFirst("/.*", ""));
+      default:
+        return wanted.contains(value);
+    }
+  }
+
+  private Reply page(Kind kind, List<ObjectNode> fitting, RecordedRequest request) {
+    int limit = Math.min(1000, Integer.parseInt(request.query().getOrDefault("limit", "50")));
+    int offset = Integer.parseInt(request.query().getOrDefault("offset", "0"));
+    int end = Math.min(fitting.size(), offset + limit);
+    ObjectNode body = MAPPER.createObjectNode().put("count", fitting.size());
+    String others = request.queryString().replaceAll("(^|&)offset=[^&]*", "");
+    body.put("next", end < fitting.size() ? url() + request.path() + "?" + others + "&offset=" + end : null);
+    ArrayNode results = body.putArray("results");
+    fitting.subList(offset, end).forEach(each -> results.add(show(kind, each, depth(request))));
+    return Reply.json(body);
+  }
+
+  private static int depth(RecordedRequest request) {
+    return Integer.parseInt(request.query().getOrDefault("depth", "0"));
+  }
+
+  private Reply onOne(Kind kind, String id, RecordedRequest request) {
+    ObjectNode object = objects.get(kind.path(), id);
+    if (object == null) {
+      return detail(404, "No " + kind.title() + " matches the given query.");
+    }
+    switch (request.method()) {
+      case "GET":
+        permit("view", kind);
+        return Reply.json(show(kind, object, depth(request)));
+      case "PATCH":
+        permit("change", kind);
+        objects.change(object, rules.accepted(kind, parse(request.body()), object));
+        return Reply.json(show(kind, object, depth(request)));
+      case "DELETE":
+        permit("delete", kind);
+        objects.remove(kind.path(), id);
+        return Reply.empty(204);
+      default:
+        return detail(405, "Method not allowed.").asUnexpected();
+    }
+  }
+
+  private Reply notes(String device, RecordedRequest request) {
+    Kind kind = kind("extras/notes");
+    if (request.method().equals("POST")) {
+      permit("add", kind);
+      ObjectNode note = MAPPER.createObjectNode().put("assigned_object_id", device);
+      note.set("note", parse(request.body()).path("note"));
+      return Reply.json(201, objects.add(kind.path(), note));
+    }
+    List<ObjectNode> ours =
+        objects.all(kind.path()).stream()
+            .filter(each -> each.path("assigned_object_id").asText().equals(device))
+            .toList();
+    return page(kind, ours, request);
+  }
+
+  /** At depth 0 a relation is only where to find it. */
+  private ObjectNode show(Kind kind, ObjectNode object, int depth) {
+    ObjectNode shown = object.deepCopy();
+    kind.relations().forEach((field, path) -> relation(shown, field, path, depth));
+    ArrayNode tags = MAPPER.createArrayNode();
+    object.path("tags").forEach(id -> tags.add(related("extras/tags", id.asText(), depth)));
+    if (kind.path().equals("dcim/devices")) {
+      shown.set("tags", tags);
+      shown.set("custom_fields", customFields(object.path("custom_fields")));
+    }
+    return shown;
+  }
+
+  private void relation(ObjectNode shown, String field, String path, int depth) {
+    if (shown.hasNonNull(field)) {
+      shown.set(field, related(path, shown.path(field).asText(), depth));
+    } else {
+      shown.putNull(field);
+    }
+  }
+
+  private JsonNode related(String path, String id, int depth) {
+    if (depth > 0) {
+      return show(kind(path), objects.get(path, id), depth - 1);
+    }
+    String url = url() + "/api/" + path + "/" + id + "/";
+    return MAPPER.createObjectNode().put("id", id).put("object_type", path).put("url", url);
+  }
+
+  private ObjectNode customFields(JsonNode held) {
+    ObjectNode all = MAPPER.createObjectNode();
+    objects.all("extras/custom-fields").forEach(each -> all.putNull(each.path("key").asText()));
+    held.properties().forEach(field -> all.set(field.getKey(), field.getValue()));
+    return all;
+  }
+
+  private static JsonNode parse(String body) {
+    try {
+      return MAPPER.readTree(body);
+    } catch (JsonProcessingException notJson) {
+      throw new Refusal(detail(400, "JSON parse error"));
+    }
+  }
+}
