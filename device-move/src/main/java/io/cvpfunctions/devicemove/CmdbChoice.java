@@ -3,8 +3,8 @@ package io.cvpfunctions.devicemove;
 import io.cvpfunctions.devicemove.jdbc.JdbcCmdb;
 import io.cvpfunctions.devicemove.netbox.Nautobot;
 import io.cvpfunctions.devicemove.netbox.NetBox;
+import io.cvpfunctions.devicemove.servicenow.ServiceNow;
 import io.cvpfunctions.remote.Settings;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -12,7 +12,6 @@ import java.util.function.Supplier;
 /** The CMDBs there are, by the word of the setting {@code cmdb} that chooses one. */
 final class CmdbChoice {
   private static final String WORDS = "jdbc, netbox, nautobot, servicenow or none";
-  private static final List<String> NOT_YET = List.of("servicenow");
 
   /** Each reads its settings at once, and is opened only after all settings turned out right. */
   private static final Map<String, BiFunction<Settings, CmdbPolicy, Supplier<Cmdb>>> BUILT_IN =
@@ -20,6 +19,7 @@ final class CmdbChoice {
           "jdbc", JdbcCmdb::from,
           "netbox", NetBox::from,
           "nautobot", Nautobot::from,
+          "servicenow", ServiceNow::from,
           "none", (settings, policy) -> none(settings));
 
   private CmdbChoice() {}
@@ -29,11 +29,7 @@ final class CmdbChoice {
     String word = settings.requiredText("cmdb", "say which CMDB it is: " + WORDS);
     CmdbPolicy policy = CmdbPolicy.from(settings);
     if (BUILT_IN.containsKey(word)) return BUILT_IN.get(word).apply(settings, policy);
-    if (NOT_YET.contains(word)) {
-      settings.problem("cmdb=" + word + " is not built in yet: the others are");
-    } else if (!word.isEmpty()) {
-      settings.problem("cmdb=" + word + " is not one of " + WORDS);
-    }
+    if (!word.isEmpty()) settings.problem("cmdb=" + word + " is not one of " + WORDS);
     return none(settings);
   }
 

@@ -166,7 +166,7 @@ final class Deciding {
   }
 
   private static List<String> split(String tags) {
-    return tags.isEmpty() ? List.of() : Arrays.asList(tags.split(","));
+    return tags.isEmpty() ? List.of() : Arrays.asList(tags.split(",", -1));
   }
 
   private void time(Field field, Instant at) {

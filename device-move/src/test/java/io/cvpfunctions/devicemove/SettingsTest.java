@@ -73,15 +73,6 @@ class SettingsTest {
     assertThat(problems().get(0)).doesNotContain("hush-hush");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"servicenow"})
-  void from_cmdbThatIsYetToCome_saysSo(String cmdb) {
-    set("cmdb", cmdb);
-
-    assertThat(problems())
-        .containsExactly("cmdb=" + cmdb + " is not built in yet: the others are");
-  }
-
   @Test
   void from_unknownCmdb_namesThoseThereAre() {
     set("cmdb", "excel");

@@ -20,6 +20,7 @@ import io.cvpfunctions.remote.CallFailedException.Kind;
 import io.cvpfunctions.remote.HttpRemote;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -75,12 +76,17 @@ abstract class NautobotContract extends CmdbContract {
       stored.put("hostname", device.path("name").asText());
       stored.put("ip_address", device.at("/primary_ip4/address").asText().replace("/32", ""));
       stored.put("model", device.at("/device_type/model").asText());
-      stored.put("status", device.at("/status/name").asText().toLowerCase());
+      stored.put("status", device.at("/status/name").asText().toLowerCase(Locale.ROOT));
       stored.put("site", device.at("/location/name").asText());
       stored.put("role", device.at("/role/name").asText());
-      stored.put("tags", StreamSupport.stream(device.path("tags").spliterator(), false)
-          .map(tag -> tag.path("name").asText()).collect(Collectors.joining(",")));
-      device.path("custom_fields").properties()
+      stored.put(
+          "tags",
+          StreamSupport.stream(device.path("tags").spliterator(), false)
+              .map(tag -> tag.path("name").asText())
+              .collect(Collectors.joining(",")));
+      device
+          .path("custom_fields")
+          .properties()
           .forEach(f -> stored.put(f.getKey().replaceFirst("cvp_", ""), f.getValue().asText()));
     }
     stored.values().removeIf(value -> value.isEmpty() || value.equals("null"));
@@ -95,8 +101,10 @@ abstract class NautobotContract extends CmdbContract {
   @Override
   protected List<String> history(String serial) {
     return devices(serial).stream()
-        .flatMap(device -> nautobot.all("extras/notes").stream()
-            .filter(note -> note.path("assigned_object_id").equals(device.path("id"))))
+        .flatMap(
+            device ->
+                nautobot.all("extras/notes").stream()
+                    .filter(note -> note.path("assigned_object_id").equals(device.path("id"))))
         .map(note -> JournalText.entry(note.path("note").asText()))
         .collect(Collectors.toList());
   }
@@ -104,24 +112,37 @@ abstract class NautobotContract extends CmdbContract {
   @Override
   protected void setStatus(String serial, String status) {
     String id = nautobot.id("extras/statuses", "Failed");
-    nautobot.edit("dcim/devices", devices(serial).get(0).path("id").asText(), "{\"status\": \"" + id + "\"}");
+    nautobot.edit(
+        "dcim/devices", devices(serial).get(0).path("id").asText(), "{\"status\": \"" + id + "\"}");
   }
 
   @Override
   protected void addByHand(String name, String serial) {
     String active = nautobot.id("extras/statuses", "Active");
-    String maker = nautobot.all("dcim/manufacturers").isEmpty()
-        ? nautobot.add("dcim/manufacturers", "{\"name\": \"Any\"}")
-        : nautobot.all("dcim/manufacturers").get(0).path("id").asText();
-    String model = nautobot.add("dcim/device-types", "{\"model\": \"Any\", \"manufacturer\": \"" + maker + "\"}");
-    String role = nautobot.add("extras/roles", "{\"name\": \"any\", \"content_types\": [\"dcim.device\"]}");
-    String location = nautobot.all("dcim/locations").isEmpty()
-        ? nautobot.add("dcim/locations", "{\"name\": \"DC1\", \"status\": \"" + active + "\", \"location_type\": \""
-            + nautobot.add("dcim/location-types", "{\"name\": \"Site\"}") + "\"}")
-        : nautobot.id("dcim/locations", "DC1");
-    nautobot.add("dcim/devices", String.format(
-        "{\"name\": \"%s\", \"serial\": \"%s\", \"status\": \"%s\", \"device_type\": \"%s\", \"role\": \"%s\", \"location\": \"%s\"}",
-        name, serial, active, model, role, location));
+    String maker =
+        nautobot.all("dcim/manufacturers").isEmpty()
+            ? nautobot.add("dcim/manufacturers", "{\"name\": \"Any\"}")
+            : nautobot.all("dcim/manufacturers").get(0).path("id").asText();
+    String model =
+        nautobot.add(
+            "dcim/device-types", "{\"model\": \"Any\", \"manufacturer\": \"" + maker + "\"}");
+    String role =
+        nautobot.add("extras/roles", "{\"name\": \"any\", \"content_types\": [\"dcim.device\"]}");
+    String location =
+        nautobot.all("dcim/locations").isEmpty()
+            ? nautobot.add(
+                "dcim/locations",
+                "{\"name\": \"DC1\", \"status\": \""
+                    + active
+                    + "\", \"location_type\": \""
+                    + nautobot.add("dcim/location-types", "{\"name\": \"Site\"}")
+                    + "\"}")
+            : nautobot.id("dcim/locations", "DC1");
+    nautobot.add(
+        "dcim/devices",
+        String.format(
+            "{\"name\": \"%s\", \"serial\": \"%s\", \"status\": \"%s\", \"device_type\": \"%s\", \"role\": \"%s\", \"location\": \"%s\"}",
+            name, serial, active, model, role, location));
   }
 
   @Override
@@ -133,7 +154,10 @@ abstract class NautobotContract extends CmdbContract {
   void record_twoWithOneSerial_isRefusedWithBothLinks() {
     addByHand("one", SERIAL);
     nautobot.edit("extras/roles", nautobot.id("extras/roles", "any"), "{\"name\": \"other\"}");
-    nautobot.edit("dcim/device-types", nautobot.all("dcim/device-types").get(0).path("id").asText(), "{\"model\": \"Other\"}");
+    nautobot.edit(
+        "dcim/device-types",
+        nautobot.all("dcim/device-types").get(0).path("id").asText(),
+        "{\"model\": \"Other\"}");
     addByHand("two", SERIAL);
 
     CallFailedException refused = failure(open(CREATE));
@@ -157,8 +181,11 @@ abstract class NautobotContract extends CmdbContract {
   @Test
   void record_addressWithoutAPrefix_isToldAndTheDeviceRecorded() {
     try (NautobotServer bare = NautobotServer.start("3.1")) {
-      RestClient rest = new RestClient(HttpRemote.named("Nautobot"), HttpUrl.get(bare.url()),
-          Headers.of("Authorization", "Token " + bare.token()));
+      RestClient rest =
+          new RestClient(
+              HttpRemote.named("Nautobot"),
+              HttpUrl.get(bare.url()),
+              Headers.of("Authorization", "Token " + bare.token()));
       Cmdb cmdb = new RecordKeeper(new Nautobot(rest, true, "Management1"), CREATE, turns);
 
       Recorded made = cmdb.record(observation(Told.moved("e1", 0, SERIAL, "DC1-Leaf")), budget());

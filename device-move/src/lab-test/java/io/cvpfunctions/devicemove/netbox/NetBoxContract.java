@@ -12,6 +12,7 @@ import io.cvpfunctions.lab.cmdb.NetBoxServer;
 import io.cvpfunctions.remote.HttpRemote;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import okhttp3.Headers;
@@ -142,7 +143,7 @@ abstract class NetBoxContract extends CmdbContract {
                     path,
                     String.format(
                             "{\"%s\": \"%s\", \"slug\": \"%s\", %s}",
-                            field, value, value.toLowerCase(), more)
+                            field, value, value.toLowerCase(Locale.ROOT), more)
                         .replaceFirst("\"name\": \"[^\"]*\", (.*\"name\")", "$1")));
   }
 

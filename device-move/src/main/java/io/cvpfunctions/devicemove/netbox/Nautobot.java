@@ -186,8 +186,7 @@ public final class Nautobot implements RecordStore {
       CmdbRecord before, Map<Field, String> changes, Note why, Budget budget) {
     Answer answer =
         mended(
-            budget,
-            () -> api.patch(DEVICES, before.id(), body(before, changes, budget), budget));
+            budget, () -> api.patch(DEVICES, before.id(), body(before, changes, budget), budget));
     if (NetBoxFailures.lostRace(answer)) return Optional.empty();
     api.failures("change", DEVICES).done(answer, "id");
     return Optional.of(addressed(before.with(changes), changes, budget));
@@ -231,7 +230,7 @@ public final class Nautobot implements RecordStore {
         break;
       case TAGS:
         ArrayNode tags = body.putArray("tags");
-        for (String tag : value.split(",")) tags.add(references.tag(tag, budget));
+        for (String tag : value.split(",", -1)) tags.add(references.tag(tag, budget));
         break;
       default:
         break;

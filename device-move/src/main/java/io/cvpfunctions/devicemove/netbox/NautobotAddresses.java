@@ -58,13 +58,18 @@ final class NautobotAddresses {
     String id = address.path("id").asText();
     String port = managementInterface(device, budget);
     List<JsonNode> on =
-        api.some(ON_INTERFACES, each -> each.at("/ip_address/id").asText().equals(id), budget,
-            "ip_address", id);
+        api.some(
+            ON_INTERFACES,
+            each -> each.at("/ip_address/id").asText().equals(id),
+            budget,
+            "ip_address",
+            id);
     boolean ours = on.stream().anyMatch(each -> each.at("/interface/id").asText().equals(port));
     if (!ours && !on.isEmpty()) return Optional.of(host + " on another interface");
     if (!ours) {
       ObjectNode body = JsonNodeFactory.instance.objectNode();
-      Answer put = api.post(ON_INTERFACES, body.put("ip_address", id).put("interface", port), budget);
+      Answer put =
+          api.post(ON_INTERFACES, body.put("ip_address", id).put("interface", port), budget);
       if (!NetBoxFailures.lostRace(put)) api.failures("add", ON_INTERFACES).done(put, "id");
     }
     ObjectNode primary = JsonNodeFactory.instance.objectNode();

@@ -16,7 +16,6 @@ import java.util.function.Predicate;
 /** What a device refers to: found by name, or made where that is allowed. Thread-safe. */
 final class NautobotReferences {
   private static final String DEVICE = "dcim.device";
-  private static final Predicate<JsonNode> ANY = each -> true;
 
   private final NetBoxApi api;
   private final boolean creates;
@@ -34,7 +33,8 @@ final class NautobotReferences {
 
   /** A status means something to people, so that none is made. */
   String status(String name, Budget budget) {
-    return ids.get("status " + name, () -> find("extras/statuses", name, ANY, budget))
+    return ids.get(
+            "status " + name, () -> find("extras/statuses", name, NautobotReferences::any, budget))
         .orElseThrow(() -> missing("status", name));
   }
 
@@ -52,7 +52,13 @@ final class NautobotReferences {
         each -> parent == null || each.at("/parent/id").asText().equals(parent);
     String key = "dcim/locations " + name + " in " + parent;
     return id(
-        key, "dcim/locations", "location", name, there, () -> named(name, budget, type, parent), budget);
+        key,
+        "dcim/locations",
+        "location",
+        name,
+        there,
+        () -> named(name, budget, type, parent),
+        budget);
   }
 
   private ObjectNode named(String name, Budget budget, String type, String parent) {
@@ -62,41 +68,60 @@ final class NautobotReferences {
   }
 
   private String locationType(String name, Budget budget) {
-    return id("dcim/location-types", "location type", name, ANY,
+    return id(
+        "dcim/location-types",
+        "location type",
+        name,
+        NautobotReferences::any,
         () -> {
           ObjectNode body = ofDevices(name);
           return name.equals("Site") ? body : body.put("parent", locationType("Site", budget));
-        }, budget);
+        },
+        budget);
   }
 
   String role(String name, Budget budget) {
-    return id("extras/roles", "role", name, ANY, () -> ofDevices(name), budget);
+    return id("extras/roles", "role", name, NautobotReferences::any, () -> ofDevices(name), budget);
   }
 
   String platform(Budget budget) {
-    return id("dcim/platforms", "platform", "EOS", ANY,
-        () -> named("EOS").put("manufacturer", manufacturer(budget)), budget);
+    return id(
+        "dcim/platforms",
+        "platform",
+        "EOS",
+        NautobotReferences::any,
+        () -> named("EOS").put("manufacturer", manufacturer(budget)),
+        budget);
   }
 
   private String manufacturer(Budget budget) {
-    return id("dcim/manufacturers", "manufacturer", "Arista", ANY, () -> named("Arista"), budget);
+    return id(
+        "dcim/manufacturers",
+        "manufacturer",
+        "Arista",
+        NautobotReferences::any,
+        () -> named("Arista"),
+        budget);
   }
 
   String model(String name, Budget budget) {
     String maker = manufacturer(budget);
-    return id("dcim/device-types", "device type", name,
+    return id(
+        "dcim/device-types",
+        "device type",
+        name,
         each -> each.at("/manufacturer/id").asText().equals(maker),
         () -> JsonNodeFactory.instance.objectNode().put("model", name).put("manufacturer", maker),
         budget);
   }
 
   String tag(String name, Budget budget) {
-    return id("extras/tags", "tag", name, ANY, () -> ofDevices(name), budget);
+    return id("extras/tags", "tag", name, NautobotReferences::any, () -> ofDevices(name), budget);
   }
 
   /** Makes the custom fields that are not there yet. */
   void customFields(Budget budget) {
-    List<JsonNode> there = api.all("extras/custom-fields", ANY, budget);
+    List<JsonNode> there = api.all("extras/custom-fields", NautobotReferences::any, budget);
     for (String key : CustomFields.all()) {
       if (there.stream().anyMatch(each -> each.path("key").asText().equals(key))) continue;
       if (!creates) throw missing("custom field", key);
@@ -104,7 +129,8 @@ final class NautobotReferences {
       body.put("label", CustomFields.label(key)).put("description", "Kept by device-move");
       body.putArray("content_types").add(DEVICE);
       Answer answer = api.post("extras/custom-fields", body, budget);
-      if (!NetBoxFailures.lostRace(answer)) api.failures("add", "extras/custom-fields").done(answer, "id");
+      if (!NetBoxFailures.lostRace(answer))
+        api.failures("add", "extras/custom-fields").done(answer, "id");
     }
   }
 
@@ -135,8 +161,7 @@ final class NautobotReferences {
     return api.failures("add", path).done(answer, "id").path("id").asText();
   }
 
-  private Optional<String> find(
-      String path, String name, Predicate<JsonNode> fits, Budget budget) {
+  private Optional<String> find(String path, String name, Predicate<JsonNode> fits, Budget budget) {
     String field = path.endsWith("device-types") ? "model" : "name";
     Predicate<JsonNode> same = each -> each.path(field).asText().equals(name);
     return api.some(path, same.and(fits), budget, field, name).stream()
@@ -144,11 +169,19 @@ final class NautobotReferences {
         .findFirst();
   }
 
+  private static boolean any(JsonNode each) {
+    return true;
+  }
+
   private CallFailedException missing(String what, String name) {
     return CallFailedException.of(
         api.name(),
         Kind.OPERATOR,
-        "there is no " + what + " " + name + ": make it, correct mapping.yml, or set"
+        "there is no "
+            + what
+            + " "
+            + name
+            + ": make it, correct mapping.yml, or set"
             + " cmdb_create_missing to true");
   }
 

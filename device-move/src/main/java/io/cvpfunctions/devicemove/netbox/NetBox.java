@@ -276,7 +276,7 @@ public final class NetBox implements RecordStore {
   private void tags(Map<Field, String> changes, ObjectNode body, Budget budget) {
     if (!changes.containsKey(Field.TAGS)) return;
     ArrayNode tags = body.putArray("tags");
-    for (String tag : changes.get(Field.TAGS).split(",")) {
+    for (String tag : changes.get(Field.TAGS).split(",", -1)) {
       references.tag(tag, budget);
       tags.addObject().put("name", tag);
     }

@@ -26,11 +26,11 @@ final class NetBoxApi implements AutoCloseable {
 
   /** Whether the server that answered last is of that release or a later one, such as 4.6. */
   boolean isFrom(int major, int minor) {
-    String[] parts = version.split("\\.");
+    String[] parts = version.split("\\.", -1);
     if (parts.length < 2 || !version.matches("\\d{1,4}\\.\\d{1,4}.*")) return false;
     int theirs = Integer.parseInt(parts[0]);
     int minors = Integer.parseInt(parts[1].replaceAll("\\D.*", ""));
-    return theirs > major || theirs == major && minors >= minor;
+    return theirs > major || (theirs == major && minors >= minor);
   }
 
   /** The page of an object, for people. */

@@ -27,7 +27,7 @@ record Kind(
 
   /** Each a list of fields, separated by commas. */
   Kind once(String... fields) {
-    List<List<String>> all = List.of(fields).stream().map(f -> List.of(f.split(","))).toList();
+    List<List<String>> all = List.of(fields).stream().map(f -> List.of(f.split(",", -1))).toList();
     return new Kind(path, title, required, all, relations, choices, filters, longest);
   }
 

@@ -42,8 +42,7 @@ final class NautobotRules {
     return kept;
   }
 
-  private void keep(
-      Kind kind, String field, JsonNode value, ObjectNode kept, ObjectNode errors) {
+  private void keep(Kind kind, String field, JsonNode value, ObjectNode kept, ObjectNode errors) {
     String related = kind.relations().get(field);
     if (field.equals("tags")) {
       value.forEach(id -> related("extras/tags", field, id, errors));
@@ -71,7 +70,10 @@ final class NautobotRules {
           objects.all("extras/custom-fields").stream()
               .anyMatch(each -> each.path("key").asText().equals(field.getKey()));
       if (!there) {
-        error(errors, "custom_fields", "Unknown field name '" + field.getKey() + "' in custom field data.");
+        error(
+            errors,
+            "custom_fields",
+            "Unknown field name '" + field.getKey() + "' in custom field data.");
       }
     }
   }
@@ -81,9 +83,15 @@ final class NautobotRules {
       boolean taken =
           objects.all(kind.path()).stream()
               .filter(other -> !other.path("id").equals(after.path("id")))
-              .anyMatch(other -> fields.stream().allMatch(f -> other.path(f).asText().equals(after.path(f).asText())));
+              .anyMatch(
+                  other ->
+                      fields.stream()
+                          .allMatch(f -> other.path(f).asText().equals(after.path(f).asText())));
       if (taken) {
-        error(errors, "__all__", "The fields " + String.join(", ", fields) + " must make a unique set.");
+        error(
+            errors,
+            "__all__",
+            "The fields " + String.join(", ", fields) + " must make a unique set.");
       }
     }
   }

@@ -153,7 +153,10 @@ public final class NautobotServer implements AutoCloseable {
     if (!unknown.isEmpty()) {
       return Reply.json(400, unknown).asUnexpected();
     }
-    return page(kind, objects.all(kind.path()).stream().filter(each -> fits(kind, each, request)).toList(), request);
+    return page(
+        kind,
+        objects.all(kind.path()).stream().filter(each -> fits(kind, each, request)).toList(),
+        request);
   }
 
   private static boolean fits(Kind kind, ObjectNode object, RecordedRequest request) {
@@ -163,14 +166,11 @@ public final class NautobotServer implements AutoCloseable {
   }
 
   private static boolean fits(String value, String filter, List<String> wanted) {
-    switch (filter) {
-      case "serial":
-        return wanted.stream().anyMatch(value::equalsIgnoreCase);
-      case "address":
-        return wanted.contains(value.replaceFirst("/.*", ""));
-      default:
-        return wanted.contains(value);
-    }
+    return switch (filter) {
+      case "serial" -> wanted.stream().anyMatch(value::equalsIgnoreCase);
+      case "address" -> wanted.contains(value.replaceFirst("/.*", ""));
+      default -> wanted.contains(value);
+    };
   }
 
   private Reply page(Kind kind, List<ObjectNode> fitting, RecordedRequest request) {
@@ -179,7 +179,9 @@ public final class NautobotServer implements AutoCloseable {
     int end = Math.min(fitting.size(), offset + limit);
     ObjectNode body = MAPPER.createObjectNode().put("count", fitting.size());
     String others = request.queryString().replaceAll("(^|&)offset=[^&]*", "");
-    body.put("next", end < fitting.size() ? url() + request.path() + "?" + others + "&offset=" + end : null);
+    body.put(
+        "next",
+        end < fitting.size() ? url() + request.path() + "?" + others + "&offset=" + end : null);
     ArrayNode results = body.putArray("results");
     fitting.subList(offset, end).forEach(each -> results.add(show(kind, each, depth(request))));
     return Reply.json(body);
@@ -194,21 +196,23 @@ public final class NautobotServer implements AutoCloseable {
     if (object == null) {
       return detail(404, "No " + kind.title() + " matches the given query.");
     }
-    switch (request.method()) {
-      case "GET":
+    return switch (request.method()) {
+      case "GET" -> {
         permit("view", kind);
-        return Reply.json(show(kind, object, depth(request)));
-      case "PATCH":
+        yield Reply.json(show(kind, object, depth(request)));
+      }
+      case "PATCH" -> {
         permit("change", kind);
         objects.change(object, rules.accepted(kind, parse(request.body()), object));
-        return Reply.json(show(kind, object, depth(request)));
-      case "DELETE":
+        yield Reply.json(show(kind, object, depth(request)));
+      }
+      case "DELETE" -> {
         permit("delete", kind);
         objects.remove(kind.path(), id);
-        return Reply.empty(204);
-      default:
-        return detail(405, "Method not allowed.").asUnexpected();
-    }
+        yield Reply.empty(204);
+      }
+      default -> detail(405, "Method not allowed.").asUnexpected();
+    };
   }
 
   private Reply notes(String device, RecordedRequest request) {

@@ -69,11 +69,11 @@ final class NetBoxQuery {
       case "q" -> values.stream().anyMatch(v -> object.toString().contains(v));
       case "address" -> values.contains(object.path("address").asText().replaceFirst("/.*", ""));
       case "serial" -> anyIgnoringCase(values, object.path("serial").asText());
-      default -> hasValue(object, filter, values);
+      default -> fitsByName(object, filter, values);
     };
   }
 
-  private static boolean hasValue(ObjectNode object, String filter, List<String> values) {
+  private static boolean fitsByName(ObjectNode object, String filter, List<String> values) {
     String value = object.path(filter.replaceFirst("__ie$", "")).asText();
     return filter.endsWith("__ie") ? anyIgnoringCase(values, value) : values.contains(value);
   }

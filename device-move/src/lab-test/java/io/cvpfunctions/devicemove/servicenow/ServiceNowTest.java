@@ -1,0 +1,317 @@
+package io.cvpfunctions.devicemove.servicenow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cvpfunctions.devicemove.Cmdb;
+import io.cvpfunctions.devicemove.CmdbContract;
+import io.cvpfunctions.devicemove.CmdbPolicy;
+import io.cvpfunctions.devicemove.JournalText;
+import io.cvpfunctions.devicemove.RecordKeeper;
+import io.cvpfunctions.devicemove.SerialTurns;
+import io.cvpfunctions.devicemove.Told;
+import io.cvpfunctions.devicemove.rest.RestClient;
+import io.cvpfunctions.lab.cmdb.ServiceNowServer;
+import io.cvpfunctions.lab.http.Fault;
+import io.cvpfunctions.lab.http.Reply;
+import io.cvpfunctions.remote.CallFailedException;
+import io.cvpfunctions.remote.CallFailedException.Kind;
+import io.cvpfunctions.remote.HttpRemote;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import okhttp3.Credentials;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What every CMDB promises, kept in ServiceNow. */
+class ServiceNowTest extends CmdbContract {
+  private static final String CLASS = "cmdb_ci_ip_switch";
+  private static final String SERIAL = "JPE19330452";
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private final ServiceNowServer server = ServiceNowServer.start();
+  private final SerialTurns turns = new SerialTurns();
+
+  @BeforeEach
+  void columns() {
+    server.addColumns(
+        "u_cvp_software_version",
+        "u_cvp_streaming",
+        "u_cvp_container",
+        "u_cvp_container_key",
+        "u_cvp_container_path",
+        "u_cvp_last_move",
+        "u_cvp_facts_as_of");
+  }
+
+  @AfterEach
+  void closeServer() {
+    assertThat(server.http().unexpected()).isEmpty();
+    server.close();
+  }
+
+  /** A work note cannot be taken back, so that the clients are those of one process. */
+  @Override
+  protected Cmdb open(CmdbPolicy policy) {
+    return client(server, policy, server.password(), "Other Automated");
+  }
+
+  private Cmdb client(ServiceNowServer at, CmdbPolicy policy, String password, String source) {
+    RestClient rest =
+        new RestClient(
+            HttpRemote.named("ServiceNow"),
+            HttpUrl.get(at.url()),
+            Headers.of("Authorization", Credentials.basic(at.username(), password)));
+    return new RecordKeeper(
+        new ServiceNow(rest, policy.createsMissing(), CLASS, source), policy, turns);
+  }
+
+  private List<ObjectNode> items(String serial) {
+    return server.all(CLASS).stream()
+        .filter(row -> row.path("serial_number").asText().equals(serial))
+        .collect(Collectors.toList());
+  }
+
+  @Override
+  protected Map<String, String> stored(String serial) {
+    Map<String, String> stored = new LinkedHashMap<>();
+    for (ObjectNode item : items(serial)) {
+      stored.put("hostname", item.path("name").asText());
+      stored.put("ip_address", item.path("ip_address").asText());
+      stored.put("model", server.shown("model_id", item.path("model_id").asText()));
+      stored.put("site", server.shown("location", item.path("location").asText()));
+      stored.put("status", item.path("install_status").asText().replaceFirst("^1$", "active"));
+      item.properties().stream()
+          .filter(f -> f.getKey().startsWith("u_cvp_"))
+          .forEach(f -> stored.put(f.getKey().substring(6), f.getValue().asText()));
+    }
+    stored.values().removeIf(String::isEmpty);
+    return stored;
+  }
+
+  @Override
+  protected int records() {
+    return server.all(CLASS).size();
+  }
+
+  @Override
+  protected List<String> history(String serial) {
+    return items(serial).stream()
+        .flatMap(
+            item ->
+                server.all("sys_journal_field").stream()
+                    .filter(note -> note.path("element_id").equals(item.path("id"))))
+        .map(note -> JournalText.entry(note.path("value").asText()))
+        .collect(Collectors.toList());
+  }
+
+  @Override
+  protected void setStatus(String serial, String status) {
+    server.edit(
+        CLASS,
+        items(serial).get(0).path("id").asText(),
+        "{\"install_status\": \"" + status + "\"}");
+  }
+
+  @Override
+  protected void addByHand(String name, String serial) {
+    String dc1 =
+        server.all("cmn_location").isEmpty()
+            ? server.add("cmn_location", "{\"name\": \"DC1\"}")
+            : server.all("cmn_location").get(0).path("id").asText();
+    server.add(
+        CLASS,
+        String.format(
+            "{\"name\": \"%s\", \"serial_number\": \"%s\", \"location\": \"%s\", \"install_status\": \"1\"}",
+            name, serial, dc1));
+  }
+
+  @Override
+  protected boolean knowsRoles() {
+    return false;
+  }
+
+  @Override
+  protected String removedStatus() {
+    return "100";
+  }
+
+  @Override
+  protected String personsStatus() {
+    return "3";
+  }
+
+  @Test
+  void record_onTheWire_isAsInTheGoldenFile() throws Exception {
+    Cmdb cmdb = open(CREATE);
+    cmdb.record(observation(Told.moved("e1", 0, SERIAL, "DC1-Leaf")), budget());
+    cmdb.record(observation(Told.moved("e2", 1, SERIAL, "DC1-Spine")), budget());
+
+    StringBuilder wire = new StringBuilder();
+    server
+        .http()
+        .requests()
+        .forEach(
+            each -> {
+              try {
+                wire.append(each.method()).append(' ').append(each.path()).append('\n');
+                each.query()
+                    .forEach(
+                        (name, value) ->
+                            wire.append("  ").append(name).append('=').append(value).append('\n'));
+                if (!each.body().isEmpty()) {
+                  wire.append(JSON.writeValueAsString(JSON.readTree(each.body()))).append('\n');
+                }
+              } catch (java.io.IOException wrong) {
+                throw new java.io.UncheckedIOException(wrong);
+              }
+            });
+    Path golden = Path.of("src/lab-test/resources/golden/servicenow.wire.txt");
+    if (Boolean.getBoolean("golden.write")) Files.writeString(golden, wire);
+    assertThat(wire.toString()).isEqualTo(Files.readString(golden));
+  }
+
+  @Test
+  void record_twoWithOneSerial_isRefusedWithBothLinks() {
+    addByHand("one", SERIAL);
+    addByHand("two", SERIAL);
+
+    CallFailedException refused = failure(open(CREATE));
+
+    assertThat(refused.kind()).isEqualTo(Kind.REJECTED);
+    assertThat(refused).hasMessageContaining("one (http").hasMessageContaining("two (http");
+  }
+
+  @Test
+  void record_serialNumberThatWouldEndItsCondition_findsNoOtherRecord() {
+    addByHand("other", "A");
+
+    open(CREATE).record(observation(Told.moved("e1", 0, "A^name!=x", "DC1-Leaf")), budget());
+
+    assertThat(records()).isEqualTo(2);
+  }
+
+  @Test
+  void record_withoutTheColumns_namesThem() {
+    try (ServiceNowServer bare = ServiceNowServer.start()) {
+      bare.add(CLASS, "{\"name\": \"x\", \"serial_number\": \"" + SERIAL + "\"}");
+
+      CallFailedException failure =
+          failure(client(bare, CREATE, bare.password(), "Other Automated"));
+
+      assertThat(failure.kind()).isEqualTo(Kind.OPERATOR);
+      assertThat(failure)
+          .hasMessageContaining("u_cvp_container")
+          .hasMessageContaining("String, 255");
+    }
+  }
+
+  @Test
+  void record_errorInsideAGoodAnswer_isNoSuccess() {
+    server.refuseItems("ABANDONED");
+
+    CallFailedException failure = failure(open(CREATE));
+
+    assertThat(failure.kind()).isEqualTo(Kind.REJECTED);
+    assertThat(failure)
+        .hasMessageContaining("ABANDONED")
+        .hasMessageContaining("cmdb_discovery_source");
+  }
+
+  @Test
+  void record_dataSourceThatIsNoChoice_namesTheSetting() {
+    assertThat(failure(client(server, CREATE, server.password(), "Excel")))
+        .hasMessageContaining("INVALID_INPUT_DATA")
+        .hasMessageContaining("cmdb_discovery_source");
+  }
+
+  @Test
+  void record_hibernatingInstance_isNotTakenForAnEmptyList() {
+    server.hibernate();
+
+    CallFailedException failure = failure(open(CREATE));
+
+    assertThat(failure.kind()).isEqualTo(Kind.BROKEN);
+    assertThat(failure).hasMessageContaining("hibernates");
+  }
+
+  @Test
+  void record_wrongPassword_namesTheSecretsAndNotTheirContent() {
+    CallFailedException failure = failure(client(server, CREATE, "hush-hush", "Other Automated"));
+
+    assertThat(failure.kind()).isEqualTo(Kind.OPERATOR);
+    assertThat(failure)
+        .hasMessageContaining("User Not Authenticated")
+        .hasMessageContaining("cmdb-password");
+    assertThat(failure.getMessage()).doesNotContain("hush-hush");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "read cmdb_ci_ip_switch, read cmdb_ci_ip_switch",
+    "create cmn_location, create cmn_location",
+    "create cmdb_model, create cmdb_model",
+    "write cmdb_ci_ip_switch, write cmdb_ci_ip_switch"
+  })
+  void record_withoutARight_namesIt(String denied, String said) {
+    server.deny(denied);
+
+    CallFailedException failure = failure(open(CREATE));
+
+    assertThat(failure.kind()).isEqualTo(Kind.OPERATOR);
+    assertThat(failure).hasMessageContaining(said).hasMessageContaining("itil");
+  }
+
+  @Test
+  void record_rateLimit_waitsAsLongAsItIsAsked() {
+    Reply limited =
+        Reply.json(
+            429, JSON.createObjectNode().putObject("error").put("message", "Rate limit exceeded"));
+    server
+        .http()
+        .fail(
+            Fault.instead(
+                limited.with("Retry-After", "3600").with("X-RateLimit-Rule", "REST per hour")));
+
+    CallFailedException failure = failure(open(CREATE));
+
+    assertThat(failure.kind()).isEqualTo(Kind.LATER);
+    assertThat(failure.retryAfter()).hasValue(Duration.ofHours(1));
+    assertThat(failure).hasMessageContaining("REST per hour");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, REJECTED",
+    "404, OPERATOR",
+    "405, OPERATOR",
+    "500, BROKEN",
+    "502, BROKEN",
+    "302, OPERATOR"
+  })
+  void record_statusOfTheServer_isOfAKind(int status, Kind kind) {
+    server.http().fail(Fault.instead(Reply.html(status, "no")));
+
+    assertThat(failure(open(CREATE)).kind()).isEqualTo(kind);
+  }
+
+  private static CallFailedException failure(Cmdb cmdb) {
+    return catchThrowableOfType(
+        CallFailedException.class,
+        () -> cmdb.record(observation(Told.moved("e1", 0, SERIAL, "DC1-Leaf")), budget()));
+  }
+}

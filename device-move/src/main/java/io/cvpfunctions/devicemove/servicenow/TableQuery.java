@@ -1,0 +1,23 @@
+package io.cvpfunctions.devicemove.servicenow;
+
+/** Conditions as ServiceNow's lists have them; what they compare with cannot become another one. */
+final class TableQuery {
+  private final StringBuilder text = new StringBuilder();
+
+  private TableQuery() {}
+
+  static TableQuery where(String field, String operator, String value) {
+    return new TableQuery().and(field, operator, value);
+  }
+
+  TableQuery and(String field, String operator, String value) {
+    if (text.length() > 0) text.append('^');
+    text.append(field).append(operator).append(value.replace("^", "^^"));
+    return this;
+  }
+
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+}
