@@ -1,5 +1,7 @@
 package io.cvpfunctions.devicemove;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudevents.CloudEvent;
@@ -45,11 +47,17 @@ public final class DeviceMoveFunction implements EventFunction {
           EventTypes.DEVICE_UNPROVISIONED,
           EventTypes.DEVICE_REMOVED);
 
+  /** What people ask of the whole CMDB, as types of events so that events can ask for it too. */
+  private static final String RECONCILE = "device-move.reconcile";
+
+  private static final String CHECK = "device-move.check";
+
   /** Failures that one event, or one record that somebody holds locked, can be the cause of. */
   private static final Set<Kind> OF_ONE_EVENT = Set.of(Kind.REJECTED, Kind.OUT_OF_TIME, Kind.LATER);
 
   private final Cmdb cmdb;
   private final Clock clock;
+  private final ReconcileRuns runs = new ReconcileRuns();
 
   DeviceMoveFunction(Cmdb cmdb, Clock clock) {
     this.cmdb = cmdb;
@@ -81,31 +89,73 @@ public final class DeviceMoveFunction implements EventFunction {
   }
 
   @Override
+  public boolean takes(String type) {
+    return TYPES.contains(type) || type.equals(RECONCILE) || type.equals(CHECK);
+  }
+
+  @Override
   public CloudEvent typed(EventMessage message, Call call) {
+    JsonNode data = message.json().orElseGet(JsonNodeFactory.instance::objectNode);
+    if (call.query("check").isPresent() || data.path("check").asBoolean()) {
+      return event(CHECK, NAME, JsonNodeFactory.instance.objectNode(), call);
+    }
     if (message.json().isEmpty()) {
       throw ProblemException.malformed(
           "text is not taken: send the data of cvp.device.moved as JSON, or an event of a type in "
               + String.join(", ", TYPES));
     }
-    DeviceMove move = DataReader.read(message.json().get(), DeviceMove::fromMoved);
-    return Events.first(
-        EventTypes.DEVICE_MOVED,
-        call.id(),
-        URI.create(NAME),
-        move.device().identity(),
-        clock.instant(),
-        message.json().get());
+    if (data.path("reconcile").asBoolean()) return event(RECONCILE, NAME, data, call);
+    DeviceMove move = DataReader.read(data, DeviceMove::fromMoved);
+    return event(EventTypes.DEVICE_MOVED, move.device().identity(), data, call);
+  }
+
+  private CloudEvent event(String type, String subject, JsonNode data, Call call) {
+    return Events.first(type, call.id(), URI.create(NAME), subject, clock.instant(), data);
   }
 
   @Override
   public Outcome handle(CloudEvent event, Call call) {
+    if (event.getType().equals(RECONCILE)) return reconcile(event, call);
+    if (event.getType().equals(CHECK)) return check(call);
     Observation observation = Observation.of(event, clock.instant());
+    if (isDryRun(event)) return preview(observation, call);
     return outcome(event, observation, cmdb.record(observation, call.budget()));
+  }
+
+  private static boolean isDryRun(CloudEvent event) {
+    return Events.json(event).path("dryRun").asBoolean();
+  }
+
+  private Outcome reconcile(CloudEvent event, Call call) {
+    ReconcilePage page = Events.data(event, ReconcilePage::from);
+    Reconciliation work =
+        new Reconciliation(cmdb, page, call.budget(), event.getId(), clock.instant());
+    return Outcome.done(work.run(runs)).unchained();
+  }
+
+  /** What cannot be asked at all is the failure that it is. */
+  private Outcome check(Call call) {
+    List<String> wrong = cmdb.check(call.budget());
+    ObjectNode result = JsonNodeFactory.instance.objectNode().put("system", cmdb.system());
+    result.put("check", wrong.isEmpty() ? "ok" : "look at the problems");
+    ArrayNode problems = result.putArray("problems");
+    wrong.forEach(problems::add);
+    return Outcome.done(result).unchained();
+  }
+
+  private Outcome preview(Observation observation, Call call) {
+    Recorded preview = cmdb.preview(observation, call.budget());
+    ObjectNode result = action(preview).toJson().put("dryRun", true);
+    preview.tell(result);
+    preview.tellChanges(result);
+    return Outcome.done(result).unchained();
   }
 
   /** All in one go; event by event where that cannot be, or where one of them is in the way. */
   @Override
   public List<Result> handleBatch(List<CloudEvent> events, Call call) {
+    boolean alike = events.stream().allMatch(e -> TYPES.contains(e.getType()) && !isDryRun(e));
+    if (!alike) return EventFunction.super.handleBatch(events, call);
     try {
       Optional<List<Result>> results = together(events, call);
       if (results.isPresent()) return results.get();
@@ -139,21 +189,25 @@ public final class DeviceMoveFunction implements EventFunction {
   }
 
   private Outcome outcome(CloudEvent event, Observation observation, Recorded recorded) {
-    CmdbAction action =
-        CmdbAction.of(cmdb.system(), recorded.action().word(), recorded.url().orElse(null));
-    ObjectNode result = action.toJson();
+    ObjectNode result = action(recorded).toJson();
     if (cmdb.ephemeral()) result.put("ephemeral", true);
     recorded.tell(result);
     Outcome outcome = Outcome.done(result);
     boolean tells = observation.kind() == Observation.Kind.PLACED && cmdb.keepsRecords();
-    return tells ? outcome.passingOn(withCmdb(event, action)) : outcome;
+    return tells ? outcome.passingOn(withCmdb(event, recorded)) : outcome;
+  }
+
+  private CmdbAction action(Recorded recorded) {
+    return CmdbAction.of(cmdb.system(), recorded.action().word(), recorded.url().orElse(null));
   }
 
   /** Fields that only a newer watcher and a newer function after this one know go along. */
-  private static CloudEvent withCmdb(CloudEvent event, CmdbAction action) {
+  private CloudEvent withCmdb(CloudEvent event, Recorded recorded) {
     ObjectNode data = JsonNodeFactory.instance.objectNode();
     data.setAll((ObjectNode) Events.json(event));
-    data.set("cmdb", action.toJson());
+    ObjectNode told = action(recorded).toJson();
+    if (!recorded.drift().isEmpty() || recorded.waiting().isPresent()) recorded.tell(told);
+    data.set("cmdb", told);
     return Events.withData(event, data);
   }
 

@@ -1,0 +1,199 @@
+package io.cvpfunctions.devicemove;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cvpfunctions.remote.Budget;
+import io.cvpfunctions.remote.CallFailedException;
+import io.cvpfunctions.remote.CallFailedException.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Compares one page with the CMDB and, where that is wanted, makes it so. Used once. */
+final class Reconciliation {
+  private static final int AT_ONCE = 100;
+  private static final int FEW = 20;
+  private static final Duration FOR_THE_REST = Duration.ofSeconds(3);
+
+  private final Cmdb cmdb;
+  private final ReconcilePage page;
+  private final Budget budget;
+  private final String call;
+  private final Instant now;
+  private final Map<Action, Integer> counts = new EnumMap<>(Action.class);
+  private final ArrayNode differs = JsonNodeFactory.instance.arrayNode();
+  private int refused;
+
+  Reconciliation(Cmdb cmdb, ReconcilePage page, Budget budget, String call, Instant now) {
+    this.cmdb = cmdb;
+    this.page = page;
+    this.budget = budget;
+    this.call = call;
+    this.now = now;
+  }
+
+  /** Ends in time with what is done; the same page sent again goes on from there. */
+  ObjectNode run(ReconcileRuns runs) {
+    List<Observation> all = page.observations(call, now);
+    int done = 0;
+    while (done < all.size() && hasTime()) {
+      List<Observation> some = all.subList(done, Math.min(all.size(), done + AT_ONCE));
+      int finished = reconcile(some);
+      done += finished;
+      if (finished < some.size()) break;
+    }
+    ObjectNode answer = answer(all.size(), all.size() - done);
+    if (done < all.size()) return answer;
+    runs.saw(page);
+    if (page.complete) removals(runs, answer);
+    return answer.set("differs", differs);
+  }
+
+  private boolean hasTime() {
+    return budget.left().compareTo(FOR_THE_REST) > 0;
+  }
+
+  private ObjectNode answer(int devices, int remaining) {
+    ObjectNode answer = JsonNodeFactory.instance.objectNode().put("system", cmdb.system());
+    if (!page.run.isEmpty()) answer.put("run", page.run);
+    answer.put("page", page.page).put("pages", page.pages).put("apply", page.apply);
+    answer.put("devices", devices).put("remaining", remaining);
+    for (Action action : Action.values()) answer.put(action.word(), counts.getOrDefault(action, 0));
+    answer.put("refused", refused);
+    if (remaining > 0) answer.put("note", "time was up: send the same page again, it goes on");
+    return answer.set("differs", differs);
+  }
+
+  /** How many of them were looked at, and done. */
+  private int reconcile(List<Observation> some) {
+    List<Recorded> previews = previews(some);
+    List<Observation> open = new ArrayList<>();
+    for (int i = 0; i < previews.size(); i++) {
+      Recorded preview = previews.get(i);
+      if (preview == null) continue;
+      boolean changes = preview.action() != Action.UNCHANGED;
+      if (changes && page.apply) open.add(some.get(i));
+      else tell(some.get(i), preview);
+    }
+    return previews.size() - undone(open);
+  }
+
+  /** Null for one that was refused. */
+  private List<Recorded> previews(List<Observation> some) {
+    try {
+      return cmdb.previewAll(some, budget);
+    } catch (CallFailedException failure) {
+      if (failure.kind() != Kind.REJECTED) throw failure;
+    }
+    List<Recorded> previews = new ArrayList<>();
+    for (Observation seen : some) {
+      if (!hasTime()) break;
+      previews.add(refusable(seen, () -> cmdb.preview(seen, budget)).orElse(null));
+    }
+    return previews;
+  }
+
+  private interface Work {
+    Recorded get();
+  }
+
+  private Optional<Recorded> refusable(Observation seen, Work work) {
+    try {
+      return Optional.of(work.get());
+    } catch (CallFailedException failure) {
+      if (failure.kind() != Kind.REJECTED) throw failure;
+      refused++;
+      entry(seen).put("action", "refused").put("error", failure.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** Does them, all at once where the CMDB can; how many there was no time for. */
+  private int undone(List<Observation> open) {
+    if (open.isEmpty()) return 0;
+    try {
+      Optional<List<Recorded>> together = cmdb.recordTogether(open, budget);
+      if (together.isPresent()) {
+        for (int i = 0; i < open.size(); i++) tell(open.get(i), together.get().get(i));
+        return 0;
+      }
+    } catch (CallFailedException failure) {
+      if (failure.kind() != Kind.REJECTED) throw failure;
+    }
+    for (int i = 0; i < open.size(); i++) {
+      if (!hasTime()) return open.size() - i;
+      Observation seen = open.get(i);
+      refusable(seen, () -> cmdb.record(seen, budget)).ifPresent(done -> tell(seen, done));
+    }
+    return 0;
+  }
+
+  private void tell(Observation seen, Recorded recorded) {
+    counts.merge(recorded.action(), 1, Integer::sum);
+    boolean silent = recorded.drift().isEmpty() && recorded.waiting().isEmpty();
+    if (recorded.action() == Action.UNCHANGED && silent) return;
+    ObjectNode entry = entry(seen).put("action", recorded.action().word());
+    recorded.url().ifPresent(url -> entry.put("url", url));
+    recorded.tell(entry);
+    if (recorded.action() != Action.UNCHANGED) recorded.tellChanges(entry);
+  }
+
+  private ObjectNode entry(Observation seen) {
+    ObjectNode entry = differs.addObject().put("serialNumber", seen.serial());
+    seen.device().hostname().ifPresent(name -> entry.put("hostname", name));
+    return entry;
+  }
+
+  private void removals(ReconcileRuns runs, ObjectNode answer) {
+    Optional<Set<String>> seen = runs.devices(page);
+    if (seen.isEmpty()) {
+      answer.put(
+          "removals",
+          "not judged: pages "
+              + runs.missing(page)
+              + " of this run have not been"
+              + " sent, or went to another replica");
+      return;
+    }
+    List<CmdbRecord> placed = cmdb.placed(budget);
+    List<CmdbRecord> gone = new ArrayList<>(placed);
+    gone.removeIf(record -> isSeen(record.text(Field.SERIAL), seen.get()));
+    boolean many = gone.size() > Math.max(FEW, placed.size() / 10);
+    if (many && page.apply && !page.removeMany) {
+      answer.put(
+          "removals",
+          gone.size()
+              + " of "
+              + placed.size()
+              + " devices would be called gone,"
+              + " which is held back: send the last page again with \"removeMany\": true if it is so");
+      return;
+    }
+    removals(gone, answer);
+  }
+
+  private static boolean isSeen(String serial, Set<String> seen) {
+    return seen.contains(serial)
+        || seen.contains(serial.toUpperCase(Locale.ROOT))
+        || seen.contains(serial.toLowerCase(Locale.ROOT));
+  }
+
+  private void removals(List<CmdbRecord> gone, ObjectNode answer) {
+    ArrayNode removed = answer.putArray("removed");
+    List<Observation> open = new ArrayList<>();
+    for (CmdbRecord record : gone) {
+      removed.add(record.text(Field.SERIAL));
+      open.add(page.gone(record, call, now));
+    }
+    if (!page.apply) return;
+    int left = undone(open);
+    if (left > 0) answer.put("removals", left + " are left: send the last page again");
+  }
+}
