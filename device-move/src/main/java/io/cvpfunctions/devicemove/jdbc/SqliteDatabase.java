@@ -43,6 +43,8 @@ final class SqliteDatabase implements Database {
       SQLiteConnection mine = open();
       mine.setBusyTimeout((int) Waits.forLocks(budget).toMillis());
       return commit(mine, work);
+    } catch (CallFailedException refusal) {
+      throw refusal;
     } catch (SQLException | RuntimeException failure) {
       reopenNextTime();
       throw failure;
@@ -55,9 +57,20 @@ final class SqliteDatabase implements Database {
   private static <T> Optional<T> commit(Connection mine, Work<T> work) throws SQLException {
     try (Statement statement = mine.createStatement()) {
       statement.execute("BEGIN IMMEDIATE");
-      Optional<T> done = work.with(mine);
+      Optional<T> done = refusable(statement, mine, work);
       statement.execute(done.isPresent() ? "COMMIT" : "ROLLBACK");
       return done;
+    }
+  }
+
+  /** A refusal is no fault of the connection, with which a database in memory would go. */
+  private static <T> Optional<T> refusable(Statement statement, Connection mine, Work<T> work)
+      throws SQLException {
+    try {
+      return work.with(mine);
+    } catch (CallFailedException refusal) {
+      statement.execute("ROLLBACK");
+      throw refusal;
     }
   }
 
