@@ -11,17 +11,19 @@ import org.junit.jupiter.api.Test;
 class MappingTest {
   private static final Mapping MAPPING =
       Mapping.parse(
-          "rules:\n"
-              + "  - path: 'Tenant/DC1/*'\n"
-              + "    site: DC1\n"
-              + "  - path: 'Tenant/DC1/**'\n"
-              + "    site: DC1-deep\n"
-              + "  - key: 'container_9?'\n"
-              + "    site: By key\n"
-              + "  - container: '*-spine'\n"
-              + "    role: spine\n"
-              + "    tags: [fabric, core]\n"
-              + "default: {role: switch}\n");
+          """
+          rules:
+            - path: 'Tenant/DC1/*'
+              site: DC1
+            - path: 'Tenant/DC1/**'
+              site: DC1-deep
+            - key: 'container_9?'
+              site: By key
+            - container: '*-spine'
+              role: spine
+              tags: [fabric, core]
+          default: {role: switch}
+          """);
 
   @Test
   void placement_firstRuleThatFits_decides() {
@@ -44,11 +46,13 @@ class MappingTest {
   @Test
   void parse_everythingWrong_isSaidAtOnce() {
     String yaml =
-        "rules:\n"
-            + "  - site: A\n"
-            + "  - {container: B, sight: C, role: [x]}\n"
-            + "  - {container: D, tags: 'a,b'}\n"
-            + "defaults: {}\n";
+        """
+        rules:
+          - site: A
+          - {container: B, sight: C, role: [x]}
+          - {container: D, tags: 'a,b'}
+        defaults: {}
+        """;
 
     assertThat(catchThrowableOfType(MappingException.class, () -> Mapping.parse(yaml)).problems())
         .containsExactly(
