@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
+import io.cvpfunctions.lab.cloudvision.Device;
 import io.cvpfunctions.lab.cloudvision.Generation;
 import io.cvpfunctions.lab.cloudvision.SessionLost;
 import io.cvpfunctions.lab.cloudvision.Snapshot;
@@ -38,6 +39,25 @@ class EmptyListTest extends WithCloudVision {
     cv.moveDevice(LEAF, "DC1-Spine");
     assertThat(watching.awaitTold(1))
         .containsExactly("device.moved " + LEAF + " DC1-Leaf>DC1-Spine");
+  }
+
+  @Test
+  void provisioned_emptyOnceThenOnlyAnAddressChanges_tellsNobodyGone() {
+    CloudVisionSimulator cv = simulator(Generation.V2025_2);
+    cv.snapshot(Snapshot.PROVISIONING_NOT_FOUND);
+    cv.tellsOnlyChanges(true);
+    Watching watching = watching(cv).removeAfter(Duration.ofSeconds(6)).start("provisioned");
+    awaitBaselines(watching, "container");
+    cv.grpc().failNext(1, PROVISIONED, CallFault.emptySnapshot());
+    cv.grpc().endStreams();
+    awaitCalls(cv, PROVISIONED, 2);
+    cv.changeDevice(Device.numbered(1).in("DC1-Leaf").at("10.9.9.9"));
+    awaitCalls(cv, PROVISIONED, 3);
+    cv.moveDevice(LEAF, "DC1-Spine");
+    watching.awaitTold(2);
+    assertThat(watching.told())
+        .contains("device.moved " + LEAF + " DC1-Leaf>DC1-Spine")
+        .noneMatch(each -> each.contains("unprovisioned") || each.contains("removed"));
   }
 
   @Test

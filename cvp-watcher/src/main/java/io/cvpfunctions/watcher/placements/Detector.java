@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,9 @@ import java.util.Set;
  * changed. Does no I/O. Not thread-safe.
  *
  * <p>Only net changes count: a difference must outlast the debounce, and one that reverts within it
- * never was. Absence counts less than presence: see {@link Absences}.
+ * never was. A place is told once the device has been in that very place for so long. What is there
+ * at the baseline, though in no place that could be told, was there before: its first place is no
+ * news. Absence counts less than presence: see {@link Absences}.
  */
 public final class Detector {
   private static final Detection NOTHING =
@@ -25,11 +28,23 @@ public final class Detector {
 
   private final Rules rules;
   private final Map<String, Placement> known = new HashMap<>();
-  private final Map<String, Instant> differingSince = new HashMap<>();
+  private final Map<String, Difference> differing = new HashMap<>();
+  private final Set<String> unplaced = new HashSet<>();
   private final Absences absences;
   private boolean baselined;
   private boolean tellsDevices = true;
   private int emptyLooks;
+
+  /** Where a device is seen that is known otherwise, and since when it is seen there. */
+  private record Difference(Placement seen, Instant since) {
+    /**
+     * Another place begins anew; a time that lies ahead was noted before the clock was set back.
+     */
+    Difference now(Difference is) {
+      boolean lasts = seen.samePlace(is.seen) && !since.isAfter(is.since);
+      return lasts ? new Difference(is.seen, since) : is;
+    }
+  }
 
   /** Starts from what was stored; without a baseline, the first snapshot becomes it. */
   public Detector(Rules rules, Collection<Placement> stored, boolean baselined) {
@@ -77,7 +92,8 @@ public final class Detector {
   /** When the earliest difference seen will have lasted long enough. */
   public Optional<Instant> nextDue() {
     Optional<Instant> difference =
-        differingSince.values().stream()
+        differing.values().stream()
+            .map(Difference::since)
             .min(Instant::compareTo)
             .map(since -> since.plus(rules.debounce()));
     Optional<Instant> absence = absences.nextDue();
@@ -92,7 +108,8 @@ public final class Detector {
     List<Placement> stored = new ArrayList<>();
     for (Placement seen : distinct(snapshot.placements())) compare(seen, snapshot, facts, stored);
     Set<String> listed = Absences.listed(snapshot);
-    differingSince.keySet().retainAll(listed);
+    differing.keySet().retainAll(listed);
+    unplaced.removeAll(snapshot.unprovisioned());
     Absences.Gone gone = absences.look(snapshot, listed, known);
     facts.addAll(gone.facts());
     List<String> forgotten = gone.facts().stream().map(f -> f.placement().identity()).toList();
@@ -113,7 +130,8 @@ public final class Detector {
     if (detection.baseline()) baselined = true;
     for (Placement each : detection.stored()) {
       known.put(each.identity(), each);
-      differingSince.remove(each.identity());
+      differing.remove(each.identity());
+      unplaced.remove(each.identity());
     }
     detection.forgotten().forEach(known::remove);
   }
@@ -125,6 +143,7 @@ public final class Detector {
       if (snapshot.fresh()) emptyLooks++;
       if (emptyLooks < Rules.LOOKS) return NOTHING;
     }
+    if (!rules.replayBaseline()) unplaced.addAll(snapshot.present());
     List<Fact> facts = new ArrayList<>();
     if (rules.replayBaseline()) all.forEach(p -> facts.add(new Fact.Added(p, snapshot.at())));
     return new Detection(facts, List.copyOf(all), List.of(), true, Optional.empty());
@@ -133,13 +152,17 @@ public final class Detector {
   private void compare(
       Placement sighted, Snapshot snapshot, List<Fact> facts, List<Placement> stored) {
     Placement before = known.get(sighted.identity());
+    if (before == null && unplaced.contains(sighted.identity())) {
+      stored.add(sighted);
+      return;
+    }
     if (sighted.equals(before)) {
-      differingSince.remove(sighted.identity());
+      differing.remove(sighted.identity());
       return;
     }
     Placement seen = before == null ? sighted : Differences.completed(before, sighted);
     if (seen.equals(before)) {
-      differingSince.remove(seen.identity());
+      differing.remove(seen.identity());
       return;
     }
     List<DeviceChange.Field> fields =
@@ -149,17 +172,13 @@ public final class Detector {
       stored.add(seen);
       return;
     }
-    Instant since = differingSince.merge(seen.identity(), snapshot.at(), Detector::earlier);
+    Difference now = new Difference(seen, snapshot.at());
+    Instant since = differing.merge(seen.identity(), now, Difference::now).since();
     if (snapshot.at().isBefore(since.plus(rules.debounce()))) return;
     if (before == null) facts.add(new Fact.Added(seen, since));
     if (moved) facts.add(new Fact.Moved(seen, before.container(), since));
     if (!fields.isEmpty()) facts.add(new Fact.Changed(seen, fields, since));
     stored.add(seen);
-  }
-
-  /** A time that lies ahead was noted before somebody set the clock back. */
-  private static Instant earlier(Instant noted, Instant now) {
-    return noted.isAfter(now) ? now : noted;
   }
 
   /** Of two devices with one identity (cloned vEOS), the first counts. */

@@ -23,7 +23,7 @@ import java.util.Set;
  *       and reads are not told.
  *   <li>What is less severe than wanted is told once it is severe enough, and from then on to its
  *       end, whatever becomes of its severity.
- *   <li>What was active before the first list is told only if it gets worse.
+ *   <li>What was active before the first list is told only if it gets worse than it ever was since.
  *   <li>What is over stays over: a condition that returns is another event.
  *   <li>Of an event that is not known, a change alone is not believed: it may be an ack of one that
  *       ended long ago. Whoever asks for it by its key tells what it is.

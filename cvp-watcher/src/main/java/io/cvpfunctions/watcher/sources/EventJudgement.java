@@ -34,12 +34,18 @@ final class EventJudgement {
     boolean worse = rank(is) > rank(was.event());
     boolean raised = severe(is) && (was.status() == Status.QUIET || (baseline(was) && worse));
     boolean told = was.status() == Status.TOLD;
-    KnownEvent now = was.now(is, asOf, raised ? Status.TOLD : was.status());
+    Event remembered = baseline(was) && !worse ? asBadAs(was.event(), is) : is;
+    KnownEvent now = was.now(remembered, asOf, raised ? Status.TOLD : was.status());
     boolean updated = told && was.differs(is);
     if (raised || updated) remember(now, changes);
     else known.put(now);
     if (raised) tell(EventTypes.EVENT_RAISED, is, asOf, changes);
     if (updated) tell(EventTypes.EVENT_UPDATED, is, lastUpdate(is, asOf), changes);
+  }
+
+  /** What was no news at its worst is none when it is that bad again. */
+  private static Event asBadAs(Event was, Event is) {
+    return is.toBuilder().setSeverityValue(was.getSeverityValue()).build();
   }
 
   private static boolean baseline(KnownEvent event) {

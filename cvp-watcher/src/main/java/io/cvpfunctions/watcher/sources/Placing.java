@@ -37,6 +37,7 @@ final class Placing {
   private final Clock clock;
   private boolean changed;
   private boolean listed;
+  private boolean undecided;
   private boolean refused;
 
   /** {@code credentials} asks elsewhere what the token is still worth. */
@@ -105,6 +106,7 @@ final class Placing {
     Looked looked = dimension.look(snapshot, source);
     changed = false;
     listed = false;
+    undecided = !snapshot.present().isEmpty();
     if (looked.baseline()) baseline(snapshot, looked.told().size());
     telling.of(looked, source, name);
     return true;
@@ -133,13 +135,15 @@ final class Placing {
         .log("{}: {} devices in {} places; {}", name, snapshot.placements().size(), places, what);
   }
 
-  /** Whether the stream should list everything anew, since something is missing from its list. */
+  /**
+   * Whether the stream should list everything anew: its list does not say of all where they are.
+   */
   boolean wantsList(Duration age) {
     return doubts() && age.compareTo(relist) >= 0;
   }
 
   private boolean doubts() {
-    return (dimension.doubts() || listed) && !holds();
+    return (dimension.doubts() || listed || undecided) && !holds();
   }
 
   /** How long nothing will be due here. */

@@ -1,8 +1,10 @@
 package io.cvpfunctions.watcher.sources;
 
+import com.google.protobuf.StringValue;
 import io.cvpfunctions.cloudvision.apis.inventory.v1.Device;
 import io.cvpfunctions.cloudvision.apis.inventory.v1.ProvisionedDevice;
 import io.cvpfunctions.cloudvision.apis.inventory.v1.ProvisionedDeviceStreamResponse;
+import io.cvpfunctions.cloudvision.apis.subscriptions.Operation;
 import io.cvpfunctions.events.Container;
 import io.cvpfunctions.watcher.placements.Placement;
 import io.cvpfunctions.watcher.placements.Snapshot;
@@ -34,8 +36,16 @@ final class ProvisionedDevices {
 
   void take(ProvisionedDeviceStreamResponse message) {
     String serial = message.getValue().getKey().getDeviceId().getValue();
-    mirror.take(message.getType(), message.getTypeValue(), serial, message.getValue());
+    mirror.take(message.getType(), message.getTypeValue(), serial, said(message));
     renew(serial);
+  }
+
+  /** A list says all of a device, so one that is listed without a group is in none. */
+  private static ProvisionedDevice said(ProvisionedDeviceStreamResponse message) {
+    ProvisionedDevice value = message.getValue();
+    boolean grouped = value.hasProvisioningGroupName();
+    if (grouped || message.getType() != Operation.INITIAL) return value;
+    return value.toBuilder().setProvisioningGroupName(StringValue.getDefaultInstance()).build();
   }
 
   /** Hostname and the like may be others now. */
@@ -62,12 +72,14 @@ final class ProvisionedDevices {
    * Where devices are.
    *
    * @param unprovisioned devices that are said to be in no container
+   * @param undecided devices of which a change was heard, but never where they are
    * @param elsewhere every device that exists
    * @param all those that are listed, in a container or not
    */
   record Listed(
       List<Placement> placements,
       Set<String> unprovisioned,
+      Set<String> undecided,
       Set<String> elsewhere,
       Set<String> all) {
     /** What that says about containers. */
@@ -81,6 +93,7 @@ final class ProvisionedDevices {
     Snapshot.Builder snapshot(Instant at) {
       return Snapshot.of(at, placements)
           .unprovisioned(unprovisioned)
+          .present(undecided)
           .elsewhere(elsewhere)
           .containers(containers());
     }
@@ -98,6 +111,7 @@ final class ProvisionedDevices {
   /** As it was when the last message came. */
   Listed seen() {
     List<Placement> placements = new ArrayList<>();
+    Set<String> undecided = new HashSet<>();
     Set<String> unprovisioned = new HashSet<>(mirror.deleted());
     unprovisioned.retainAll(devices.devices().keySet());
     mirror
@@ -105,11 +119,16 @@ final class ProvisionedDevices {
         .forEach(
             (serial, value) -> {
               String name = value.getProvisioningGroupName().getValue();
-              if (name.isBlank()) unprovisioned.add(serial);
+              if (!value.hasProvisioningGroupName()) undecided.add(serial);
+              else if (name.isBlank()) unprovisioned.add(serial);
               else placements.add(new Placement(device(serial, value), Container.of(name, null)));
             });
     return new Listed(
-        placements, unprovisioned, devices.devices().keySet(), mirror.content().keySet());
+        placements,
+        unprovisioned,
+        undecided,
+        devices.devices().keySet(),
+        mirror.content().keySet());
   }
 
   private io.cvpfunctions.events.Device device(String serial, ProvisionedDevice value) {

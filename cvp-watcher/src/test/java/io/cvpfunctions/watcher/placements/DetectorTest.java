@@ -92,7 +92,69 @@ class DetectorTest {
     fleet.put("A", "Leaf").pass(POLL);
     look();
     fleet.put("A", "Spine").pass(DEBOUNCE);
+    assertThat(told()).as("the debounce begins anew").isEmpty();
+    fleet.pass(DEBOUNCE);
     assertThat(told()).containsExactly("name-A (A) moved Undefined -> Spine");
+  }
+
+  @Test
+  void look_elsewhereShortlyWhileAnotherDifferenceWaits_isNoMove() {
+    look();
+    Device renamed = Device.builder().serialNumber("A").hostname("a2").build();
+    fleet.put(renamed, "Undefined");
+    look();
+    fleet.put(renamed, "Leaf").pass(Duration.ofMillis(1900));
+    assertThat(told()).isEmpty();
+    fleet.pass(Duration.ofMillis(100));
+    assertThat(told()).as("in Leaf for 0.1 s").isEmpty();
+    fleet.put(renamed, "Undefined").pass(Duration.ofMillis(300));
+    assertThat(told()).isEmpty();
+    fleet.pass(DEBOUNCE);
+    assertThat(told()).containsExactly("a2 (A) changed [hostname name-A -> a2]");
+  }
+
+  @Test
+  void look_elsewhereShortlyOnTheWay_isOneMoveToWhereItStays() {
+    look();
+    fleet.put("A", "Leaf");
+    look();
+    fleet.put("A", "Spine").pass(Duration.ofMillis(1900));
+    assertThat(told()).isEmpty();
+    fleet.pass(Duration.ofMillis(100));
+    assertThat(told()).as("in Spine for 0.1 s").isEmpty();
+    fleet.put("A", "Leaf").pass(Duration.ofMillis(300));
+    assertThat(told()).isEmpty();
+    fleet.pass(DEBOUNCE);
+    assertThat(told()).containsExactly("name-A (A) moved Undefined -> Leaf");
+  }
+
+  @Test
+  void look_fieldChangesWhileAMoveWaits_delaysNothing() {
+    look();
+    fleet.put("A", "Leaf");
+    look();
+    fleet.put(Device.builder().serialNumber("A").hostname("a2").build(), "Leaf").pass(DEBOUNCE);
+    assertThat(told())
+        .containsExactly(
+            "a2 (A) moved Undefined -> Leaf", "a2 (A) changed [hostname name-A -> a2]");
+  }
+
+  @Test
+  void look_thereAtTheBaselineInAContainerNotYetKnown_isAdoptedInSilence() {
+    detector.accept(detector.look(fleet.snapshotWithout("A")));
+    fleet.pass(POLL);
+    assertThat(settled()).isEmpty();
+    fleet.put("A", "Leaf");
+    assertThat(settled()).containsExactly("name-A (A) moved Undefined -> Leaf");
+  }
+
+  @Test
+  void look_unprovisionedAfterABaselineThatCouldNotPlaceIt_isAddedLater() {
+    detector.accept(detector.look(fleet.snapshotWithout("A")));
+    fleet.unprovision("A");
+    assertThat(settled()).isEmpty();
+    fleet.put("A", "Leaf");
+    assertThat(settled()).containsExactly("name-A (A) added to Leaf");
   }
 
   @Test

@@ -105,6 +105,21 @@ class ActiveEventsTest {
   }
 
   @Test
+  void take_baselineEventGetsBetterAndAsBadAgain_tellsNothing() {
+    list(event("a", 0, EVENT_SEVERITY_WARNING));
+    live(UPDATED, event("a", 0).setSeverity(EVENT_SEVERITY_INFO), 35);
+    live(UPDATED, event("a", 0).setSeverity(EVENT_SEVERITY_WARNING), 36);
+    assertThat(told).isEmpty();
+    live(UPDATED, event("a", 0).setSeverity(EVENT_SEVERITY_INFO), 37);
+    restart();
+    list(event("a", 0, EVENT_SEVERITY_INFO));
+    live(UPDATED, event("a", 0).setSeverity(EVENT_SEVERITY_WARNING), 38);
+    assertThat(told).isEmpty();
+    live(UPDATED, event("a", 0).setSeverity(EVENT_SEVERITY_ERROR), 39);
+    assertThat(told).containsExactly("raised a");
+  }
+
+  @Test
   void take_listAfterAGap_tellsWhatIsNewAndWhatCameAndWent() {
     list();
     live(UPDATED, event("a", 5, EVENT_SEVERITY_WARNING), 5);
