@@ -1,6 +1,7 @@
 package io.cvpfunctions.slack;
 
 import io.cloudevents.CloudEvent;
+import io.cvpfunctions.events.Events;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,8 +15,9 @@ import java.util.UUID;
 /**
  * Events of a batch that are told in one message, each with its place in the batch.
  *
- * <p>An event joins the events of its kind before it, unless that would tell it before an earlier
- * event of the same device, or twice in one message. Not thread-safe.
+ * <p>An event joins the events of its kind before it, rehearsals those that are rehearsed, unless
+ * that would tell it before an earlier event of the same device, or twice in one message. Not
+ * thread-safe.
  */
 final class EventGroup {
   private final Optional<MessageKind> kind;
@@ -28,20 +30,21 @@ final class EventGroup {
   /** All events of a batch, in groups to be told in this order. */
   static List<EventGroup> of(List<CloudEvent> batch, MessageKinds kinds) {
     List<EventGroup> groups = new ArrayList<>();
-    Map<MessageKind, Integer> latestOfKind = new HashMap<>();
+    Map<List<Object>, Integer> latestOfKind = new HashMap<>();
     Map<String, Integer> latestOfSubject = new HashMap<>();
     Set<UUID> keys = new HashSet<>();
     for (int i = 0; i < batch.size(); i++) {
       CloudEvent event = batch.get(i);
       Optional<MessageKind> kind = kinds.of(event.getType());
       int earliest = latestOfSubject.getOrDefault(event.getSubject(), 0);
-      int candidate = kind.map(latestOfKind::get).orElse(-1);
+      List<Object> together = List.of(kind, Events.isRehearsal(event));
+      int candidate = latestOfKind.getOrDefault(together, -1);
       boolean joins = keys.add(ToldEvents.key(event)) && candidate >= earliest;
       if (!joins) groups.add(new EventGroup(kind));
       int index = joins ? candidate : groups.size() - 1;
       groups.get(index).events.put(i, event);
       if (event.getSubject() != null) latestOfSubject.put(event.getSubject(), index);
-      kind.filter(MessageKind::isDigested).ifPresent(k -> latestOfKind.put(k, index));
+      if (kind.filter(MessageKind::isDigested).isPresent()) latestOfKind.put(together, index);
     }
     return groups;
   }

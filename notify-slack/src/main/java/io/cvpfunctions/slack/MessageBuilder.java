@@ -19,8 +19,8 @@ final class MessageBuilder {
   private static final int FALLBACK = 1000;
   private static final int FOOTER = 1000;
 
-  /** One of Slack's 50 is kept for the footer. */
-  private static final int BLOCKS = 49;
+  /** Two of Slack's 50 are kept, for the footer and for the mark of a rehearsal. */
+  private static final int BLOCKS = 48;
 
   /** Slack refuses more than about 13,000 characters over all blocks; some are for the footer. */
   private static final int ALL_TEXT = 11_000;

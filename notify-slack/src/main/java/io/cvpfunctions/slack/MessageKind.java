@@ -1,6 +1,7 @@
 package io.cvpfunctions.slack;
 
 import io.cloudevents.CloudEvent;
+import io.cvpfunctions.events.Events;
 import java.util.List;
 import java.util.function.Function;
 
@@ -36,6 +37,7 @@ final class MessageKind {
    * @throws io.cvpfunctions.events.EventDataException where an event's data is wrong
    */
   SlackMessage message(List<CloudEvent> events) {
-    return events.size() == 1 ? one.apply(events.get(0)) : many.apply(events);
+    SlackMessage message = events.size() == 1 ? one.apply(events.get(0)) : many.apply(events);
+    return events.stream().allMatch(Events::isRehearsal) ? message.asRehearsal() : message;
   }
 }

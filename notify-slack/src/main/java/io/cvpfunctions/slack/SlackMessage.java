@@ -20,6 +20,15 @@ final class SlackMessage {
     this.blocks = blocks.deepCopy();
   }
 
+  /** The same message, from whose first words on it is clear that nothing happened. */
+  SlackMessage asRehearsal() {
+    ArrayNode marked = JsonNodeFactory.instance.arrayNode();
+    ObjectNode mark = marked.addObject().put("type", "section").putObject("text");
+    mark.put("type", "mrkdwn").put("verbatim", true);
+    mark.put("text", "*Rehearsal*: somebody asked what would be told; nothing happened");
+    return new SlackMessage("Rehearsal: " + text, marked.addAll(blocks));
+  }
+
   /** The line that notifications show, escaped. */
   String text() {
     return text;

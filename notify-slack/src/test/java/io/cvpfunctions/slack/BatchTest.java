@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudevents.CloudEvent;
+import io.cvpfunctions.events.Events;
 import io.cvpfunctions.slack.RunningFunction.Answered;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -77,6 +78,17 @@ class BatchTest {
             "leaf2 moved from Undefined to DC1",
             "2 devices are no longer in CloudVision",
             "leaf2 moved from Undefined to DC1");
+  }
+
+  @Test
+  void rehearsals_areToldApartFromWhatHappened() {
+    post(
+        Samples.move(1, "DC1"),
+        Events.withExtension(Samples.move(2, "DC1"), Events.REHEARSAL, "true"),
+        Samples.move(3, "DC1"));
+
+    assertThat(posted())
+        .containsExactly("2 devices moved to DC1", "Rehearsal: leaf2 moved from Undefined to DC1");
   }
 
   @Test

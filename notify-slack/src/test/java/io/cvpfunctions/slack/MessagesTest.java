@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloudevents.CloudEvent;
 import io.cvpfunctions.events.EventTypes;
+import io.cvpfunctions.events.Events;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,15 @@ class MessagesTest {
     assertGolden("text", List.of(Samples.event("call-1", TextMessage.TYPE, null, data)));
   }
 
+  @Test
+  void rehearsal_isMarkedFromItsFirstWordOn() throws IOException {
+    assertGolden("rehearsal", List.of(rehearsed(Samples.move(1, "DC1-Leaf"))));
+  }
+
+  private static CloudEvent rehearsed(CloudEvent event) {
+    return Events.withExtension(event, Events.REHEARSAL, "true");
+  }
+
   static Stream<Arguments> digests() {
     List<CloudEvent> places = new ArrayList<>(Samples.moves(1, 12, "DC1-Leaf"));
     places.addAll(Samples.moves(13, 15, "DC1-Spine"));
@@ -60,6 +70,9 @@ class MessagesTest {
     return Stream.of(
         Arguments.of("digest-moves", Samples.moves(1, 48, "DC2-Leaf")),
         Arguments.of("digest-moves-to-two", places),
+        Arguments.of(
+            "digest-rehearsal",
+            Samples.moves(1, 3, "DC1-Leaf").stream().map(MessagesTest::rehearsed).toList()),
         Arguments.of(
             "digest-removed", List.of(Samples.removed(1, "DC1"), Samples.removed(2, "DC1"))),
         Arguments.of("digest-reports", reports),

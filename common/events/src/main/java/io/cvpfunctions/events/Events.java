@@ -24,6 +24,9 @@ public final class Events {
   /** Where in Slack later messages of the chain belong. */
   public static final String SLACK_THREAD = "slackthread";
 
+  /** Says {@code true} where somebody only asked to see what a move would do. */
+  public static final String REHEARSAL = "rehearsal";
+
   /** When a signed attempt was sent. */
   public static final String SENT_AT = "sentat";
 
@@ -45,7 +48,7 @@ public final class Events {
       CloudEvent cause, String type, String function, String subject, Instant time, JsonNode data) {
     String id = cause.getId() + "/" + function;
     CloudEventBuilder event = base(type, id, URI.create(function), subject, time, data);
-    for (String name : List.of(CORRELATION_ID, TRACE_PARENT, SLACK_THREAD)) {
+    for (String name : List.of(CORRELATION_ID, TRACE_PARENT, SLACK_THREAD, REHEARSAL)) {
       extension(cause, name).ifPresent(value -> event.withExtension(name, value));
     }
     if (extension(cause, CORRELATION_ID).isEmpty()) {
@@ -62,6 +65,11 @@ public final class Events {
   /** The same event with one more extension. */
   public static CloudEvent withExtension(CloudEvent event, String name, String value) {
     return CloudEventBuilder.from(event).withExtension(name, value).build();
+  }
+
+  /** Whether nothing happened, and somebody only asked to see what would follow. */
+  public static boolean isRehearsal(CloudEvent event) {
+    return extension(event, REHEARSAL).filter("true"::equals).isPresent();
   }
 
   /** The text of an extension. */

@@ -163,7 +163,8 @@ class EventDataTest {
     CloudEvent cause =
         Events.first(
             EventTypes.DEVICE_MOVED, "m1", URI.create("https://cvp"), "JPE19330452", NOON, data);
-    CloudEvent threaded = Events.withExtension(cause, Events.SLACK_THREAD, "C1:1.2");
+    CloudEvent rehearsed = Events.withExtension(cause, Events.REHEARSAL, "true");
+    CloudEvent threaded = Events.withExtension(rehearsed, Events.SLACK_THREAD, "C1:1.2");
 
     CloudEvent made =
         Events.causedBy(
@@ -177,6 +178,7 @@ class EventDataTest {
     assertThat(made.getId()).isEqualTo("m1/run-validation");
     assertThat(Events.extension(made, Events.CORRELATION_ID)).contains("m1");
     assertThat(Events.extension(made, Events.SLACK_THREAD)).contains("C1:1.2");
+    assertThat(Events.isRehearsal(made)).isTrue();
   }
 
   @Test

@@ -112,7 +112,7 @@ final class Story {
 
   private void event(Event event) {
     if (event.depth() == 0) {
-      boolean rehearsal = event.event().getExtension(TellCommand.REHEARSAL) != null;
+      boolean rehearsal = Events.isRehearsal(event.event());
       told |= !rehearsal && PLACING.contains(event.event().getType());
       String what = rehearsal ? "rehearsed" : last(event.event().getType());
       add(event.at(), what, EventText.of(event.event()));

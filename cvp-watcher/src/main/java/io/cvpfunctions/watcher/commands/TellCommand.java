@@ -40,7 +40,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class TellCommand extends SettingsCommand implements Callable<Integer> {
-  static final String REHEARSAL = "rehearsal";
   private static final int MANY = 100;
 
   @Spec CommandSpec spec;
@@ -126,14 +125,14 @@ final class TellCommand extends SettingsCommand implements Callable<Integer> {
     Placement placement = stored.placement();
     Container undefined = Container.of(Container.UNDEFINED_NAME, Container.UNDEFINED_KEY);
     DeviceMove move =
-        DeviceMove.moved(placement.device(), undefined, placement.container(), REHEARSAL);
+        DeviceMove.moved(placement.device(), undefined, placement.container(), Events.REHEARSAL);
     CloudEvent event =
         events.of(
             EventTypes.DEVICE_MOVED,
             placement.identity(),
             Clock.systemUTC().instant(),
             move.toJson());
-    return Events.withExtension(event, REHEARSAL, "true");
+    return Events.withExtension(event, Events.REHEARSAL, "true");
   }
 
   private void store(Database database, List<CloudEvent> events) {
