@@ -57,11 +57,13 @@ final class Vitals {
 
   /** What is wrong with the process itself, whatever the remotes do. */
   List<String> unhealthy() {
-    return Stream.concat(
-            loops.stream(), leading.lookout().stream().flatMap(l -> l.loops().stream()))
+    List<String> reasons = new ArrayList<>();
+    Stream.concat(loops.stream(), leading.lookout().stream().flatMap(l -> l.loops().stream()))
         .filter(loop -> !loop.alive())
-        .map(loop -> "the loop " + loop.name() + " stands still")
-        .toList();
+        .forEach(loop -> reasons.add("the loop " + loop.name() + " stands still"));
+    lanes.broken().forEach(each -> reasons.add("the lane of " + each + " has broken off"));
+    if (!database.alive()) reasons.add("the writer of the state has broken off");
+    return reasons;
   }
 
   /** What keeps it from its work. */

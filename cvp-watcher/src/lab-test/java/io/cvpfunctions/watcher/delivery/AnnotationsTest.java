@@ -14,10 +14,12 @@ import io.cvpfunctions.lab.openfaas.FunctionSpec;
 import io.cvpfunctions.lab.openfaas.Invocation;
 import io.cvpfunctions.watcher.delivery.Pipe.How;
 import io.cvpfunctions.watcher.placements.Placement;
+import io.cvpfunctions.watcher.state.Outbox;
 import io.cvpfunctions.watcher.state.PlacementTable;
 import io.cvpfunctions.watcher.state.QuietTable.Kind;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -107,6 +109,19 @@ class AnnotationsTest {
     pipe.tell(alarm("m1", "raised", "A", "ERROR", 0), alarm("m2", "updated", "A", "ERROR", 1));
     pipe.awaitLog("m1 to f done 200", "m2 to f done 200");
     pipe.tell(alarm("m3", "resolved", "A", "ERROR", 2)).awaitEmpty();
+    assertThat(pipe.listener.log)
+        .containsExactly("m1 to f done 200", "m2 to f done 200", "m3 to f done 200");
+  }
+
+  @Test
+  void hold_firstDeliveryForgottenMeanwhile_resolvedIsToldAllTheSame() {
+    deploy("cvp.hold", "1s");
+    pipe.tell(alarm("m1", "raised", "A", "ERROR", 0)).awaitLog("m1 to f done 200");
+    pipe.awaitEmpty();
+    Outbox outbox = new Outbox(pipe.database, Clock.systemUTC());
+    assertThat(outbox.forgetBefore(System.currentTimeMillis() + 1000)).isEqualTo(1);
+    pipe.tell(alarm("m2", "updated", "A", "CRITICAL", 800_000));
+    pipe.tell(alarm("m3", "resolved", "A", "CRITICAL", 800_000)).awaitEmpty();
     assertThat(pipe.listener.log)
         .containsExactly("m1 to f done 200", "m2 to f done 200", "m3 to f done 200");
   }

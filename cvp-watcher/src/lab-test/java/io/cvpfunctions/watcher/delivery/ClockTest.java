@@ -74,6 +74,37 @@ class ClockTest {
   }
 
   @Test
+  void clock_setAheadBetweenAttempts_isNoTimeTried() {
+    pipe(request -> DONE);
+    pipe.gateway.order("f", Fault.status(503).header("Retry-After", "1"));
+    pipe.tell("m1@A").awaitLog("m1 to f retrying 503");
+    clock.jump(HOURS);
+    pipe.awaitLog("m1 to f done 200");
+    List<Invocation> calls = pipe.gateway.invocations("f");
+    Instant since = Instant.parse(calls.get(calls.size() - 1).header("X-First-Attempt"));
+    assertThat(since).isAfter(clock.instant().minus(Duration.ofHours(1)));
+  }
+
+  @Test
+  void grace_gatewayAwayForLonger_countsOnlyBetweenLists() {
+    pipe(request -> DONE);
+    awayFor(HOURS);
+    pipe.gateway.hide("f");
+    pipe.map().tell("m1@A").awaitLog("m1 to f done 200");
+    awayFor(HOURS);
+    pipe.map().tell("m2@A").awaitLog("m2 to f done 200");
+    clock.jump(HOURS);
+    pipe.map().tell("m3@A").awaitLog("m3 unclaimed");
+  }
+
+  private void awayFor(Duration time) {
+    pipe.gateway.down();
+    pipe.map();
+    clock.jump(time);
+    pipe.gateway.up();
+  }
+
+  @Test
   void clock_setBack_givesUpAllTheSameAndSaysSinceWhenItTries() {
     pipe(How.usual().patience(2, Duration.ofSeconds(2)));
     pipe.subscriber("f", request -> DONE).map();

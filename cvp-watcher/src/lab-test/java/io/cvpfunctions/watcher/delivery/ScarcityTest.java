@@ -65,6 +65,20 @@ class ScarcityTest {
   }
 
   @Test
+  void lane_errorEndsItsThread_isSeen() {
+    String state = "jdbc:sqlite:" + folder.resolve("state.db");
+    pipe = new Pipe(state, How.usual(), Clock.systemUTC(), Thread::new, ScarcityTest::breakOff);
+    pipe.subscriber("f", request -> DONE).map();
+    assertThat(pipe.lanes.broken()).isEmpty();
+    pipe.tell("m1@A");
+    await().dontCatchUncaughtExceptions().until(() -> pipe.lanes.broken().contains("f"));
+  }
+
+  private static long breakOff() {
+    throw new LinkageError("as after a bad update of its classes");
+  }
+
+  @Test
   void state_diskFull_saysSoAndGoesOnOnceThereIsRoom() {
     String chain = "{\"chainTo\":[\"step\"],\"result\":{\"slackthread\":\"C1:17.5\"}}";
     pipe("jdbc:sqlite:" + folder.resolve("state.db"));

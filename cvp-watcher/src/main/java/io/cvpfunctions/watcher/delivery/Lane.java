@@ -90,6 +90,11 @@ final class Lane implements AutoCloseable {
     return inFlight.get();
   }
 
+  /** Whether its thread is there, or is not to be any more. */
+  boolean alive() {
+    return closed || loop.isAlive();
+  }
+
   boolean held() {
     return pace.held();
   }

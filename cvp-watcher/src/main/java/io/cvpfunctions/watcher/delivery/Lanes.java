@@ -50,6 +50,15 @@ public final class Lanes implements AutoCloseable {
     return lane;
   }
 
+  /** The functions whose lanes have broken off: nothing is delivered to them any more. */
+  public List<String> broken() {
+    return lanes.entrySet().stream()
+        .filter(lane -> !lane.getValue().alive())
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
   /** The functions whose deliveries all wait, since they cannot be reached as they should be. */
   public List<String> held() {
     return lanes.entrySet().stream()

@@ -14,9 +14,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,9 @@ public final class Recorder {
   private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5));
   private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
   private static final int LONGEST_CHAIN = 10;
+
+  /** What a function answered is its fault, if no state can take it. */
+  private static final int UNSTORABLE = 502;
 
   private final Database database;
   private final Deliveries deliveries;
@@ -65,12 +70,30 @@ public final class Recorder {
   List<Recorded> record(List<Result> results, Set<Delivery> blamed, Duration took) {
     List<Recorded> decided =
         results.stream().map(each -> decide(each, blamed.contains(each.delivery()), took)).toList();
-    stubbornly(
-        connection -> {
-          for (Recorded each : decided) store(connection, each, took);
-          return null;
-        });
-    return decided;
+    return taken(decided, took)
+        ? decided
+        : decided.stream().map(each -> alone(each, took)).toList();
+  }
+
+  /** Of several, only that is given up on which the state cannot take. */
+  private Recorded alone(Recorded recorded, Duration took) {
+    if (taken(List.of(recorded), took)) return recorded;
+    String what = "its answer holds what cannot be stored, such as a subject of kilobytes";
+    Result broken = Result.plain(recorded.result().delivery(), UNSTORABLE, what, Optional.empty());
+    Recorded dead = new Recorded(broken, End.DEAD, Duration.ZERO, what);
+    stubbornly(storing(List.of(dead), took), failed -> true);
+    return dead;
+  }
+
+  private boolean taken(List<Recorded> recorded, Duration took) {
+    return stubbornly(storing(recorded, took), failed -> !failed.refused());
+  }
+
+  private Work<Void> storing(List<Recorded> recorded, Duration took) {
+    return connection -> {
+      for (Recorded each : recorded) store(connection, each, took);
+      return null;
+    };
   }
 
   /** Puts back what was not judged at all. */
@@ -79,16 +102,24 @@ public final class Recorder {
         connection -> {
           for (Delivery each : claimed) deliveries.giveBack(connection, each, status, why);
           return null;
-        });
+        },
+        failed -> true);
   }
 
-  /** The function has judged, so that is kept until the state takes it, or the watcher ends. */
-  private void stubbornly(Work<Void> work) {
+  /**
+   * The function has judged, so that is kept until the state takes it, or the watcher ends; says
+   * whether it was taken, or else may never be.
+   */
+  private boolean stubbornly(Work<Void> work, Predicate<StateException> passes) {
     for (boolean first = true; ; first = false) {
       try {
         database.write(work);
-        return;
+        return true;
       } catch (StateException failed) {
+        if (!passes.test(failed)) {
+          LOG.atError().log("an answer cannot be stored: {}", failed.getMessage());
+          return false;
+        }
         if (first) LOG.atError().log("an answer waits to be stored: {}", failed.getMessage());
         pauseUnlessEnding(failed);
       }

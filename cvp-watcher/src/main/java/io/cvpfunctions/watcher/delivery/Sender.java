@@ -33,6 +33,9 @@ public final class Sender {
   /** What the gateway may take on top, so that the function's own 504 is what arrives. */
   private static final Duration GATEWAY = Duration.ofSeconds(2);
 
+  /** A clock that is off by more than this was set. */
+  private static final Duration SKEW = Duration.ofMinutes(1);
+
   private final Gateway gateway;
   private final Optional<Signature> signature;
   private final Duration attempt;
@@ -89,10 +92,14 @@ public final class Sender {
     return deliveries.stream().map(this::firstAttempt).min(Instant::compareTo).orElseThrow();
   }
 
-  /** No later than tried for so long means: functions measure their patience by it. */
+  /**
+   * As it was noted, unless the clock was set since: functions measure their patience by it, so it
+   * is no more and no less than the time tried.
+   */
   private Instant firstAttempt(Delivery delivery) {
-    Instant latest = clock.instant().minus(delivery.triedFor());
-    return latest.isBefore(delivery.firstAttempt()) ? latest : delivery.firstAttempt();
+    Instant tried = clock.instant().minus(delivery.triedFor());
+    Duration off = Duration.between(delivery.firstAttempt(), tried).abs();
+    return off.compareTo(SKEW) < 0 ? delivery.firstAttempt() : tried;
   }
 
   /** What is added on the way: what is pending by now, where in Slack it belongs, when it goes. */

@@ -53,7 +53,7 @@ public final class Scheduling implements Planner {
     }
     boolean first = !view.resolved() && !holds.told(connection, function, identity);
     Duration wait = first ? hold : holds.left(connection, function, identity);
-    holds.tell(connection, function, identity);
+    holds.tell(connection, function, identity, event.getId());
     return new Plan(wait, view.identity(), quiet, 0);
   }
 }

@@ -10,12 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Keeps the topic map as the gateway has it.
@@ -33,7 +34,11 @@ public final class TopicMapRefresh {
   private final Duration grace;
   private final Clock clock;
   private final Map<String, Listed> listed = new TreeMap<>();
-  private final Map<String, Instant> unknownSince = new HashMap<>();
+  private final Map<String, Duration> missing = new HashMap<>();
+
+  /** When the list came that the last call brought, if it did. */
+  private Optional<Instant> unbroken = Optional.empty();
+
   private Instant stored = Instant.MIN;
 
   private volatile TopicMap known;
@@ -79,10 +84,15 @@ public final class TopicMapRefresh {
    * @throws CallFailedException where there is no list; the map stays
    */
   public Set<String> refresh(Set<String> waitedFor) {
+    Optional<Instant> before = unbroken;
+    unbroken = Optional.empty();
     List<DeployedFunction> functions = gateway.functions(LIMIT);
     Instant now = clock.instant();
+    unbroken = Optional.of(now);
     boolean changed = take(functions, now);
-    List<String> gone = forgetMissing(now);
+    countMissing(functions, waitedFor, passed(before, now));
+    Set<String> gone = overdue();
+    forget(gone);
     if (changed || now.isAfter(stored.plus(BETWEEN_STORES))) {
       table.put(List.copyOf(listed.values()));
       stored = now;
@@ -90,7 +100,8 @@ public final class TopicMapRefresh {
     known = mapOfListed();
     map = Optional.of(known);
     lastAnswer = Optional.of(now);
-    return unknown(waitedFor, gone, now);
+    gone.retainAll(waitedFor);
+    return gone;
   }
 
   private TopicMap mapOfListed() {
@@ -108,28 +119,39 @@ public final class TopicMapRefresh {
     return changed;
   }
 
-  private List<String> forgetMissing(Instant now) {
-    List<String> gone = new ArrayList<>();
-    for (Listed each : listed.values()) {
-      if (now.isAfter(each.at().plus(grace))) gone.add(each.name());
+  /**
+   * Counts for how long the functions of the state, and those waited for, have been missing: from
+   * the first list without them, and only between lists that came one after the other. The time
+   * that the gateway was away is no part of the grace, which a slip in {@code chain_to} has as
+   * well.
+   */
+  private void countMissing(
+      List<DeployedFunction> functions, Set<String> waitedFor, Duration passed) {
+    Set<String> there = functions.stream().map(DeployedFunction::name).collect(Collectors.toSet());
+    Set<String> wanted = new TreeSet<>(listed.keySet());
+    wanted.addAll(waitedFor);
+    wanted.removeAll(there);
+    missing.keySet().retainAll(wanted);
+    for (String each : wanted) {
+      missing.compute(each, (name, so) -> so == null ? Duration.ZERO : so.plus(passed));
     }
-    gone.forEach(listed::remove);
-    gone.forEach(table::forget);
-    return gone;
   }
 
-  /** A step that was never listed (a slip in {@code chain_to}) has its grace from now on. */
-  private Set<String> unknown(Set<String> waitedFor, List<String> gone, Instant now) {
-    unknownSince.keySet().removeIf(each -> listed.containsKey(each) || !waitedFor.contains(each));
-    for (String each : waitedFor) {
-      if (listed.containsKey(each)) continue;
-      unknownSince.putIfAbsent(each, gone.contains(each) ? now.minus(grace) : now);
+  /** Time since the list before, if that came with the call before. */
+  private static Duration passed(Optional<Instant> before, Instant now) {
+    return before.map(at -> Duration.between(at, now)).orElse(Duration.ZERO);
+  }
+
+  private Set<String> overdue() {
+    return missing.entrySet().stream()
+        .filter(each -> each.getValue().compareTo(grace) >= 0)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private void forget(Set<String> gone) {
+    for (String each : gone) {
+      if (listed.remove(each) != null) table.forget(each);
     }
-    Set<String> over = new HashSet<>();
-    unknownSince.forEach(
-        (name, since) -> {
-          if (!now.isBefore(since.plus(grace))) over.add(name);
-        });
-    return over;
   }
 }

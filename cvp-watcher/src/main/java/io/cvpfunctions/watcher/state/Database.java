@@ -27,10 +27,19 @@ public final class Database implements AutoCloseable {
     this.clock = clock;
     this.dialect = address.dialect();
     this.writing = pool("writer", 1);
-    Migrations.run(writing, dialect);
+    migrate();
     this.reading = pool("reader", READERS);
     this.writer = new GroupCommit(writing, health);
     agreeOnTime();
+  }
+
+  private void migrate() {
+    try {
+      Migrations.run(writing, dialect);
+    } catch (StateException failed) {
+      writing.close();
+      throw failed;
+    }
   }
 
   /** Opens a state that asks for no credentials. */
@@ -53,6 +62,9 @@ public final class Database implements AutoCloseable {
       Optional<Path> folder = address.file().map(file -> file.toAbsolutePath().getParent());
       if (folder.isPresent()) Files.createDirectories(folder.get());
       return new Database(address, clock);
+    } catch (StateException failed) {
+      String what = "the state " + address + " cannot be opened: " + failed.getMessage();
+      throw new StateException(what, failed);
     } catch (IOException | RuntimeException failed) {
       String what = "the state " + address + " cannot be opened: " + address.dialect().advice();
       throw new StateException(what, failed);
@@ -99,6 +111,11 @@ public final class Database implements AutoCloseable {
   /** Whether it takes what is written. */
   public WriteHealth health() {
     return health;
+  }
+
+  /** Whether what is written can still be on its way to the disk. */
+  public boolean alive() {
+    return writer.alive();
   }
 
   /** How many bytes it takes. */

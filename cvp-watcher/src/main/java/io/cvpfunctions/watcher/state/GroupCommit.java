@@ -33,6 +33,11 @@ final class GroupCommit implements AutoCloseable {
     writer.start();
   }
 
+  /** Whether its thread is there, or has no more to do. */
+  boolean alive() {
+    return closed || writer.isAlive();
+  }
+
   /** Returns once the write is on disk. */
   <T> T write(Work<T> work) {
     Job<T> job = new Job<>(work);
@@ -82,7 +87,7 @@ final class GroupCommit implements AutoCloseable {
       return true;
     } catch (SQLException | RuntimeException failed) {
       if (group.size() > 1) return false;
-      health.failed(failed);
+      if (!StateException.refused(failed)) health.failed(failed);
       group.get(0).result.completeExceptionally(failed);
       return true;
     }

@@ -1,5 +1,6 @@
 package io.cvpfunctions.watcher.state;
 
+import io.cloudevents.CloudEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -32,12 +33,13 @@ public final class HoldTable {
     return Sql.number(connection, sql, function, identity) > 0;
   }
 
-  /** From now on it is. */
-  public void tell(Connection connection, String function, String identity) throws SQLException {
+  /** From now on it is; the id of the event is kept where that is the first of its states. */
+  public void tell(Connection connection, String function, String identity, String id)
+      throws SQLException {
     String sql =
-        "insert into told (function, identity, at) values (?, ?, ?)"
+        "insert into told (function, identity, at, first_id) values (?, ?, ?, ?)"
             + " on conflict (function, identity) do update set at = excluded.at";
-    Sql.update(connection, sql, function, identity, clock.millis());
+    Sql.update(connection, sql, function, identity, clock.millis(), id);
   }
 
   /** How long the earlier states of the event are kept back still. */
@@ -50,7 +52,8 @@ public final class HoldTable {
 
   /**
    * Withholds all states of an event that was resolved then, if that is soon enough, and nothing
-   * was tried yet; says how many.
+   * was tried yet; says how many. Where the delivery of the first state was forgotten meanwhile,
+   * the function was told.
    */
   public int withhold(
       Connection connection,
@@ -62,10 +65,12 @@ public final class HoldTable {
     String all =
         "select m.body from deliveries d join messages m on m.seq = d.message"
             + " where d.function = ? and d.identity = ? and d.state <> 'withheld' order by d.seq";
-    List<String> bodies = Sql.rows(connection, all, row -> row.getString(1), function, identity);
-    if (bodies.isEmpty() || !soon(bodies.get(0), resolved, hold)) return 0;
+    List<CloudEvent> events =
+        Sql.rows(connection, all, row -> Outbox.event(row.getString(1)), function, identity);
+    if (events.isEmpty() || !soon(events.get(0), resolved, hold)) return 0;
+    if (!isFirst(connection, function, identity, events.get(0).getId())) return 0;
     List<Long> marked = mark(connection, function, identity, hold);
-    if (marked.size() == bodies.size()) {
+    if (marked.size() == events.size()) {
       String forget = "delete from told where function = ? and identity = ?";
       Sql.update(connection, forget, function, identity);
       return marked.size();
@@ -74,8 +79,14 @@ public final class HoldTable {
     return 0;
   }
 
-  private static boolean soon(String raised, OffsetDateTime resolved, Duration hold) {
-    OffsetDateTime time = Outbox.event(raised).getTime();
+  private static boolean isFirst(Connection connection, String function, String identity, String id)
+      throws SQLException {
+    String sql = "select count(*) from told where function = ? and identity = ? and first_id = ?";
+    return Sql.number(connection, sql, function, identity, id) > 0;
+  }
+
+  private static boolean soon(CloudEvent raised, OffsetDateTime resolved, Duration hold) {
+    OffsetDateTime time = raised.getTime();
     if (time == null || resolved == null) return false;
     return Duration.between(time, resolved).compareTo(hold) < 0;
   }

@@ -19,7 +19,8 @@ final class Migrations {
         cloudVisionEvents(),
         baselineOfCloudVisionEvents(),
         ages(),
-        List.of("alter table deliveries add column tried_for bigint not null default 0"));
+        List.of("alter table deliveries add column tried_for bigint not null default 0"),
+        List.of("alter table told add column first_id text"));
   }
 
   /**
@@ -124,7 +125,9 @@ final class Migrations {
       dialect.lockSchema(connection);
       statement.execute("create table if not exists schema_version (version integer not null)");
       List<List<String>> steps = steps(dialect);
-      for (int done = version(statement); done < steps.size(); done++) {
+      int found = version(statement);
+      if (found > steps.size()) throw later(found, steps.size());
+      for (int done = found; done < steps.size(); done++) {
         for (String sql : steps.get(done)) statement.execute(sql);
         statement.execute("insert into schema_version (version) values (" + (done + 1) + ")");
       }
@@ -132,6 +135,13 @@ final class Migrations {
     } catch (SQLException failed) {
       throw new StateException("cannot make the tables: " + failed.getMessage(), failed);
     }
+  }
+
+  private static StateException later(int found, int known) {
+    String what =
+        ("a later cvp-watcher made its tables, in version " + found + ", and this one knows ")
+            + ("version " + known + ": run that cvp-watcher again, or give another --state");
+    return new StateException(what, null);
   }
 
   private static int version(Statement statement) throws SQLException {

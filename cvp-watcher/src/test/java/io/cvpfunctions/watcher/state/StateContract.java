@@ -1,6 +1,8 @@
 package io.cvpfunctions.watcher.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.cloudevents.CloudEvent;
@@ -350,6 +352,25 @@ abstract class StateContract {
     write(c -> deliveries.dead(c, first, 422, "nul \0, half \uD83D"));
     DeadLetter letter = new DeadLetters(database, clock).list(DeadLetters.Choice.all()).get(0);
     assertThat(letter.reason()).isEqualTo("nul \uFFFD, half ?");
+  }
+
+  @Test
+  void write_whatNoStateTakes_isRefusedAndNoFaultOfTheState() {
+    assertThatThrownBy(() -> write(c -> Sql.update(c, "insert into quiets (kind) values (null)")))
+        .isInstanceOfSatisfying(StateException.class, f -> assertThat(f.refused()).isTrue());
+    assertThat(database.health().isGood()).isTrue();
+  }
+
+  @Test
+  void write_errorEndsTheWriter_isSeen() {
+    Thread writing = new Thread(() -> write(StateContract::breakOff));
+    writing.setDaemon(true);
+    writing.start();
+    await().dontCatchUncaughtExceptions().until(() -> !database.alive());
+  }
+
+  private static void breakOff(Connection connection) {
+    throw new LinkageError("as after a bad update of its classes");
   }
 
   @Test
