@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is told of CloudVision's own events, by the stream of a stand-in. */
 class EventStreamTest extends WithCloudVision {
+  private static final String HISTORY = "EventService/GetAll";
+
   @Test
   void events_raisedUpdatedResolved_areToldWithDeviceAndContainer() {
     CloudVisionSimulator cv = simulator(Generation.V2025_2);
@@ -150,6 +152,51 @@ class EventStreamTest extends WithCloudVision {
     watching.start("events");
     assertThat(watching.awaitTold(22))
         .contains("event.raised " + OTHER + " WARNING", "event.resolved " + OTHER + " WARNING");
+  }
+
+  static Stream<CallFault> partsOfAHistory() {
+    return Stream.of(CallFault.emptySnapshot(), CallFault.endAfter(1, Status.OK));
+  }
+
+  @ParameterizedTest
+  @MethodSource("partsOfAHistory")
+  void events_historyComesInPartAndWithoutComplaint_isAskedForAgain(CallFault part) {
+    CloudVisionSimulator cv = simulator(Generation.V2025_2);
+    cv.events().raise("BEFORE", WARNING, LEAF);
+    Watching watching = watching(cv).start("events").awaitUp("events");
+    cv.events().raise("A", WARNING, LEAF);
+    watching.awaitTold(1);
+    watching.stop();
+    cv.events().raise("B", WARNING, OTHER).delete();
+    cv.grpc().failNext(1, HISTORY, part);
+    watching.start("events");
+    awaitHistories(cv, 1);
+    watching.pass(Duration.ofSeconds(10));
+    assertThat(watching.awaitTold(3))
+        .containsExactly(
+            "event.raised " + LEAF + " WARNING",
+            "event.raised " + OTHER + " WARNING",
+            "event.resolved " + OTHER + " WARNING");
+  }
+
+  @Test
+  void events_historyIsEmptyAgainAndAgain_isBelievedInTheEnd() {
+    CloudVisionSimulator cv = simulator(Generation.V2025_2);
+    cv.events().raise("A", WARNING, LEAF);
+    Watching watching = watching(cv).start("events").awaitUp("events");
+    cv.grpc().failOn(HISTORY, CallFault.emptySnapshot());
+    cv.grpc().endStreams();
+    for (int i = 1; i <= 3; i++) {
+      awaitHistories(cv, i);
+      watching.pass(Duration.ofSeconds(20));
+    }
+    watching.awaitUp("events");
+    assertThat(cv.grpc().calls(HISTORY)).hasSize(3);
+    assertThat(watching.told()).isEmpty();
+  }
+
+  private static void awaitHistories(CloudVisionSimulator cv, int count) {
+    await(HISTORY).atMost(PATIENCE).until(() -> cv.grpc().calls(HISTORY).size() >= count);
   }
 
   private static Instant ago(int minutes) {

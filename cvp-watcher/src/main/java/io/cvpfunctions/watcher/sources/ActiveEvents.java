@@ -34,6 +34,7 @@ final class ActiveEvents {
   private final Heard heard;
   private final EventJudgement judgement;
   private final Set<Identity> listed = new HashSet<>();
+  private final Set<Identity> expected = new HashSet<>();
   private final Map<Identity, KnownEvent> unexplained = new LinkedHashMap<>();
   private boolean listing;
 
@@ -82,10 +83,22 @@ final class ActiveEvents {
     return false;
   }
 
+  /** The history is asked for: all that is active comes in it, be it as it was at its start. */
+  void beginHistory() {
+    expected.clear();
+    known.missing(Set.of()).forEach(each -> expected.add(each.identity()));
+  }
+
+  /** How many events that were active when the history was asked for are not in it. */
+  int historyLacks() {
+    return expected.size();
+  }
+
   /** Takes one message of the history that is owed: how things stood at its start is no news. */
   void replay(EventStreamResponse message, Changes changes) {
     if (!message.getValue().hasKey()) return;
     Identity identity = Identity.of(message.getValue());
+    expected.remove(identity);
     boolean start = message.getType() == Operation.INITIAL;
     boolean old = start && !identity.at().isAfter(heard.baseline());
     if (old && known.get(identity) == null) before(message, changes);

@@ -71,7 +71,7 @@ final class EventsSource implements Source {
     this.events =
         new ActiveEvents(settings.least(), settings.replayBaseline(), records.all(), heard);
     this.questions = new EventQuestions(streaming.resources(), events);
-    this.catchUp = new CatchUp(streaming, heard, health, this::replay);
+    this.catchUp = new CatchUp(streaming, heard, health, credentials, new Missed());
     this.feed = streaming.feed(NAME, streaming.resources()::events, wake, new Subscription());
     devices.whenReady(wake);
   }
@@ -137,9 +137,23 @@ final class EventsSource implements Source {
     return one.compareTo(other) < 0 ? one : other;
   }
 
-  private void replay(EventStreamResponse message) {
-    events.replay(message, telling.changes());
-    if (telling.changes().news().size() >= STORED_AT_ONCE) store();
+  /** What comes of the history that is owed. */
+  private final class Missed implements CatchUp.History {
+    @Override
+    public void begins() {
+      events.beginHistory();
+    }
+
+    @Override
+    public void takes(EventStreamResponse message) {
+      events.replay(message, telling.changes());
+      if (telling.changes().news().size() >= STORED_AT_ONCE) store();
+    }
+
+    @Override
+    public int lacks() {
+      return events.historyLacks();
+    }
   }
 
   /** An empty list is believed only with credentials that are good elsewhere, too. */

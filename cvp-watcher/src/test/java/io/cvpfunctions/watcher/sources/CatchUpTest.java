@@ -2,10 +2,12 @@ package io.cvpfunctions.watcher.sources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cvpfunctions.cloudvision.apis.event.v1.EventStreamResponse;
 import io.cvpfunctions.remote.Secret;
 import io.cvpfunctions.watcher.SettableClock;
 import io.cvpfunctions.watcher.cloudvision.CloudVision;
 import io.cvpfunctions.watcher.cloudvision.Credentials;
+import io.cvpfunctions.watcher.cloudvision.Standing;
 import io.cvpfunctions.watcher.cloudvision.Trust;
 import io.cvpfunctions.watcher.streams.Resources;
 import io.cvpfunctions.watcher.telemetry.Metrics;
@@ -73,7 +75,20 @@ class CatchUpTest {
     resources = new Resources(cloudVision.nodes(), Optional.of(nobody.port()), Trust.anything());
     Streaming streaming = new Streaming(resources, new Metrics(), clock);
     Health health = new Health("events", "events", desk.warnings(), clock);
-    return new CatchUp(streaming, heard, health, message -> {});
+    return new CatchUp(streaming, heard, health, () -> Standing.UNKNOWN, new Nothing());
+  }
+
+  private static final class Nothing implements CatchUp.History {
+    @Override
+    public void begins() {}
+
+    @Override
+    public void takes(EventStreamResponse message) {}
+
+    @Override
+    public int lacks() {
+      return 0;
+    }
   }
 
   private static int closedPort() throws Exception {
