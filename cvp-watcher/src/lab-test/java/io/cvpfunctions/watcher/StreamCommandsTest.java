@@ -7,6 +7,7 @@ import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
 import io.cvpfunctions.lab.cloudvision.Device;
 import io.cvpfunctions.lab.cloudvision.Generation;
 import io.cvpfunctions.lab.cloudvision.RaisedEvent;
+import io.cvpfunctions.lab.cloudvision.SessionLost;
 import io.cvpfunctions.lab.cloudvision.Snapshot;
 import io.cvpfunctions.lab.cloudvision.resources.CallFault;
 import io.cvpfunctions.lab.openfaas.FaasGateway;
@@ -98,8 +99,32 @@ class StreamCommandsTest {
         .contains("cvp.event.resolved 2\n")
         .contains("kafka-publish 5 1 0")
         .contains("notify-slack 2 0 1")
-        .contains("4 LASTING leaf1");
+        .contains("4 LASTING leaf1")
+        .doesNotContain("batches");
     assertThat(gateway.reached("kafka-publish")).isEmpty();
+  }
+
+  @Test
+  void backtest_ofAFunctionThatTakesBatches_saysThatCallsAreFewer() {
+    cloudVision.events().raise("A", WARNING, LEAF);
+    FunctionSpec spec = FunctionSpec.named("kafka-publish").annotation("cvp.topics", "cvp.**");
+    gateway.function(
+        spec.annotation("cvp.batch", "50"), request -> FunctionResponse.json(200, "{}"));
+    assertThat(watcher.command("backtest")).contains("kafka-publish takes batches: fewer calls");
+  }
+
+  @Test
+  void backtest_historyIsEmpty_isBelievedWithGoodCredentialsOnly() {
+    assertThat(watcher.command("backtest")).startsWith("0\n").contains("knows of no events");
+    cloudVision.events().raise("A", WARNING, LEAF);
+    cloudVision.sessionLost(SessionLost.EMPTY_LISTS);
+    String token = cloudVision.issueToken("watcher", Duration.ofDays(90));
+    watcher.without("--username").without("--password-file");
+    watcher.with("--token-file", watcher.file("token", token));
+    cloudVision.revokeTokens();
+    assertThat(watcher.command("backtest"))
+        .startsWith("1\n")
+        .contains("credentials cannot be shown good");
   }
 
   private void function(String name, String topics, String severity, String hold) {

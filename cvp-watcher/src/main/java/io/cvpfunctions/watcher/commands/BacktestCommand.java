@@ -111,6 +111,9 @@ final class BacktestCommand extends SettingsCommand implements Callable<Integer>
     }
     if (result.functions().isEmpty()) out.println("no function names a topic");
     else out.println(functions);
+    result.functions().stream()
+        .filter(Backtest.Messages::batched)
+        .forEach(each -> out.printf("%s takes batches: fewer calls%n", each.function()));
     if (result.busiest().isEmpty()) return;
     Table busiest = new Table("MESSAGES", "EVENT TYPE", "DEVICE");
     for (Backtest.Count each : result.busiest()) {

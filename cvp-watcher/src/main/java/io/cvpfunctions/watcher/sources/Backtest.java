@@ -9,6 +9,7 @@ import io.cvpfunctions.watcher.EventMaker;
 import io.cvpfunctions.watcher.WatcherSettings.CloudVisionSettings;
 import io.cvpfunctions.watcher.cloudvision.CloudVision;
 import io.cvpfunctions.watcher.cloudvision.Inventory;
+import io.cvpfunctions.watcher.cloudvision.Node;
 import io.cvpfunctions.watcher.routing.Subscription;
 import io.cvpfunctions.watcher.sources.KnownEvent.Identity;
 import io.cvpfunctions.watcher.streams.Resources;
@@ -42,6 +43,7 @@ public final class Backtest {
   private final EventData data;
   private final Map<Told, Tally> tallies = new HashMap<>();
   private final Map<String, Long> types = new TreeMap<>();
+  private boolean empty = true;
 
   /** For functions with these subscriptions. */
   public Backtest(CloudVisionSettings settings, List<Subscription> subscriptions, Clock clock) {
@@ -72,8 +74,12 @@ public final class Backtest {
   /** One line of the result. */
   public record Count(Busy what, long messages) {}
 
-  /** What a function would have been told, and how many events would have been over too soon. */
-  public record Messages(String function, long messages, long withheld) {}
+  /**
+   * What a function would have been told, and how many events would have been over too soon.
+   *
+   * @param batched whether one call may carry several of the messages
+   */
+  public record Messages(String function, long messages, long withheld, boolean batched) {}
 
   /**
    * What a backtest came to.
@@ -87,6 +93,7 @@ public final class Backtest {
    * Asks for the history since then.
    *
    * @throws StreamFailedException where CloudVision does not give it
+   * @throws CallFailedException where it gives none to credentials that are not good
    */
   public Result run(Instant since) {
     try (CloudVision cloudVision =
@@ -98,8 +105,16 @@ public final class Backtest {
           new ActiveEvents(
               settings.sources().minSeverity(), false, List.of(), Heard.until(since, since));
       history(resources, since, message -> take(message, since, events));
+      if (empty) believe(cloudVision);
     }
     return result();
+  }
+
+  /** Ended credentials have been seen to read as an empty history (facts: CloudVision A4). */
+  private static void believe(CloudVision cloudVision) {
+    if (cloudVision.ask(Node::credentialsGood)) return;
+    String what = "gives an empty history, and the credentials cannot be shown good: renew them";
+    throw CallFailedException.of("CloudVision", CallFailedException.Kind.OPERATOR, what);
   }
 
   private interface Taking {
@@ -129,6 +144,7 @@ public final class Backtest {
   }
 
   private void take(EventStreamResponse message, Instant since, ActiveEvents events) {
+    empty = false;
     Changes changes = new Changes();
     boolean before =
         message.getType() == Operation.INITIAL
@@ -163,7 +179,7 @@ public final class Backtest {
 
   private Result result() {
     List<Messages> functions = new ArrayList<>();
-    for (Subscription each : subscriptions) functions.add(messages(each.function()));
+    for (Subscription each : subscriptions) functions.add(messages(each));
     Map<Busy, Long> busy = new HashMap<>();
     for (Tally each : tallies.values()) {
       if (!each.withheld) busy.merge(each.what, each.messages, Long::sum);
@@ -177,7 +193,8 @@ public final class Backtest {
     return new Result(types, functions, busiest);
   }
 
-  private Messages messages(String function) {
+  private Messages messages(Subscription subscription) {
+    String function = subscription.function();
     long messages = 0;
     long withheld = 0;
     for (var each : tallies.entrySet()) {
@@ -185,6 +202,6 @@ public final class Backtest {
       if (each.getValue().withheld) withheld++;
       else messages += each.getValue().messages;
     }
-    return new Messages(function, messages, withheld);
+    return new Messages(function, messages, withheld, subscription.batch() > 1);
   }
 }

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
  * no history is let off. Not thread-safe.
  *
  * <p>The state at the start is part of a history, so one that lacks what is known to be active was
- * cut off: it is asked for again, and believed only once it was given so {@value #BELIEVED} times to
- * credentials that are good. So is an empty one believed with those alone.
+ * cut off: it is asked for again, and believed only once it was given so {@value #BELIEVED} times
+ * to credentials that are good. So is an empty one believed with those alone.
  */
 final class CatchUp {
   private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
