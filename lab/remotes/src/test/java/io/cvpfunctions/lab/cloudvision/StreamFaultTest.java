@@ -131,6 +131,7 @@ class StreamFaultTest {
   void streams_thatFallSilent_tellAllOfItLater() {
     cloudVision.grpc().failNext(1, "DeviceService", CallFault.silent());
     Received<DeviceStreamResponse> never = open();
+    await().until(() -> cloudVision.grpc().streams() == 1);
     Received<DeviceStreamResponse> later = subscribed();
     cloudVision.grpc().silence();
     cloudVision.streaming(LEAF1, false);
