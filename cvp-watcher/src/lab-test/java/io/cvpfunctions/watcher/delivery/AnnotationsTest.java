@@ -120,8 +120,8 @@ class AnnotationsTest {
     pipe.awaitEmpty();
     Outbox outbox = new Outbox(pipe.database, Clock.systemUTC());
     assertThat(outbox.forgetBefore(System.currentTimeMillis() + 1000)).isEqualTo(1);
-    pipe.tell(alarm("m2", "updated", "A", "CRITICAL", 800_000));
-    pipe.tell(alarm("m3", "resolved", "A", "CRITICAL", 800_000)).awaitEmpty();
+    CloudEvent updated = alarm("m2", "updated", "A", "CRITICAL", 800_000);
+    pipe.tell(updated, alarm("m3", "resolved", "A", "CRITICAL", 800_000)).awaitEmpty();
     assertThat(pipe.listener.log)
         .containsExactly("m1 to f done 200", "m2 to f done 200", "m3 to f done 200");
   }
