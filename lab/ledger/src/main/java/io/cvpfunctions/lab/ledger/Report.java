@@ -15,12 +15,13 @@ record Report(
     Journal journal,
     String log,
     int unbidden,
-    Phases phases) {
+    Phases phases,
+    Verdict verdict) {
   private static final int SHOWN = 10;
   private static final int LOG_LINES = 60;
 
   boolean good() {
-    return findings.isEmpty();
+    return verdict == Verdict.KEPT;
   }
 
   /** One line of figures. */
@@ -34,7 +35,7 @@ record Report(
             journal.size(),
             unbidden,
             phases,
-            good() ? "kept all promises" : findings.size() + " FINDINGS");
+            verdict == Verdict.BROKEN ? findings.size() + " FINDINGS" : verdict);
   }
 
   /** All there is to say of a run that went wrong. */

@@ -45,8 +45,17 @@ final class Run {
       phases.end("ended");
       Ledger ledger = stage.ledger();
       findings.addAll(Check.all(ledger));
+      Verdict verdict = Verdict.of(length, findings.size(), ledger.figures().certain());
       return new Report(
-          seed, profile, ledger, findings, journal, stage.logged(), stage.unbidden(), phases);
+          seed,
+          profile,
+          ledger,
+          findings,
+          journal,
+          stage.logged(),
+          stage.unbidden(),
+          phases,
+          verdict);
     }
   }
 

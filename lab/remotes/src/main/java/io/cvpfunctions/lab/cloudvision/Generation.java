@@ -33,7 +33,11 @@ public enum Generation {
     return version;
   }
 
-  boolean hasInventoryDevices() {
+  /**
+   * Whether there is {@code /inventory/devices}; without it, who is in no container is listed
+   * nowhere.
+   */
+  public boolean hasInventoryDevices() {
     return devices;
   }
 

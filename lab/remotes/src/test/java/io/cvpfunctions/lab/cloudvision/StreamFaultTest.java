@@ -54,6 +54,14 @@ class StreamFaultTest {
   }
 
   @Test
+  void resetStreams_ofAReleaseWithoutStreams_doesNothing() {
+    try (var old = CloudVisionSimulator.builder().generation(Generation.V2018_1).start()) {
+      old.grpc().resetStreams();
+      assertThat(old.grpc().streams()).isZero();
+    }
+  }
+
+  @Test
   void streams_endSilently_orWithAStatus_andAreNotTornDownTwice() throws Exception {
     Received<DeviceStreamResponse> silent = subscribed();
     cloudVision.grpc().endStreams();

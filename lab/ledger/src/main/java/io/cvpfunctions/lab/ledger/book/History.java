@@ -95,7 +95,7 @@ public final class History {
   }
 
   /** Where the device is in the end. */
-  String last(String serial) {
+  public String last(String serial) {
     List<String> all = places(serial);
     return all.get(all.size() - 1);
   }

@@ -88,7 +88,12 @@ final class HoldCheck implements Check {
     }
 
     private boolean endedInTime() {
-      return resolved().isPresent() && within(first().time(), resolved().get().time());
+      return resolved().isPresent() && within(begun(), resolved().get().time());
+    }
+
+    /** Where nothing but its end concerns the function, it has lasted from its own beginning. */
+    private Instant begun() {
+      return first().resolved() ? first().begun() : first().time();
     }
 
     /** The end was stored for the function before the beginning could be tried. */
@@ -103,7 +108,7 @@ final class HoldCheck implements Check {
     }
 
     private boolean early() {
-      return received(first()).filter(at -> within(first().time(), at)).isPresent();
+      return received(first()).filter(at -> within(begun(), at)).isPresent();
     }
 
     private Optional<Instant> received(Message message) {

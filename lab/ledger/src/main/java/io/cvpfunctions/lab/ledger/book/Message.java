@@ -69,8 +69,12 @@ public record Message(String id, String type, String subject, JsonNode data, Ins
 
   /** Which CloudVision event it is about. */
   String identity() {
-    String at = data.path("timestamp").asText();
-    return CloudVisionEvents.identity(data.path("key").asText(), Instant.parse(at));
+    return CloudVisionEvents.identity(data.path("key").asText(), begun());
+  }
+
+  /** When the CloudVision event that it is about began. */
+  Instant begun() {
+    return Instant.parse(data.path("timestamp").asText());
   }
 
   boolean resolved() {

@@ -65,7 +65,7 @@ final class OrderCheck implements Check {
       int place = order.getOrDefault(message.id(), Integer.MAX_VALUE);
       if (place < latest.getOrDefault(message.subject(), -1)) add("came late", receipt);
       for (String earlier : due.getOrDefault(message.subject(), List.of())) {
-        if (earlier.equals(message.id())) break;
+        if (order.get(earlier) >= place) break;
         if (!done.contains(earlier) && !together(earlier, receipt)) {
           add("came before " + earlier + " was done", receipt);
         }

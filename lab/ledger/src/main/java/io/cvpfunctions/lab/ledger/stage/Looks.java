@@ -2,6 +2,7 @@ package io.cvpfunctions.lab.ledger.stage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
+import io.cvpfunctions.lab.cloudvision.Generation;
 import io.cvpfunctions.lab.cloudvision.Node;
 import io.cvpfunctions.lab.http.RecordedRequest;
 import io.cvpfunctions.lab.http.Reply;
@@ -15,21 +16,28 @@ import java.util.Map;
 /** Writes down what CloudVision shows to whoever lists its devices, as it is on the wire. */
 final class Looks {
   private final List<Look> looks = new ArrayList<>();
+  private final Generation generation;
 
-  Looks(CloudVisionSimulator cloudVision) {
+  Looks(CloudVisionSimulator cloudVision, Generation generation) {
+    this.generation = generation;
     for (Node each : cloudVision.nodes()) each.http().whenAnswered(this::answered);
   }
 
-  private void answered(RecordedRequest request, Reply reply) {
-    boolean all = request.query().getOrDefault("provisioned", "").equals("true");
-    boolean list = request.path().endsWith("/inventory/devices") && all;
-    boolean first = request.path().endsWith("/inventory/getInventory.do");
-    if (!list && !first) return;
+  void answered(RecordedRequest request, Reply reply) {
+    if (!lists(request)) return;
     String client = request.headers().get("cookie") + "" + request.headers().get("authorization");
     Look look = new Look(client, request.at(), Instant.now(), places(reply));
     synchronized (looks) {
       looks.add(look);
     }
+  }
+
+  /** Asking for a list that the release never had is no look: the list that it has follows. */
+  private boolean lists(RecordedRequest request) {
+    if (request.path().endsWith("/inventory/getInventory.do")) return true;
+    boolean all = request.query().getOrDefault("provisioned", "").equals("true");
+    boolean second = request.path().endsWith("/inventory/devices") && all;
+    return second && generation.hasInventoryDevices();
   }
 
   /** Nowhere at all where it is no list. */

@@ -19,16 +19,19 @@ public final class Network {
   private final List<String> containers = new ArrayList<>(List.of(UNDEFINED));
   private final Map<Integer, Device> devices = new HashMap<>();
   private final Map<Integer, Instant> restless = new HashMap<>();
+  private final String unprovisioned;
 
-  Network(CloudVisionSimulator cloudVision, int count, int containerCount) {
+  Network(CloudVisionSimulator cloudVision, Setup setup, int containerCount) {
     this.cloudVision = cloudVision;
+    boolean shown = setup.generation().hasInventoryDevices();
+    unprovisioned = shown ? History.UNPROVISIONED : History.ABSENT;
     history.name(cloudVision.containerKey(UNDEFINED), UNDEFINED);
     for (int i = 1; i < containerCount; i++) {
       containers.add(name(i, 0));
       cloudVision.addContainer(name(i, 0));
       history.name(cloudVision.containerKey(name(i, 0)), name(i, 0));
     }
-    for (int i = 0; i < count; i++) put(i, 0, device(i));
+    for (int i = 0; i < setup.devices(); i++) put(i, 0, device(i));
   }
 
   History history() {
@@ -114,10 +117,13 @@ public final class Network {
     cloudVision.removeDevice(device(device).serial());
   }
 
-  /** CloudVision knows it, but it is in no container any more. */
+  /**
+   * CloudVision knows it, but it is in no container any more; one that has but {@code
+   * getInventory.do} does not list it then, so that nobody can tell it from one removed.
+   */
   public void unprovision(int device) {
     settle(device);
-    note(device, History.UNPROVISIONED);
+    note(device, unprovisioned);
     cloudVision.unprovision(device(device).serial());
   }
 

@@ -54,7 +54,7 @@ public final class Stage implements AutoCloseable {
     this.folder = folder;
     cloudVision = CloudVisionSimulator.builder().generation(setup.generation()).start();
     cloudVision.addNode();
-    network = new Network(cloudVision, setup.devices(), CONTAINERS);
+    network = new Network(cloudVision, setup, CONTAINERS);
     alarms = new Alarms(cloudVision, network.history().cloudVisionEvents());
     gateway =
         FaasGateway.builder()
@@ -69,7 +69,7 @@ public final class Stage implements AutoCloseable {
             ? new PostgresState()
             : new SqliteState(folder.resolve("state/cvp-watcher.db"));
     state.onLeaderCut(() -> deposed(Instant.now()));
-    looks = new Looks(cloudVision);
+    looks = new Looks(cloudVision, setup.generation());
     clock = new ClockSetting(folder.resolve("clock"));
     Map<String, String> flags = flags(setup);
     replicas = new Replicas(repository, folder, flags, setup, clock);

@@ -1,7 +1,9 @@
 package io.cvpfunctions.lab.ledger.book;
 
 import static io.cvpfunctions.lab.ledger.book.Fabricated.added;
+import static io.cvpfunctions.lab.ledger.book.Fabricated.after;
 import static io.cvpfunctions.lab.ledger.book.Fabricated.changed;
+import static io.cvpfunctions.lab.ledger.book.Fabricated.in;
 import static io.cvpfunctions.lab.ledger.book.Fabricated.left;
 import static io.cvpfunctions.lab.ledger.book.Fabricated.moved;
 import static io.cvpfunctions.lab.ledger.book.Fabricated.passedOn;
@@ -9,6 +11,7 @@ import static io.cvpfunctions.lab.ledger.book.Fabricated.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cvpfunctions.lab.ledger.book.Finding.Kind;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -97,11 +100,15 @@ class CheckTest {
             "of an event only what became bad enough, and all after that",
             event(WORSE, OVER).duty("d", "ERROR").took("d", WORSE).took("d", OVER)),
         of("renamed", renamed(changed("1", "container", "A", "A2"))),
+        of(
+            "of a device in no container, told to one of a site before what is later",
+            site(MUTE, PLACED).took("s", MUTE).took("s", PLACED)),
         of("withheld, as it was over in time", over(1).withheld("p", BEGUN).withheld("p", OVER)),
         of("told, as it was over too late", over(7).later(1).took("p", BEGUN).took("p", OVER)),
         of(
             "told, as its end was known too late",
             over(1).later(9).planned("p", OVER).took("p", BEGUN).took("p", OVER)),
+        of("told of an end alone, as it had lasted", onlyEnd(7).took("p", after(7, OVER))),
         of("shown too shortly", missedB().shown("x", "B", 15, 3)),
         of(
             "shown to two, neither of whom could know",
@@ -133,6 +140,33 @@ class CheckTest {
     ledger.annotated("p", Map.of("cvp.topics", "cvp.event.*", "cvp.hold", "5s"));
     ledger.raised("k", "INFO", "ERROR").planned("p", BEGUN).stored(BEGUN, end);
     return ledger.later(seconds).resolved("k").planned("p", end).later(5);
+  }
+
+  /** An event that was bad enough for one that holds for 5 seconds only when it ended. */
+  private static Fabricated onlyEnd(int seconds) {
+    Message end = after(seconds, OVER);
+    Fabricated ledger = new Fabricated();
+    Map<String, String> hold = Map.of("cvp.severity", "ERROR", "cvp.hold", "5s");
+    ledger.annotated("p", with("cvp.event.*", hold)).raised("k", "INFO", "ERROR");
+    return ledger.later(seconds).resolved("k").stored(BEGUN, end).planned("p", end);
+  }
+
+  private static final Message MUTE = told("m", "raised", "k", "INFO");
+  private static final Message PLACED = in("DC1-A", told("n", "raised", "l", "INFO"));
+
+  /** Whether the first is due to it is up to where the device is by now. */
+  private static Fabricated site(Message... stored) {
+    return new Fabricated()
+        .annotated("s", with("cvp.event.*", Map.of("cvp.containers", "DC1-*")))
+        .raised("k", "INFO")
+        .raised("l", "INFO")
+        .stored(stored);
+  }
+
+  private static Map<String, String> with(String topics, Map<String, String> others) {
+    Map<String, String> all = new HashMap<>(others);
+    all.put("cvp.topics", topics);
+    return all;
   }
 
   private static Fabricated patient() {
@@ -264,6 +298,14 @@ class CheckTest {
                 .took("f", SECOND)
                 .tookLate("f", FIRST, Fabricated.START.minusSeconds(1)),
             Kind.DISORDER),
+        of(
+            "of a device in no container, told to one of a site before what is earlier",
+            site(PLACED, MUTE).took("s", MUTE).took("s", PLACED),
+            Kind.DISORDER),
+        of(
+            "told of an end alone, though over at once",
+            onlyEnd(3).took("p", after(3, OVER)),
+            Kind.LIE),
         of("a place it never was in", ledger().stored(FIRST, invented), Kind.LIE),
         of("backwards", both().stored(moved("3", "C", "B")), Kind.LIE),
         of("a gap", ledger().stored(FIRST, moved("2", "A", "C")), Kind.LIE),

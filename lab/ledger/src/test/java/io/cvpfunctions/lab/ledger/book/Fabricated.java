@@ -115,6 +115,19 @@ final class Fabricated {
     return new Message(id, "cvp.event." + kind, DEVICE, data, START);
   }
 
+  /** The same, of a device in that container. */
+  static Message in(String container, Message event) {
+    ObjectNode data = event.data().deepCopy();
+    data.putObject("container").put("key", container).put("name", container);
+    return new Message(event.id(), event.type(), event.subject(), data, event.time());
+  }
+
+  /** The same, so many seconds later. */
+  static Message after(int seconds, Message event) {
+    Instant later = event.time().plusSeconds(seconds);
+    return new Message(event.id(), event.type(), event.subject(), event.data(), later);
+  }
+
   static Message passedOn(Message message) {
     ObjectNode data = message.data().deepCopy();
     data.putObject("cmdb");

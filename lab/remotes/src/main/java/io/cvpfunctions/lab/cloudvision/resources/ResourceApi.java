@@ -94,9 +94,11 @@ public final class ResourceApi implements AutoCloseable {
     wire.each(stream -> stream.end(status));
   }
 
-  /** All streams are reset with INTERNAL_ERROR, as a front end in trouble does. */
+  /**
+   * All streams are reset with INTERNAL_ERROR, as a front end in trouble does; maybe there is none.
+   */
   public synchronized void resetStreams() {
-    transport.resetStreams();
+    if (transport != null) transport.resetStreams();
   }
 
   /** Open subscriptions tell nothing more until {@link #heal}; pings are answered. */
