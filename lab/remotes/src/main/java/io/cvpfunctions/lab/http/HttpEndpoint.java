@@ -1,12 +1,14 @@
 package io.cvpfunctions.lab.http;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +27,8 @@ import javax.net.ssl.SSLContext;
  * can misbehave in ways a well-meaning server library would prevent.
  */
 public final class HttpEndpoint implements AutoCloseable {
+  private static final Duration PORT_PATIENCE = Duration.ofSeconds(10);
+
   private final Listen listen;
   private final Responder responder;
   private final SSLContext tls;
@@ -51,8 +55,12 @@ public final class HttpEndpoint implements AutoCloseable {
 
   public static HttpEndpoint start(Listen listen, Responder responder) {
     HttpEndpoint endpoint = new HttpEndpoint(listen, responder);
-    endpoint.up();
+    endpoint.begin();
     return endpoint;
+  }
+
+  private synchronized void begin() {
+    listens(true);
   }
 
   private static Thread thread(Runnable work) {
@@ -61,21 +69,49 @@ public final class HttpEndpoint implements AutoCloseable {
     return thread;
   }
 
-  /** Listens again after {@link #down}, on the same port. */
+  /**
+   * Listens again after {@link #down}, on the same port, which a client that was refused there may
+   * have for its own side of another connection for a moment.
+   */
   public synchronized void up() {
     if (server != null) {
       return;
     }
+    Instant end = Instant.now().plus(PORT_PATIENCE);
     try {
-      ServerSocket socket = new ServerSocket();
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getByName(listen.host()), port), 128);
-      port = socket.getLocalPort();
-      server = socket;
-      threads.execute(() -> accept(socket));
+      while (!listens(Instant.now().isAfter(end))) Pause.of(Duration.ofMillis(10));
+    } catch (InterruptedIOException stopped) {
+      throw new UncheckedIOException(stopped);
+    }
+  }
+
+  /** Whether the port could be had; one that must be and cannot is an error. */
+  private boolean listens(boolean must) {
+    try {
+      accepting(bound());
+      return true;
     } catch (IOException failure) {
+      if (!must) return false;
       throw new UncheckedIOException(listen.host() + ":" + port, failure);
     }
+  }
+
+  private ServerSocket bound() throws IOException {
+    ServerSocket socket = new ServerSocket();
+    try {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getByName(listen.host()), port), 128);
+      return socket;
+    } catch (IOException failure) {
+      closeQuietly(socket);
+      throw failure;
+    }
+  }
+
+  private void accepting(ServerSocket socket) {
+    port = socket.getLocalPort();
+    server = socket;
+    threads.execute(() -> accept(socket));
   }
 
   /** Refuses connections, and resets those that are open. */

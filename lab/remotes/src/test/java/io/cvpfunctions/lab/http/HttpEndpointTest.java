@@ -8,6 +8,8 @@ import io.cvpfunctions.lab.Caller;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,10 +20,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +135,21 @@ class HttpEndpointTest {
     endpoint.up();
 
     assertThat(endpoint.port()).isEqualTo(port);
+    assertThat(caller.get("/hello").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void up_whileAnotherSocketHasThePort_waitsForIt() throws Exception {
+    endpoint.down();
+    CompletableFuture<Void> up;
+    try (ServerSocket other = new ServerSocket()) {
+      other.bind(new InetSocketAddress(endpoint.host(), endpoint.port()));
+      up = CompletableFuture.runAsync(endpoint::up);
+      assertThatThrownBy(() -> up.get(100, TimeUnit.MILLISECONDS))
+          .isInstanceOf(TimeoutException.class);
+    }
+
+    up.get(30, TimeUnit.SECONDS);
     assertThat(caller.get("/hello").statusCode()).isEqualTo(200);
   }
 
