@@ -70,8 +70,8 @@ public final class HttpEndpoint implements AutoCloseable {
   }
 
   /**
-   * Listens again after {@link #down}, on the same port, which a client that was refused there may
-   * have for its own side of another connection for a moment.
+   * Listens again after {@link #down}, on the same port, which the closed socket keeps until the
+   * thread that was blocked in its accept has left it.
    */
   public synchronized void up() {
     if (server != null) {

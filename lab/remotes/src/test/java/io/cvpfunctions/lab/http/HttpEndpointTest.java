@@ -3,10 +3,12 @@ package io.cvpfunctions.lab.http;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.cvpfunctions.lab.Caller;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -143,7 +145,8 @@ class HttpEndpointTest {
     endpoint.down();
     CompletableFuture<Void> up;
     try (ServerSocket other = new ServerSocket()) {
-      other.bind(new InetSocketAddress(endpoint.host(), endpoint.port()));
+      var address = new InetSocketAddress(endpoint.host(), endpoint.port());
+      await().ignoreException(BindException.class).until(() -> isBound(other, address));
       up = CompletableFuture.runAsync(endpoint::up);
       assertThatThrownBy(() -> up.get(100, TimeUnit.MILLISECONDS))
           .isInstanceOf(TimeoutException.class);
@@ -151,6 +154,12 @@ class HttpEndpointTest {
 
     up.get(30, TimeUnit.SECONDS);
     assertThat(caller.get("/hello").statusCode()).isEqualTo(200);
+  }
+
+  private static boolean isBound(ServerSocket socket, InetSocketAddress address)
+      throws IOException {
+    socket.bind(address);
+    return true;
   }
 
   @Test
