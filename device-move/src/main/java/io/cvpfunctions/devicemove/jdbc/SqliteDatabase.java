@@ -10,11 +10,13 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteErrorCode;
 
 /** An SQLite file, through one connection that writers take in turn; opened anew if replaced. */
 final class SqliteDatabase implements Database {
@@ -91,10 +93,24 @@ final class SqliteDatabase implements Database {
     config.setJournalMode(JournalMode.WAL);
     config.setSynchronous(SynchronousMode.FULL);
     config.setBusyTimeout((int) Waits.LONGEST.toMillis());
-    connection = (SQLiteConnection) config.createConnection(file.url());
+    connection = connected(config);
     commit(connection, this::migrate);
     opened = file.identity();
     return connection;
+  }
+
+  /** SQLite does not wait for its lock where two turn a new file to WAL at once, so we do. */
+  private SQLiteConnection connected(SQLiteConfig config) throws SQLException {
+    long end = System.nanoTime() + Waits.LONGEST.toNanos();
+    while (true) {
+      try {
+        return (SQLiteConnection) config.createConnection(file.url());
+      } catch (SQLException failure) {
+        boolean busy = (failure.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
+        if (!busy || System.nanoTime() > end) throw failure;
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+      }
+    }
   }
 
   private Optional<SqliteFile> migrate(Connection mine) throws SQLException {
