@@ -134,6 +134,14 @@ class RunValidationTest {
   }
 
   @Test
+  void check_false_runsTheRequest() {
+    IResponse response = function.post("127.0.0.1", "check=false");
+
+    assertThat(FunctionUnderTest.json(response).path("catalog").asText()).isEqualTo("default.yml");
+    assertThat(leaf.commands()).isNotEmpty();
+  }
+
+  @Test
   void request_failingTest_namesExpectedAndActual() {
     leaf.breakNtp();
     JsonNode report =

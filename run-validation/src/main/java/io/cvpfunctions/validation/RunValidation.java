@@ -95,7 +95,8 @@ public final class RunValidation implements EventFunction {
   @Override
   public CloudEvent typed(EventMessage message, Call call) {
     JsonNode json = message.json().orElseGet(() -> TextNode.valueOf(message.text().orElse("")));
-    if (call.query("check").isPresent()) return first(CHECKED, call, "catalog", json);
+    if (call.query("check").filter(on -> !on.equals("false")).isPresent())
+      return first(CHECKED, call, "catalog", json);
     JsonNode data = json.isTextual() ? host(json.textValue()) : json;
     ValidationRequest request = ValidationRequest.of(data);
     String serial = request.device().address().serialNumber().orElse("");

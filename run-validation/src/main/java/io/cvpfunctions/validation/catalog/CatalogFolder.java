@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A folder of catalogs that are named after the devices they are for, as AVD writes them: {@code
@@ -55,8 +54,7 @@ final class CatalogFolder implements CatalogRule.Supply {
     } catch (IOException unreadable) {
       throw new SettingsException(List.of("catalog_path: " + file + " cannot be read"));
     } catch (CatalogException wrong) {
-      throw new SettingsException(
-          wrong.problems().stream().map(p -> name + ", " + p).collect(Collectors.toList()));
+      throw new SettingsException(wrong.problemsOf(name));
     }
   }
 }

@@ -81,7 +81,7 @@ final class CatalogIndex {
       Inputs index = RULES.read(SourceReader.read(text.get()), Reading.at(FILE, problems));
       return index == null ? List.of() : index.objects("rules");
     } catch (CatalogException wrong) {
-      wrong.problems().forEach(problem -> problems.add(FILE + ", " + problem));
+      problems.addAll(wrong.problemsOf(FILE));
       return List.of();
     }
   }
@@ -108,7 +108,7 @@ final class CatalogIndex {
     try {
       return bytes(file).map(text -> CatalogReader.read(name, text));
     } catch (CatalogException wrong) {
-      wrong.problems().forEach(problem -> problems.add(name + ", " + problem));
+      problems.addAll(wrong.problemsOf(name));
       return Optional.empty();
     }
   }

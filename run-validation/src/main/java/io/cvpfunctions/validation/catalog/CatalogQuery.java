@@ -7,27 +7,27 @@ import java.util.Optional;
 public final class CatalogQuery {
   private final String hostname;
   private final Optional<String> serialNumber;
-  private final List<String> tags;
+  private final List<String> labels;
   private final Optional<String> container;
 
   private CatalogQuery(
       String hostname,
       Optional<String> serialNumber,
-      List<String> tags,
+      List<String> labels,
       Optional<String> container) {
     this.hostname = hostname;
     this.serialNumber = serialNumber;
-    this.tags = List.copyOf(tags);
+    this.labels = List.copyOf(labels);
     this.container = container;
   }
 
-  /** A device of that name; where its container is known it counts as a tag, too. */
+  /** A device of that name; its labels are its tags and its container. */
   public static CatalogQuery of(
       String hostname,
       Optional<String> serialNumber,
-      List<String> tags,
+      List<String> labels,
       Optional<String> container) {
-    return new CatalogQuery(hostname, serialNumber, tags, container);
+    return new CatalogQuery(hostname, serialNumber, labels, container);
   }
 
   String hostname() {
@@ -44,7 +44,7 @@ public final class CatalogQuery {
 
   /** What a rule for a tag or a container is held against. */
   List<String> labels() {
-    return tags;
+    return labels;
   }
 
   @Override

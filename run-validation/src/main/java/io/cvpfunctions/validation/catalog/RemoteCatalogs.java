@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 
@@ -86,7 +85,7 @@ final class RemoteCatalogs {
       return Optional.empty();
     }
     if (!answer.ok()) throw refused(url, status);
-    Catalog catalog = read(name(url), answer.body());
+    Catalog catalog = read(url, answer.body());
     String tag = answer.header("ETag").orElse(null);
     return Optional.of(keep(url, new Kept(catalog, tag, clock.instant())));
   }
@@ -99,12 +98,13 @@ final class RemoteCatalogs {
         url.host(), kind, "status " + status + " for " + name(url) + advice);
   }
 
-  private static Catalog read(String name, byte[] text) {
+  /** An older catalog is not what is wanted any more, even where its successor is wrong. */
+  private Catalog read(HttpUrl url, byte[] text) {
     try {
-      return CatalogReader.read(name, text);
+      return CatalogReader.read(name(url), text);
     } catch (CatalogException wrong) {
-      throw new SettingsException(
-          wrong.problems().stream().map(p -> name + ", " + p).collect(Collectors.toList()));
+      forget(url);
+      throw new SettingsException(wrong.problemsOf(name(url)));
     }
   }
 

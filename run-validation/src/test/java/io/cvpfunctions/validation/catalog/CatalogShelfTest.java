@@ -90,13 +90,15 @@ class CatalogShelfTest {
   })
   void find_folderWithoutIndex_goesByTheNamesOfItsFiles(
       String hostname, String serial, String label, String catalog) throws IOException {
-    write("leaf1-catalog.json", "{\"anta.tests.system\": []}");
-    write("JPE2.yml", "{}");
-    write("DC1.yaml", "{}");
-    write("default.yml", "{}");
+    Path catalogs = Files.createDirectory(folder.resolve("catalogs"));
+    write("catalogs/leaf1-catalog.json", "{\"anta.tests.system\": []}");
+    write("catalogs/JPE2.yml", "{}");
+    write("catalogs/DC1.yaml", "{}");
+    write("catalogs/default.yml", "{}");
+    write("secret.yml", "{}");
     CatalogQuery device =
         CatalogQuery.of(hostname, Optional.of(serial), List.of(label), Optional.of(label));
-    CatalogShelf shelf = shelf(Map.of("catalog_path", folder.toString()));
+    CatalogShelf shelf = shelf(Map.of("catalog_path", catalogs.toString()));
     assertThat(name(shelf.find(device, TIME))).isEqualTo(catalog);
   }
 

@@ -1,6 +1,8 @@
 package io.cvpfunctions.validation.catalog;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
@@ -103,7 +105,7 @@ class RemoteCatalogsTest {
   }
 
   @Test
-  void find_brokenCatalog_namesItsProblemsThoughAnOlderOneIsKept() {
+  void find_brokenCatalog_namesItsProblemsAndTheOlderOneIsForgotten() {
     GIT.stubFor(get("/leaf1.yml").willReturn(ok(CATALOG)));
     CatalogShelf shelf = shelf(GIT.baseUrl() + "/{hostname}.yml");
     shelf.find(device("leaf1"), TIME);
@@ -111,6 +113,10 @@ class RemoteCatalogsTest {
     assertThatExceptionOfType(SettingsException.class)
         .isThrownBy(() -> shelf.find(device("leaf1"), TIME))
         .withMessageContaining("localhost/leaf1.yml, line 1");
+    GIT.stubFor(get("/leaf1.yml").willReturn(aResponse().withStatus(503)));
+    assertThatExceptionOfType(CallFailedException.class)
+        .isThrownBy(() -> shelf.find(device("leaf1"), TIME))
+        .withMessageContaining("status 503");
   }
 
   @Test
@@ -125,6 +131,7 @@ class RemoteCatalogsTest {
 
   @Test
   void find_nameThatWouldLeaveItsPlace_isNoAddress() {
+    GIT.stubFor(any(anyUrl()).willReturn(ok(CATALOG)));
     CatalogShelf shelf = shelf(GIT.baseUrl() + "/a/{hostname}");
     assertThat(name(shelf.find(device(".."), TIME))).isEqualTo("leaf.yml");
   }

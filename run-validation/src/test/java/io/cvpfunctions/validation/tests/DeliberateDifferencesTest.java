@@ -68,6 +68,44 @@ class DeliberateDifferencesTest {
     assertThat(finding.messages().get(0)).contains("Ethernet1 Description: to spine1 Status: up");
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, FAILURE", "0, SUCCESS"})
+  void certificate_withLessThanADayLeft_isWithinAnyThresholdOfADayOrMore(
+      int threshold, String verdict) throws IOException {
+    String catalog =
+        """
+        anta.tests.security:
+        - VerifyAPISSLCertificate:
+            certificates: [{certificate_name: eapi.crt, expiry_threshold: %d, common_name: leaf1,
+              encryption_algorithm: ECDSA, key_size: 256}]
+        """
+            .formatted(threshold);
+    Finding finding =
+        judge(
+            catalog,
+            """
+            {"certificates": {"eapi.crt": {"notAfter": 1086399, "subject": {"commonName": "leaf1"},
+              "publicKey": {"encryptionAlgorithm": "ECDSA", "size": 256}}}}
+            """,
+            "{\"utcTime\": 1000000.0}");
+    assertThat(finding.verdict()).hasToString(verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "** server can't find spine1: NXDOMAIN, FAILURE",
+    ";; connection timed out; no servers could be reached, FAILURE",
+    "*** Can't find spine1: No answer, FAILURE",
+    "Address: 10.0.0.1, SUCCESS",
+  })
+  void lookup_thatEndsWithoutAnAddress_fails(String output, String verdict) throws IOException {
+    Finding finding =
+        judge(
+            "anta.tests.services: [{VerifyDNSLookup: {domain_names: [spine1]}}]",
+            "{\"messages\": [\"" + output + "\"]}");
+    assertThat(finding.verdict()).hasToString(verdict);
+  }
+
   @Test
   void vrfWithADot_isFound() throws IOException {
     Finding finding =
