@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -70,8 +71,12 @@ public final class Judgement {
 
   /** Fails where the value is another one; the message is {@code what: expected a, actual b}. */
   public void expect(String what, Object expected, Tree actual) {
+    compare(what, expected, actual, this::fail);
+  }
+
+  private static void compare(String what, Object expected, Tree actual, Consumer<String> fail) {
     if (actual.equalTo(expected)) return;
-    fail(Messages.differs(what, Messages.show(expected), actual.show()));
+    fail.accept(Messages.differs(what, Messages.show(expected), actual.show()));
   }
 
   /** The question does not apply to this device. */
@@ -126,8 +131,7 @@ public final class Judgement {
 
     /** Fails where the value is another one; the message is {@code what: expected a, actual b}. */
     public void expect(String what, Object expected, Tree actual) {
-      if (actual.equalTo(expected)) return;
-      fail(Messages.differs(what, Messages.show(expected), actual.show()));
+      compare(what, expected, actual, this::fail);
     }
 
     private AtomicResult result() {

@@ -30,6 +30,11 @@ public final class Inputs {
     return Optional.ofNullable((String) values.get(name));
   }
 
+  /** What a message puts behind its name: the description in brackets, where it has one. */
+  public String note() {
+    return optionalText("description").map(description -> " (" + description + ")").orElse("");
+  }
+
   /** The object where it has a value. */
   public Optional<Inputs> object(String name) {
     return Optional.ofNullable((Inputs) values.get(name));

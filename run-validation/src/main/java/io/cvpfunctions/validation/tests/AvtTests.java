@@ -87,12 +87,11 @@ final class AvtTests {
   }
 
   private static String describe(Inputs wanted) {
-    String description = wanted.optionalText("description").map(d -> " (" + d + ")").orElse("");
     String type = wanted.optionalText("path_type").map(t -> " Path Type: " + t).orElse("");
     return String.format(
         "AVT: %s%s VRF: %s Destination: %s Next-hop: %s%s",
         wanted.text("avt_name"),
-        description,
+        wanted.note(),
         wanted.text("vrf"),
         wanted.text("destination"),
         wanted.text("next_hop"),

@@ -11,8 +11,6 @@ import java.util.Set;
 
 /** The tests of {@code anta.tests.routing.bgp} that look at what peers agreed on. */
 final class BgpCapabilityTests {
-  private static final String MODULE = BgpPeer.MODULE;
-
   private BgpCapabilityTests() {}
 
   static List<NetworkTest> all() {
@@ -25,10 +23,9 @@ final class BgpCapabilityTests {
   }
 
   private static NetworkTest multiprotocol() {
-    return NetworkTest.of(MODULE, "VerifyBGPPeerMPCaps", "Peers have the listed capabilities.")
-        .takes(BgpPeer.inputs("capabilities"))
-        .asks(BgpPeer.NEIGHBORS)
-        .judgedBy(it -> BgpPeer.each(it, (peer, shown) -> judgeMultiprotocol(it, peer, shown)));
+    String description = "Peers have the listed capabilities.";
+    return BgpPeer.test("VerifyBGPPeerMPCaps", description, "capabilities")
+        .judgedBy(BgpPeer.each(BgpCapabilityTests::judgeMultiprotocol));
   }
 
   private static void judgeMultiprotocol(Judgement it, Inputs peer, Tree shown) {
@@ -57,40 +54,32 @@ final class BgpCapabilityTests {
   }
 
   private static NetworkTest capability(String test, String what, String key) {
-    return NetworkTest.of(MODULE, test, "Peers have agreed on the " + what + ".")
-        .takes(BgpPeer.inputs())
-        .asks(BgpPeer.NEIGHBORS)
+    return BgpPeer.test(test, "Peers have agreed on the " + what + ".")
         .judgedBy(
-            it ->
-                BgpPeer.each(
-                    it,
-                    (peer, shown) -> {
-                      String name = BgpPeer.describe(peer) + " - " + what;
-                      judge(it, name, shown.opt("neighborCapabilities", key));
-                    }));
+            BgpPeer.each(
+                (it, peer, shown) -> {
+                  String name = BgpPeer.describe(peer) + " - " + what;
+                  judge(it, name, shown.opt("neighborCapabilities", key));
+                }));
   }
 
   private static NetworkTest communities() {
-    return NetworkTest.of(MODULE, "VerifyBGPAdvCommunities", "Communities are sent to the peers.")
-        .takes(BgpPeer.inputs())
-        .asks(BgpPeer.NEIGHBORS)
-        .judgedBy(
-            it ->
-                BgpPeer.each(
-                    it,
-                    (peer, shown) -> {
-                      boolean all =
-                          peer.texts("advertised_communities").stream()
-                              .allMatch(c -> shown.opt("advertisedCommunities", c).isTrue());
-                      if (all) return;
-                      String actual = BgpPeer.states(shown.need("advertisedCommunities"));
-                      it.fail(BgpPeer.describe(peer) + " - communities advertised: " + actual);
-                    }));
+    return BgpPeer.test("VerifyBGPAdvCommunities", "Communities are sent to the peers.")
+        .judgedBy(BgpPeer.each(BgpCapabilityTests::judgeCommunities));
+  }
+
+  private static void judgeCommunities(Judgement it, Inputs peer, Tree shown) {
+    boolean all =
+        peer.texts("advertised_communities").stream()
+            .allMatch(c -> shown.opt("advertisedCommunities", c).isTrue());
+    if (all) return;
+    String actual = BgpPeer.states(shown.need("advertisedCommunities"));
+    it.fail(BgpPeer.describe(peer) + " - communities advertised: " + actual);
   }
 
   private static NetworkTest acceptance() {
-    return NetworkTest.of(MODULE, "VerifyBGPNlriAcceptance", "All that peers tell is accepted.")
-        .takes(BgpPeer.inputs("capabilities"))
+    String description = "All that peers tell is accepted.";
+    return BgpPeer.test("VerifyBGPNlriAcceptance", description, "capabilities")
         .asks(Command.json("show bgp summary vrf all", 1), BgpPeer.NEIGHBORS)
         .judgedBy(it -> it.inputs().objects("bgp_peers").forEach(peer -> judgePeer(it, peer)));
   }

@@ -4,6 +4,7 @@ import static io.cvpfunctions.validation.inputs.InputObject.object;
 
 import io.cvpfunctions.validation.engine.Command;
 import io.cvpfunctions.validation.engine.Judgement;
+import io.cvpfunctions.validation.engine.NetworkTest;
 import io.cvpfunctions.validation.engine.Tree;
 import io.cvpfunctions.validation.inputs.Addresses;
 import io.cvpfunctions.validation.inputs.InputObject;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** The input that names a BGP peer, which several tests share, and the peer in a reply. */
@@ -97,6 +98,16 @@ final class BgpPeer {
 
   private BgpPeer() {}
 
+  /** Holds what the switch shows against what is wanted, a peer or an address family. */
+  interface Rule {
+    void judge(Judgement it, Inputs wanted, Tree shown);
+  }
+
+  /** A test of peers that each need those fields. */
+  static NetworkTest.Builder test(String name, String description, String... needed) {
+    return NetworkTest.of(MODULE, name, description).takes(inputs(needed)).asks(NEIGHBORS);
+  }
+
   /** The inputs of a test of peers that each need those fields. */
   static InputObject inputs(String... needed) {
     InputObject peer = INPUT;
@@ -159,8 +170,7 @@ final class BgpPeer {
         peer.has("interface")
             ? "Interface: " + peer.text("interface")
             : "Peer: " + peer.text("peer_address");
-    String description = peer.optionalText("description").map(d -> " (" + d + ")").orElse("");
-    return name + description + " VRF: " + peer.text("vrf");
+    return name + peer.note() + " VRF: " + peer.text("vrf");
   }
 
   /** The peer in a list of neighbors; those of RFC 5549 go by the interface. */
@@ -173,12 +183,14 @@ final class BgpPeer {
   }
 
   /** Shows the rule each listed peer; one that is not there is a failure. */
-  static void each(Judgement it, BiConsumer<Inputs, Tree> rule) {
-    for (Inputs peer : it.inputs().objects("bgp_peers")) {
-      Tree shown = find(peer, it.reply());
-      if (shown.absent()) it.fail(describe(peer) + " - not found");
-      else rule.accept(peer, shown);
-    }
+  static Consumer<Judgement> each(Rule rule) {
+    return it -> {
+      for (Inputs peer : it.inputs().objects("bgp_peers")) {
+        Tree shown = find(peer, it.reply());
+        if (shown.absent()) it.fail(describe(peer) + " - not found");
+        else rule.judge(it, peer, shown);
+      }
+    };
   }
 
   /** Whether both sides of a session can do something and it is on. */

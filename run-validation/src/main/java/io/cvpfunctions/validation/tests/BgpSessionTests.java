@@ -38,31 +38,29 @@ final class BgpSessionTests {
     return object().required("address_families", Types.list(family));
   }
 
-  private static Tree vrf(Judgement it, Inputs family) {
-    Tree vrf = it.reply().opt("vrfs", family.text("vrf"));
-    if (vrf.truthy()) return vrf;
-    it.fail(BgpAddressFamily.describe(family) + " - the VRF is not configured");
-    return Tree.of(null);
+  /** Shows the rule the VRF of each listed address family; one that is not there is a failure. */
+  private static Consumer<Judgement> eachFamily(BgpPeer.Rule rule) {
+    return it -> {
+      for (Inputs family : it.inputs().objects("address_families")) {
+        Tree vrf = it.reply().opt("vrfs", family.text("vrf"));
+        if (vrf.truthy()) rule.judge(it, family, vrf);
+        else it.fail(BgpAddressFamily.describe(family) + " - the VRF is not configured");
+      }
+    };
   }
 
   private static NetworkTest peerCount() {
     return NetworkTest.of(MODULE, "VerifyBGPPeerCount", "Address families have so many peers.")
         .takes(families(BgpAddressFamily.INPUT.needs("num_peers")))
         .asks(Command.json("show bgp summary vrf all", 1))
-        .judgedBy(
-            it -> {
-              for (Inputs family : it.inputs().objects("address_families")) {
-                Tree vrf = vrf(it, family);
-                if (!vrf.absent()) judgeCount(it, family, vrf.opt("peers"));
-              }
-            });
+        .judgedBy(eachFamily(BgpSessionTests::judgeCount));
   }
 
-  private static void judgeCount(Judgement it, Inputs family, Tree peers) {
+  private static void judgeCount(Judgement it, Inputs family, Tree vrf) {
     String key = BgpAddressFamily.eosKey(family);
     boolean established = family.flag("check_peer_state");
     long count = 0;
-    for (Tree peer : peers.fieldsIfAny().values()) {
+    for (Tree peer : vrf.opt("peers").fieldsIfAny().values()) {
       boolean counts =
           established
               ? peer.opt("peerState").is("Established")
@@ -81,13 +79,7 @@ final class BgpSessionTests {
             MODULE, "VerifyBGPPeersHealth", "All BGP peers of the address families are well.")
         .takes(families(BgpAddressFamily.INPUT).optional(MINIMUM, Types.positive()))
         .asks(BgpPeer.NEIGHBORS)
-        .judgedBy(
-            it -> {
-              for (Inputs family : it.inputs().objects("address_families")) {
-                Tree vrf = vrf(it, family);
-                if (!vrf.absent()) judgeHealth(it, family, vrf);
-              }
-            });
+        .judgedBy(eachFamily(BgpSessionTests::judgeHealth));
   }
 
   private static void judgeHealth(Judgement it, Inputs family, Tree vrf) {
@@ -144,16 +136,11 @@ final class BgpSessionTests {
             MODULE, "VerifyBGPSpecificPeers", "The listed peers of the address families are well.")
         .takes(families(BgpAddressFamily.INPUT.needs("peers")).optional(MINIMUM, Types.positive()))
         .asks(BgpPeer.NEIGHBORS)
-        .judgedBy(
-            it -> {
-              for (Inputs family : it.inputs().objects("address_families")) {
-                Tree vrf = vrf(it, family);
-                if (!vrf.absent()) judgeSpecific(it, family, vrf.need("peerList"));
-              }
-            });
+        .judgedBy(eachFamily(BgpSessionTests::judgeSpecific));
   }
 
-  private static void judgeSpecific(Judgement it, Inputs family, Tree peers) {
+  private static void judgeSpecific(Judgement it, Inputs family, Tree vrf) {
+    Tree peers = vrf.need("peerList");
     for (String address : family.texts("peers")) {
       Tree peer = peers.item("peerAddress", address);
       String name = BgpAddressFamily.describe(family) + " Peer: " + address;
@@ -167,9 +154,8 @@ final class BgpSessionTests {
   }
 
   private static NetworkTest session() {
-    return NetworkTest.of(MODULE, "VerifyBGPPeerSession", "The listed sessions are well.")
+    return BgpPeer.test("VerifyBGPPeerSession", "The listed sessions are well.")
         .takes(sessions())
-        .asks(BgpPeer.NEIGHBORS)
         .judgedEach(
             it -> {
               for (Inputs peer : it.inputs().objects("bgp_peers")) {
@@ -188,17 +174,15 @@ final class BgpSessionTests {
   }
 
   private static NetworkTest sessionRibd() {
-    return NetworkTest.of(
-            MODULE, "VerifyBGPPeerSessionRibd", "The listed sessions are well (ribd).")
+    return BgpPeer.test("VerifyBGPPeerSessionRibd", "The listed sessions are well (ribd).")
         .takes(sessions())
         .asks(BgpPeer.RIBD_NEIGHBORS)
         .judgedBy(
-            it ->
-                BgpPeer.each(
-                    it,
-                    (peer, shown) ->
-                        judgeSession(
-                            it, why -> it.fail(BgpPeer.describe(peer) + " - " + why), shown)));
+            BgpPeer.each(
+                (it, peer, shown) -> {
+                  String name = BgpPeer.describe(peer) + " - ";
+                  judgeSession(it, why -> it.fail(name + why), shown);
+                }));
   }
 
   private static NetworkTest peersHealthRibd() {
@@ -226,18 +210,14 @@ final class BgpSessionTests {
   }
 
   private static NetworkTest md5() {
-    return NetworkTest.of(MODULE, "VerifyBGPPeerMD5Auth", "The listed sessions are up, with MD5.")
-        .takes(BgpPeer.inputs())
-        .asks(BgpPeer.NEIGHBORS)
+    return BgpPeer.test("VerifyBGPPeerMD5Auth", "The listed sessions are up, with MD5.")
         .judgedBy(
-            it ->
-                BgpPeer.each(
-                    it,
-                    (peer, shown) -> {
-                      String name = BgpPeer.describe(peer) + " - ";
-                      it.expect(name + "session", "Established", shown.opt("state"));
-                      boolean signed = shown.opt("md5AuthEnabled").truthy();
-                      if (!signed) it.fail(name + "MD5 authentication is not enabled");
-                    }));
+            BgpPeer.each(
+                (it, peer, shown) -> {
+                  String name = BgpPeer.describe(peer) + " - ";
+                  it.expect(name + "session", "Established", shown.opt("state"));
+                  boolean signed = shown.opt("md5AuthEnabled").truthy();
+                  if (!signed) it.fail(name + "MD5 authentication is not enabled");
+                }));
   }
 }

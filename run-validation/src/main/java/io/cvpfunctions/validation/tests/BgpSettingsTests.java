@@ -14,8 +14,6 @@ import java.util.Optional;
 
 /** The tests of {@code anta.tests.routing.bgp} that look at peers' settings and counters. */
 final class BgpSettingsTests {
-  private static final String MODULE = BgpPeer.MODULE;
-
   private BgpSettingsTests() {}
 
   static List<NetworkTest> all() {
@@ -30,20 +28,17 @@ final class BgpSettingsTests {
   }
 
   private static NetworkTest timers() {
-    return NetworkTest.of(MODULE, "VerifyBGPTimers", "Peers have the listed timers.")
-        .takes(BgpPeer.inputs("hold_time", "keep_alive_time"))
-        .asks(BgpPeer.NEIGHBORS)
+    String description = "Peers have the listed timers.";
+    return BgpPeer.test("VerifyBGPTimers", description, "hold_time", "keep_alive_time")
         .judgedBy(
-            it ->
-                BgpPeer.each(
-                    it,
-                    (peer, shown) -> {
-                      String name = BgpPeer.describe(peer) + " - ";
-                      long hold = peer.integer("hold_time");
-                      it.expect(name + "hold time", hold, shown.need("holdTime"));
-                      long alive = peer.integer("keep_alive_time");
-                      it.expect(name + "keepalive time", alive, shown.need("keepaliveTime"));
-                    }));
+            BgpPeer.each(
+                (it, peer, shown) -> {
+                  String name = BgpPeer.describe(peer) + " - ";
+                  long hold = peer.integer("hold_time");
+                  it.expect(name + "hold time", hold, shown.need("holdTime"));
+                  long alive = peer.integer("keep_alive_time");
+                  it.expect(name + "keepalive time", alive, shown.need("keepaliveTime"));
+                }));
   }
 
   private static List<String> chosen(Inputs peer, String field, List<String> all) {
@@ -52,37 +47,29 @@ final class BgpSettingsTests {
   }
 
   private static NetworkTest dropStats() {
-    return NetworkTest.of(MODULE, "VerifyBGPPeerDropStats", "Nothing peers tell is dropped.")
-        .takes(BgpPeer.inputs())
-        .asks(BgpPeer.NEIGHBORS)
-        .judgedBy(
-            it ->
-                BgpPeer.each(
-                    it,
-                    (peer, shown) -> {
-                      Tree stats = shown.need("dropStats");
-                      for (String stat : chosen(peer, "drop_stats", BgpPeer.DROP_STATS)) {
-                        if (!stats.has(stat) || stats.need(stat).isZero()) continue;
-                        String count = stat + ": " + stats.need(stat).show();
-                        it.fail(BgpPeer.describe(peer) + " - drops are counted - " + count);
-                      }
-                    }));
+    return BgpPeer.test("VerifyBGPPeerDropStats", "Nothing peers tell is dropped.")
+        .judgedBy(BgpPeer.each(BgpSettingsTests::judgeDrops));
+  }
+
+  private static void judgeDrops(Judgement it, Inputs peer, Tree shown) {
+    Tree stats = shown.need("dropStats");
+    for (String stat : chosen(peer, "drop_stats", BgpPeer.DROP_STATS)) {
+      if (!stats.has(stat) || stats.need(stat).isZero()) continue;
+      String count = stat + ": " + stats.need(stat).show();
+      it.fail(BgpPeer.describe(peer) + " - drops are counted - " + count);
+    }
   }
 
   private static NetworkTest updateErrors() {
-    return NetworkTest.of(MODULE, "VerifyBGPPeerUpdateErrors", "Peers send no broken updates.")
-        .takes(BgpPeer.inputs())
-        .asks(BgpPeer.NEIGHBORS)
+    return BgpPeer.test("VerifyBGPPeerUpdateErrors", "Peers send no broken updates.")
         .judgedBy(
-            it ->
-                BgpPeer.each(
-                    it,
-                    (peer, shown) -> {
-                      Tree errors = shown.opt("peerInUpdateErrors");
-                      for (String error : chosen(peer, "update_errors", BgpPeer.UPDATE_ERRORS)) {
-                        judgeErrors(it, BgpPeer.describe(peer), error, errors.opt(error));
-                      }
-                    }));
+            BgpPeer.each(
+                (it, peer, shown) -> {
+                  Tree errors = shown.opt("peerInUpdateErrors");
+                  for (String error : chosen(peer, "update_errors", BgpPeer.UPDATE_ERRORS)) {
+                    judgeErrors(it, BgpPeer.describe(peer), error, errors.opt(error));
+                  }
+                }));
   }
 
   private static void judgeErrors(Judgement it, String name, String error, Tree count) {
@@ -93,17 +80,14 @@ final class BgpSettingsTests {
 
   private static NetworkTest routeMaps() {
     InputObject peer = BgpPeer.INPUT.rule(BgpSettingsTests::namesRouteMap);
-    return NetworkTest.of(MODULE, "VerifyBgpRouteMaps", "Peers have the listed route maps.")
+    return BgpPeer.test("VerifyBgpRouteMaps", "Peers have the listed route maps.")
         .takes(object().required("bgp_peers", Types.list(peer)))
-        .asks(BgpPeer.NEIGHBORS)
         .judgedBy(
-            it ->
-                BgpPeer.each(
-                    it,
-                    (wanted, shown) -> {
-                      judgeRouteMap(it, wanted, "inbound", shown, "routeMapInbound");
-                      judgeRouteMap(it, wanted, "outbound", shown, "routeMapOutbound");
-                    }));
+            BgpPeer.each(
+                (it, wanted, shown) -> {
+                  judgeRouteMap(it, wanted, "inbound", shown, "routeMapInbound");
+                  judgeRouteMap(it, wanted, "outbound", shown, "routeMapOutbound");
+                }));
   }
 
   private static Optional<String> namesRouteMap(Inputs peer) {
@@ -119,10 +103,9 @@ final class BgpSettingsTests {
   }
 
   private static NetworkTest routeLimit() {
-    return NetworkTest.of(MODULE, "VerifyBGPPeerRouteLimit", "Peers have the listed limits.")
-        .takes(BgpPeer.inputs("maximum_routes"))
-        .asks(BgpPeer.NEIGHBORS)
-        .judgedBy(it -> BgpPeer.each(it, (peer, shown) -> judgeLimits(it, peer, shown)));
+    String description = "Peers have the listed limits.";
+    return BgpPeer.test("VerifyBGPPeerRouteLimit", description, "maximum_routes")
+        .judgedBy(BgpPeer.each(BgpSettingsTests::judgeLimits));
   }
 
   /** EOS says nothing of the warning limit where there is none. */
@@ -137,32 +120,26 @@ final class BgpSettingsTests {
   }
 
   private static NetworkTest peerGroup() {
-    return NetworkTest.of(MODULE, "VerifyBGPPeerGroup", "Peers are in the listed groups.")
-        .takes(BgpPeer.inputs("peer_group"))
-        .asks(BgpPeer.NEIGHBORS)
+    return BgpPeer.test("VerifyBGPPeerGroup", "Peers are in the listed groups.", "peer_group")
         .judgedBy(
-            it ->
-                BgpPeer.each(
-                    it,
-                    (peer, shown) -> {
-                      String what = BgpPeer.describe(peer) + " - peer group";
-                      expect(it, what, peer.text("peer_group"), shown, "peerGroupName");
-                    }));
+            BgpPeer.each(
+                (it, peer, shown) -> {
+                  String what = BgpPeer.describe(peer) + " - peer group";
+                  expect(it, what, peer.text("peer_group"), shown, "peerGroupName");
+                }));
   }
 
   private static NetworkTest hops() {
-    return NetworkTest.of(MODULE, "VerifyBGPPeerTtlMultiHops", "Peers have the listed TTLs.")
-        .takes(BgpPeer.inputs("ttl", "max_ttl_hops"))
+    String description = "Peers have the listed TTLs.";
+    return BgpPeer.test("VerifyBGPPeerTtlMultiHops", description, "ttl", "max_ttl_hops")
         .asks(BgpPeer.RIBD_NEIGHBORS)
         .judgedBy(
-            it ->
-                BgpPeer.each(
-                    it,
-                    (peer, shown) -> {
-                      String name = BgpPeer.describe(peer) + " - ";
-                      it.expect(name + "TTL", peer.integer("ttl"), shown.opt("ttl"));
-                      long most = peer.integer("max_ttl_hops");
-                      it.expect(name + "max TTL hops", most, shown.opt("maxTtlHops"));
-                    }));
+            BgpPeer.each(
+                (it, peer, shown) -> {
+                  String name = BgpPeer.describe(peer) + " - ";
+                  it.expect(name + "TTL", peer.integer("ttl"), shown.opt("ttl"));
+                  long most = peer.integer("max_ttl_hops");
+                  it.expect(name + "max TTL hops", most, shown.opt("maxTtlHops"));
+                }));
   }
 }

@@ -136,11 +136,10 @@ final class ConnectivityTests {
   }
 
   private static String describePing(Inputs host) {
-    String description = host.optionalText("description").map(d -> " (" + d + ")").orElse("");
     String source = host.optionalText("source").map(s -> " from " + s).orElse("");
     return "Destination "
         + host.text("destination")
-        + description
+        + host.note()
         + source
         + " in VRF "
         + host.text("vrf");

@@ -36,19 +36,21 @@ final class InterfaceCountersTests {
   }
 
   private static NetworkTest errors() {
-    Observed rule = Observed.mustExist((part, shown) -> allZero(part, "error counters", shown));
-    return NetworkTest.of(MODULE, "VerifyInterfaceErrors", "No interface has counted an error.")
-        .takes(ANY_INTERFACES)
-        .asks(Command.json("show interfaces counters errors", 1))
-        .judgedBy(it -> rule.judge(it, it.reply().need("interfaceErrorCounters")));
+    String description = "No interface has counted an error.";
+    return zero("VerifyInterfaceErrors", description, "error", "interfaceErrorCounters");
   }
 
   private static NetworkTest discards() {
-    Observed rule = Observed.mustExist((part, shown) -> allZero(part, "discard counters", shown));
-    return NetworkTest.of(MODULE, "VerifyInterfaceDiscards", "No interface has discarded a packet.")
+    String description = "No interface has discarded a packet.";
+    return zero("VerifyInterfaceDiscards", description, "discard", "interfaces");
+  }
+
+  private static NetworkTest zero(String name, String description, String kind, String key) {
+    Observed rule = Observed.mustExist((part, shown) -> allZero(part, kind + " counters", shown));
+    return NetworkTest.of(MODULE, name, description)
         .takes(ANY_INTERFACES)
-        .asks(Command.json("show interfaces counters discards", 1))
-        .judgedBy(it -> rule.judge(it, it.reply().need("interfaces")));
+        .asks(Command.json("show interfaces counters " + kind + "s", 1))
+        .judgedBy(it -> rule.judge(it, it.reply().need(key)));
   }
 
   private static void allZero(Part part, String what, Tree counters) {

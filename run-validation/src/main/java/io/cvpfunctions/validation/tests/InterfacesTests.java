@@ -104,8 +104,7 @@ final class InterfacesTests {
   }
 
   static String describe(Inputs wanted) {
-    String name = "Interface: " + wanted.text("name");
-    return wanted.has("description") ? name + " (" + wanted.text("description") + ")" : name;
+    return "Interface: " + wanted.text("name") + wanted.note();
   }
 
   private static NetworkTest loopbackCount() {

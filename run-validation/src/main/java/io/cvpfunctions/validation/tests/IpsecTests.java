@@ -88,8 +88,7 @@ final class IpsecTests {
     int index = 0;
     for (Inputs peer : it.inputs().objects("ip_security_connections")) {
       Tree connections = it.reply(index++).need("connections");
-      String description = peer.optionalText("description").map(d -> " (" + d + ")").orElse("");
-      String name = "Peer: " + peer.text("peer") + description + " VRF: " + peer.text("vrf");
+      String name = "Peer: " + peer.text("peer") + peer.note() + " VRF: " + peer.text("vrf");
       if (!connections.truthy()) it.part(name).fail("is not configured");
       else if (peer.objects("connections").isEmpty()) {
         connections.fields().values().forEach(shown -> judgeConnection(it, name, shown));

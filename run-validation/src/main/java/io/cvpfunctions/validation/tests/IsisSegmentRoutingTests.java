@@ -48,14 +48,7 @@ final class IsisSegmentRoutingTests {
     return test("VerifyISISSegmentRoutingAdjacencySegments", "The listed segments are there.")
         .takes(object().required("instances", Types.list(instance)))
         .asks(Command.json("show isis segment-routing adjacency-segments", 0))
-        .judgedBy(
-            it ->
-                IsisTests.vrfs(it)
-                    .ifPresent(
-                        vrfs ->
-                            it.inputs()
-                                .objects("instances")
-                                .forEach(wanted -> judgeSegments(it, vrfs, wanted))));
+        .judgedBy(IsisTests.each("instances", IsisSegmentRoutingTests::judgeSegments));
   }
 
   private static void judgeSegments(Judgement it, Tree vrfs, Inputs instance) {
@@ -82,14 +75,7 @@ final class IsisSegmentRoutingTests {
     return test("VerifyISISSegmentRoutingDataplane", "Segments are carried as listed.")
         .takes(object().required("instances", Types.list(instance)))
         .asks(Command.json("show isis segment-routing", 0))
-        .judgedBy(
-            it ->
-                IsisTests.vrfs(it)
-                    .ifPresent(
-                        vrfs ->
-                            it.inputs()
-                                .objects("instances")
-                                .forEach(wanted -> judgeDataPlane(it, vrfs, wanted))));
+        .judgedBy(IsisTests.each("instances", IsisSegmentRoutingTests::judgeDataPlane));
   }
 
   private static void judgeDataPlane(Judgement it, Tree vrfs, Inputs wanted) {

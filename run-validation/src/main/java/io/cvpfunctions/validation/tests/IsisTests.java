@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The tests of {@code anta.tests.routing.isis} that are not about segment routing. */
 final class IsisTests {
@@ -53,11 +54,24 @@ final class IsisTests {
   }
 
   /** The VRFs that run IS-IS; a test that finds none does not apply. */
-  static Optional<Tree> vrfs(Judgement it) {
+  private static Optional<Tree> vrfs(Judgement it) {
     Tree vrfs = it.reply().need("vrfs");
     if (vrfs.truthy()) return Optional.of(vrfs);
     it.skip("IS-IS is not configured");
     return Optional.empty();
+  }
+
+  /** Holds what is wanted, an interface or an instance, against the VRFs that run IS-IS. */
+  interface Rule {
+    void judge(Judgement it, Tree vrfs, Inputs wanted);
+  }
+
+  /** Shows the rule each item of that list of the inputs. */
+  static Consumer<Judgement> each(String list, Rule rule) {
+    return it ->
+        vrfs(it)
+            .ifPresent(
+                vrfs -> it.inputs().objects(list).forEach(wanted -> rule.judge(it, vrfs, wanted)));
   }
 
   static Tree instance(Tree vrfs, Inputs wanted) {
@@ -123,14 +137,7 @@ final class IsisTests {
     return NetworkTest.of(MODULE, "VerifyISISNeighborCount", "Interfaces have so many neighbors.")
         .takes(interfaces("count"))
         .asks(BRIEF)
-        .judgedBy(
-            it ->
-                vrfs(it)
-                    .ifPresent(
-                        vrfs ->
-                            it.inputs()
-                                .objects("interfaces")
-                                .forEach(i -> judgeCount(it, vrfs, i))));
+        .judgedBy(each("interfaces", IsisTests::judgeCount));
   }
 
   private static void judgeCount(Judgement it, Tree vrfs, Inputs wanted) {
@@ -148,14 +155,7 @@ final class IsisTests {
     return NetworkTest.of(MODULE, "VerifyISISInterfaceMode", "Interfaces run in the listed mode.")
         .takes(interfaces("mode"))
         .asks(BRIEF)
-        .judgedBy(
-            it ->
-                vrfs(it)
-                    .ifPresent(
-                        vrfs ->
-                            it.inputs()
-                                .objects("interfaces")
-                                .forEach(i -> judgeMode(it, vrfs, i))));
+        .judgedBy(each("interfaces", IsisTests::judgeMode));
   }
 
   private static void judgeMode(Judgement it, Tree vrfs, Inputs wanted) {
@@ -176,14 +176,7 @@ final class IsisTests {
     return NetworkTest.of(MODULE, "VerifyISISGracefulRestart", "Graceful restart is as listed.")
         .takes(object().required("instances", Types.list(INSTANCE)))
         .asks(Command.json("show isis graceful-restart vrf all", 1))
-        .judgedBy(
-            it ->
-                vrfs(it)
-                    .ifPresent(
-                        vrfs ->
-                            it.inputs()
-                                .objects("instances")
-                                .forEach(i -> judgeRestart(it, vrfs, i))));
+        .judgedBy(each("instances", IsisTests::judgeRestart));
   }
 
   private static void judgeRestart(Judgement it, Tree vrfs, Inputs wanted) {

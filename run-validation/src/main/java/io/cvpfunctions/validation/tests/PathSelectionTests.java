@@ -94,7 +94,7 @@ final class PathSelectionTests {
     return String.format(
         "Peer: %s%s Path Group: %s Source: %s Destination: %s",
         wanted.text("peer"),
-        wanted.optionalText("description").map(d -> " (" + d + ")").orElse(""),
+        wanted.note(),
         wanted.text("path_group"),
         wanted.text("source_address"),
         wanted.text("destination_address"));

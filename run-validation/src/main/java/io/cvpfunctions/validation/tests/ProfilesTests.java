@@ -4,6 +4,7 @@ import static io.cvpfunctions.validation.inputs.InputObject.object;
 
 import io.cvpfunctions.validation.engine.Command;
 import io.cvpfunctions.validation.engine.Judgement;
+import io.cvpfunctions.validation.engine.Messages;
 import io.cvpfunctions.validation.engine.NetworkTest;
 import io.cvpfunctions.validation.engine.Tree;
 import io.cvpfunctions.validation.inputs.InputType;
@@ -56,7 +57,7 @@ final class ProfilesTests {
               Tree config = shown.need("config");
               if (status.is(wanted) && config.is(wanted)) return;
               String actual = status.show() + " (configured: " + config.show() + ")";
-              it.fail(name + " - TCAM profile: expected " + wanted + ", actual " + actual);
+              it.fail(Messages.differs(name + " - TCAM profile", wanted, actual));
             });
   }
 }

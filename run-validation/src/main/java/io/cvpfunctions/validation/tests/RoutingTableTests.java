@@ -75,8 +75,7 @@ final class RoutingTableTests {
   }
 
   private static String describe(Inputs entry) {
-    String description = entry.optionalText("description").map(d -> " (" + d + ")").orElse("");
-    return "Prefix: " + entry.text("prefix") + description + " VRF: " + entry.text("vrf");
+    return "Prefix: " + entry.text("prefix") + entry.note() + " VRF: " + entry.text("vrf");
   }
 
   private static NetworkTest entry() {

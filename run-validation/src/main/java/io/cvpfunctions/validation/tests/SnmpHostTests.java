@@ -1,6 +1,9 @@
 package io.cvpfunctions.validation.tests;
 
 import static io.cvpfunctions.validation.inputs.InputObject.object;
+import static io.cvpfunctions.validation.tests.SnmpTests.SNMP;
+import static io.cvpfunctions.validation.tests.SnmpTests.VERSION;
+import static io.cvpfunctions.validation.tests.SnmpTests.VERSION_KEY;
 
 import io.cvpfunctions.validation.engine.Command;
 import io.cvpfunctions.validation.engine.Judgement;
@@ -8,7 +11,6 @@ import io.cvpfunctions.validation.engine.Messages;
 import io.cvpfunctions.validation.engine.NetworkTest;
 import io.cvpfunctions.validation.engine.Tree;
 import io.cvpfunctions.validation.inputs.InputObject;
-import io.cvpfunctions.validation.inputs.InputType;
 import io.cvpfunctions.validation.inputs.Inputs;
 import io.cvpfunctions.validation.inputs.Types;
 import java.util.List;
@@ -17,9 +19,6 @@ import java.util.Optional;
 /** The tests of {@code anta.tests.snmp} that look at whom the device tells. */
 final class SnmpHostTests {
   private static final String MODULE = SnmpTests.MODULE;
-  private static final Command SNMP = Command.json("show snmp", 1);
-  private static final InputType VERSION = Types.oneOf("v1", "v2c", "v3");
-  private static final String VERSION_KEY = "version";
 
   private SnmpHostTests() {}
 

@@ -7,6 +7,7 @@ import io.cvpfunctions.validation.engine.Judgement;
 import io.cvpfunctions.validation.engine.NetworkTest;
 import io.cvpfunctions.validation.engine.Tree;
 import io.cvpfunctions.validation.inputs.InputObject;
+import io.cvpfunctions.validation.inputs.InputType;
 import io.cvpfunctions.validation.inputs.Inputs;
 import io.cvpfunctions.validation.inputs.Interfaces;
 import io.cvpfunctions.validation.inputs.Types;
@@ -17,7 +18,9 @@ import java.util.function.Predicate;
 /** The tests of {@code anta.tests.snmp} that look at the agent. */
 final class SnmpTests {
   static final String MODULE = "anta.tests.snmp";
-  private static final Command SNMP = Command.json("show snmp", 1);
+  static final Command SNMP = Command.json("show snmp", 1);
+  static final InputType VERSION = Types.oneOf("v1", "v2c", "v3");
+  static final String VERSION_KEY = "version";
   private static final String[] PDUS = {
     "inGetPdus", "inGetNextPdus", "inSetPdus", "outGetResponsePdus", "outTrapPdus"
   };

@@ -1,13 +1,14 @@
 package io.cvpfunctions.validation.tests;
 
 import static io.cvpfunctions.validation.inputs.InputObject.object;
+import static io.cvpfunctions.validation.tests.SnmpTests.VERSION;
+import static io.cvpfunctions.validation.tests.SnmpTests.VERSION_KEY;
 
 import io.cvpfunctions.validation.engine.Command;
 import io.cvpfunctions.validation.engine.Judgement;
 import io.cvpfunctions.validation.engine.NetworkTest;
 import io.cvpfunctions.validation.engine.Tree;
 import io.cvpfunctions.validation.inputs.InputObject;
-import io.cvpfunctions.validation.inputs.InputType;
 import io.cvpfunctions.validation.inputs.Inputs;
 import io.cvpfunctions.validation.inputs.Types;
 import java.util.List;
@@ -17,10 +18,8 @@ import java.util.Optional;
 /** The tests of {@code anta.tests.snmp} that look at who may ask. */
 final class SnmpUserTests {
   private static final String MODULE = SnmpTests.MODULE;
-  private static final InputType VERSION = Types.oneOf("v1", "v2c", "v3");
   private static final Map<String, String> SECURITY_MODELS =
       Map.of("auth", "v3Auth", "priv", "v3Priv", "noauth", "v3NoAuth");
-  private static final String VERSION_KEY = "version";
 
   private SnmpUserTests() {}
 

@@ -41,7 +41,7 @@ final class SystemResourcesTests {
     return NetworkTest.of(MODULE, "VerifyCPUUtilization", "The CPU is not too busy.")
         .takes(
             object()
-                .with("threshold", Types.number(0, 100), 75.0)
+                .with("threshold", Types.percent(), 75.0)
                 .optional("period", Types.oneOf(1, 5, 15)))
         .asks(SystemResourcesTests::cpuCommands)
         .judgedBy(SystemResourcesTests::judgeCpu);
