@@ -34,18 +34,12 @@ final class CatalogCheck {
   }
 
   /**
-   * The catalog in a body: alone or as the {@code catalog} of a request, as JSON or as text.
-   *
-   * @throws io.cvpfunctions.validation.source.CatalogException naming everything wrong with it
+   * Answers what is in the catalog of that body, or everything that is wrong with it. It stands
+   * alone or as the {@code catalog} of a request, as JSON or as text.
    */
-  private static Catalog read(JsonNode body) {
-    return ValidationRequest.read(body.has("catalog") ? body.get("catalog") : body);
-  }
-
-  /** Answers what is in the catalog of that body, or everything that is wrong with it. */
   static Outcome answer(JsonNode body) {
     try {
-      Catalog catalog = read(body);
+      Catalog catalog = ValidationRequest.read(body.has("catalog") ? body.get("catalog") : body);
       sendable(catalog.definitions());
       ObjectNode found = of(catalog);
       String text = found.toPrettyString() + "\n";

@@ -27,22 +27,27 @@ final class UrlTemplate {
    */
   static Optional<UrlTemplate> parse(
       String text, Set<String> hosts, boolean hasToken, Consumer<String> problems) {
+    Optional<String> problem = problem(text, hosts, hasToken);
+    problem.ifPresent(problems);
+    return problem.isPresent() ? Optional.empty() : Optional.of(new UrlTemplate(text));
+  }
+
+  private static Optional<String> problem(String text, Set<String> hosts, boolean hasToken) {
     HttpUrl sample = sample(text);
     String start = text.replaceFirst("^([a-z]+://[^/?#]*).*", "$1");
     if (sample == null || start.contains("{")) {
-      problems.accept("expected an address such as https://git.example/{hostname}.yml");
-    } else if (holdsSecret(sample)) {
-      problems.accept("holds a credential: put a token into the secret catalog-token");
-    } else if (hasToken && !sample.isHttps()) {
-      problems.accept("the secret catalog-token is sent over https only");
-    } else if (!hosts.contains(sample.host())) {
-      problems.accept("the host " + sample.host() + " is not among catalog_hosts");
-    } else if (!knowsAll(text, problems)) {
-      return Optional.empty();
-    } else {
-      return Optional.of(new UrlTemplate(text));
+      return Optional.of("expected an address such as https://git.example/{hostname}.yml");
     }
-    return Optional.empty();
+    if (holdsSecret(sample)) {
+      return Optional.of("holds a credential: put a token into the secret catalog-token");
+    }
+    if (hasToken && !sample.isHttps()) {
+      return Optional.of("the secret catalog-token is sent over https only");
+    }
+    if (!hosts.contains(sample.host())) {
+      return Optional.of("the host " + sample.host() + " is not among catalog_hosts");
+    }
+    return unknownPlace(text);
   }
 
   /** Settings are shown to whoever asks for them, secrets never. */
@@ -60,17 +65,14 @@ final class UrlTemplate {
     return Optional.ofNullable(sample(text)).map(HttpUrl::host);
   }
 
-  private static boolean knowsAll(String text, Consumer<String> problems) {
-    Optional<String> unknown =
-        PLACE
-            .matcher(text)
-            .results()
-            .map(place -> place.group(1))
-            .filter(name -> !PLACES.contains(name))
-            .findFirst();
-    unknown.ifPresent(
-        name -> problems.accept("{" + name + "} is none of {hostname}, {serial}, {container}"));
-    return unknown.isEmpty();
+  private static Optional<String> unknownPlace(String text) {
+    return PLACE
+        .matcher(text)
+        .results()
+        .map(place -> place.group(1))
+        .filter(name -> !PLACES.contains(name))
+        .findFirst()
+        .map(name -> "{" + name + "} is none of {hostname}, {serial}, {container}");
   }
 
   /** The address for the device; none where something that belongs into it is not known. */
@@ -100,6 +102,6 @@ final class UrlTemplate {
   /** A value stays one segment of the path, whatever it holds. */
   private static String encoded(String value) {
     HttpUrl url = new HttpUrl.Builder().scheme("http").host("x").addPathSegment(value).build();
-    return url.encodedPath().substring(1).replace("?", "%3F").replace("&", "%26");
+    return url.encodedPath().substring(1).replace("&", "%26");
   }
 }

@@ -58,10 +58,11 @@ public final class Observed {
   /** Shows the rule each port that is there; one that is listed and is not is a failure. */
   public static void eachPort(
       Judgement judgement, Tree ports, String absent, BiConsumer<String, Tree> rule) {
+    List<String> listed = judgement.inputs().texts(LISTED);
     for (String name : names(judgement.inputs(), ports)) {
       Tree found = ports.opt(name);
-      boolean listed = judgement.inputs().texts(LISTED).contains(name);
-      if (listed && !found.truthy()) judgement.fail("Interface: " + name + " - " + absent);
+      if (listed.contains(name) && !found.truthy())
+        judgement.fail("Interface: " + name + " - " + absent);
       else rule.accept(name, found);
     }
   }

@@ -145,11 +145,6 @@ public final class Tree {
     return node.longValue();
   }
 
-  /** Whether this is an object without fields. */
-  public boolean isEmptyObject() {
-    return node.isObject() && node.isEmpty();
-  }
-
   /** Whether this is a number without decimals. */
   public boolean isInteger() {
     return node.isIntegralNumber() || node.isBoolean();

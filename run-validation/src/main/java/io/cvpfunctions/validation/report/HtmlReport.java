@@ -48,7 +48,7 @@ final class HtmlReport {
     report
         .reason()
         .ifPresent(reason -> page.append("<p class=\"reason\">" + escape(reason) + "</p>\n"));
-    for (Verdict verdict : TextReport.WORST_FIRST) results(verdict);
+    TextReport.worstFirst(report).forEach(this::result);
     page.append("</main>\n<script>\n" + SCRIPT + "</script>\n</body>\n</html>\n");
   }
 
@@ -85,12 +85,6 @@ final class HtmlReport {
         .append(on ? " checked>" : ">")
         .append("<label class=\"" + word + "\" for=\"show-" + word + "\">")
         .append("<b>" + count + "</b> " + word + "</label>\n");
-  }
-
-  private void results(Verdict verdict) {
-    for (TestResult result : report.results()) {
-      if (result.result() == verdict) result(result);
-    }
   }
 
   private void result(TestResult result) {

@@ -137,7 +137,8 @@ final class JunitReport {
   private String name(TestResult result) {
     String name = result.test() + result.inputs().map(given -> mark(given.toString())).orElse("");
     String unique = name;
-    for (int i = 2; !names.add(result.module() + unique); i++) unique = name + " #" + i;
+    String module = result.module().orElse("");
+    for (int i = 2; !names.add(module + unique); i++) unique = name + " #" + i;
     return unique;
   }
 

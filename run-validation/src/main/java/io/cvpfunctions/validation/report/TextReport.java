@@ -4,6 +4,8 @@ import io.cvpfunctions.events.TestResult;
 import io.cvpfunctions.events.ValidatedDevice;
 import io.cvpfunctions.events.ValidationReport;
 import io.cvpfunctions.events.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,12 +19,15 @@ final class TextReport {
   static String write(ValidationReport report) {
     StringBuilder text = new StringBuilder(headline(report)).append('\n');
     report.reason().ifPresent(reason -> text.append("  ").append(reason).append('\n'));
-    for (Verdict verdict : WORST_FIRST) {
-      for (TestResult result : report.results()) {
-        if (result.result() == verdict) append(text, result);
-      }
-    }
+    worstFirst(report).forEach(result -> append(text, result));
     return text.append(tail(report)).append('\n').toString();
+  }
+
+  /** Those of one verdict stay in their order. */
+  static List<TestResult> worstFirst(ValidationReport report) {
+    List<TestResult> results = new ArrayList<>(report.results());
+    results.sort(Comparator.comparing(result -> WORST_FIRST.indexOf(result.result())));
+    return results;
   }
 
   private static String headline(ValidationReport report) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The tests of {@code anta.tests.field_notices}. */
 final class FieldNoticesTests {
@@ -149,10 +150,12 @@ final class FieldNoticesTests {
     }
     String serial = it.reply().need("serialNumber").text();
     long week = PythonNumbers.integer(part(serial, 3, 7));
-    boolean exposed =
-        weeks.entrySet().stream().anyMatch(e -> serial.contains(e.getKey()))
-            && weeks.entrySet().stream()
-                .noneMatch(e -> serial.contains(e.getKey()) && week >= e.getValue());
+    List<Long> mended =
+        weeks.entrySet().stream()
+            .filter(factory -> serial.contains(factory.getKey()))
+            .map(Map.Entry::getValue)
+            .collect(Collectors.toList());
+    boolean exposed = !mended.isEmpty() && mended.stream().noneMatch(since -> week >= since);
     if (exposed) judgeRegulator(it);
     else it.skip("the device is not exposed to FN72");
   }

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -112,10 +113,9 @@ final class RunningConfig {
   }
 
   private static void judgeEntry(Judgement it, String path, Tree section, Inputs entry) {
-    List<String> lines = List.copyOf(section.fieldsIfAny().keySet());
+    Set<String> lines = section.fieldsIfAny().keySet();
     Part part = it.part(describe(path, entry));
-    Optional<Matcher> match =
-        lines.stream().flatMap(line -> match(entry, line).stream()).findFirst();
+    Optional<Matcher> match = match(entry, lines);
     if (entry.flag("absent")) {
       if (match.isPresent()) part.fail("expected to be absent");
     } else if (match.isEmpty()) {
@@ -125,14 +125,19 @@ final class RunningConfig {
     }
   }
 
-  private static Optional<Matcher> match(Inputs entry, String line) {
+  private static Optional<Matcher> match(Inputs entry, Set<String> lines) {
+    Pattern pattern = pattern(entry);
+    boolean exact = entry.text("mode").equals("exact");
+    return lines.stream()
+        .map(pattern::matcher)
+        .filter(line -> exact ? line.matches() : line.find())
+        .findFirst();
+  }
+
+  private static Pattern pattern(Inputs entry) {
     String text = entry.text("match");
     boolean regex = entry.text("mode").equals("regex");
-    Pattern pattern =
-        regex ? PythonPatterns.compile(text, 0) : Pattern.compile(text, Pattern.LITERAL);
-    Matcher matcher = pattern.matcher(line);
-    boolean exact = entry.text("mode").equals("exact");
-    return (exact ? matcher.matches() : matcher.find()) ? Optional.of(matcher) : Optional.empty();
+    return regex ? PythonPatterns.compile(text, 0) : Pattern.compile(text, Pattern.LITERAL);
   }
 
   private static void judge(Part part, Inputs threshold, Matcher match) {
