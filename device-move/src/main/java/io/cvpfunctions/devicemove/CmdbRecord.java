@@ -83,10 +83,6 @@ public final class CmdbRecord {
     return Optional.ofNullable(version);
   }
 
-  public Map<Field, String> values() {
-    return values;
-  }
-
   public Optional<String> get(Field field) {
     return Optional.ofNullable(values.get(field));
   }

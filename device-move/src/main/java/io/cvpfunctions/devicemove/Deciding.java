@@ -2,6 +2,7 @@ package io.cvpfunctions.devicemove;
 
 import io.cvpfunctions.devicemove.Observation.Kind;
 import io.cvpfunctions.devicemove.mapping.Placement;
+import io.cvpfunctions.events.Container;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -108,6 +110,7 @@ final class Deciding {
     String status = before.text(Field.STATUS);
     return status.isEmpty()
         || status.equalsIgnoreCase(active())
+        || status.equalsIgnoreCase(meantIn(Place.of(before).container()))
         || status.equalsIgnoreCase(removed());
   }
 
@@ -115,12 +118,14 @@ final class Deciding {
     return policy.removedStatus(terms);
   }
 
-  /** What the mapping has for devices where the record says that this one is. */
   private String active() {
+    return meantIn(seen.container());
+  }
+
+  /** The status that the mapping has for devices there. */
+  private String meantIn(Optional<Container> container) {
     Placement placement = policy.defaults();
-    if (seen.container().isPresent()) {
-      placement = policy.placement(seen.container().get()).or(placement);
-    }
+    if (container.isPresent()) placement = policy.placement(container.get()).or(placement);
     return placement.values().getOrDefault(Field.STATUS, terms.active());
   }
 

@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
 
 /** One attempt at keeping one record, the same whichever the CMDB. Used once. */
 public final class Keeping {
-  private final RecordStore store;
+  private final Records store;
   private final CmdbPolicy policy;
   private final Observation seen;
   private final Budget budget;
   private final Terms terms;
 
-  public Keeping(RecordStore store, CmdbPolicy policy, Observation seen, Budget budget) {
+  public Keeping(Records store, CmdbPolicy policy, Observation seen, Budget budget) {
     this.store = store;
     this.policy = policy;
     this.seen = seen;
@@ -156,7 +156,7 @@ public final class Keeping {
       Recorded before = Recorded.of(Action.UNCHANGED).at(match.url());
       return Optional.of(before.because("this event has been recorded before"));
     }
-    if (!decision.changesAnything()) return Optional.of(noted(record, decision.action(), decision));
+    if (!decision.changesAnything()) return Optional.of(noted(record, decision));
     return store
         .update(record, decision.writes(), note, budget)
         .map(written -> noted(written, decision.without(written.remarks())));

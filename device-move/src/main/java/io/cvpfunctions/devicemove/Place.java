@@ -4,6 +4,7 @@ import io.cvpfunctions.events.Container;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The container of a record, as far as it is known. Immutable; any part may be null. */
 final class Place {
@@ -45,6 +46,11 @@ final class Place {
     boolean ends = last != null && path.endsWith(last);
     String start = ends ? path.substring(0, path.length() - name.length()) : null;
     return new Place(newName, key, ends ? start + newName : path);
+  }
+
+  /** The container as events have it; empty where it has no name. */
+  Optional<Container> container() {
+    return Optional.ofNullable(name).map(known -> Container.of(known, key).withPath(path));
   }
 
   /** What a record says of it; an empty text for what is not known. */

@@ -11,12 +11,14 @@ import io.cvpfunctions.events.Events;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** One page of where all devices are, as {@code cvp-watcher placements --json --page} prints it. */
 final class ReconcilePage {
   private static final int LARGEST = 1000;
+  private static final int MOST_PAGES = 10_000;
   private static final URI SOURCE = URI.create(DeviceMoveFunction.NAME);
   private static final String OBSERVED_BY = "reconcile";
 
@@ -30,8 +32,8 @@ final class ReconcilePage {
 
   private ReconcilePage(DataReader data) {
     this.run = data.text("run").orElse("");
-    this.page = (int) data.number("page", 1);
-    this.pages = (int) data.number("pages", 1);
+    this.page = number(data, "page");
+    this.pages = number(data, "pages");
     this.complete = data.flag("complete", false);
     this.apply = data.flag("apply", false);
     this.removeMany = data.flag("removeMany", false);
@@ -45,8 +47,28 @@ final class ReconcilePage {
     return new ReconcilePage(data);
   }
 
+  private static int number(DataReader data, String name) {
+    long number = data.number(name, 1);
+    if (number >= 1 && number <= MOST_PAGES) return (int) number;
+    data.problem(name, "is " + number + ", expected 1 to " + MOST_PAGES);
+    return 1;
+  }
+
+  /** Whether nothing says which other pages it belongs to. */
+  boolean lacksRun() {
+    return run.isEmpty() && pages > 1;
+  }
+
+  /** {@link #folded}. */
   List<String> serials() {
-    return devices.stream().map(each -> each.device.identity()).collect(Collectors.toList());
+    return devices.stream()
+        .map(each -> folded(each.device.identity()))
+        .collect(Collectors.toList());
+  }
+
+  /** Serial numbers that differ in case only are one to most CMDBs. */
+  static String folded(String serial) {
+    return serial.toLowerCase(Locale.ROOT);
   }
 
   /** What the page says of each device: the place since when it is there, the facts as of now. */

@@ -38,8 +38,7 @@ final class ReconcileRuns {
 
   /** All devices of a run; empty where a page is missing. */
   synchronized Optional<Set<String>> devices(ReconcilePage last) {
-    boolean nameless = last.run.isEmpty() && last.pages > 1;
-    if (nameless || !missing(last).isEmpty()) return Optional.empty();
+    if (last.lacksRun() || !missing(last).isEmpty()) return Optional.empty();
     Set<String> all = new HashSet<>();
     runs.get(last.run).values().forEach(all::addAll);
     return Optional.of(all);

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +28,7 @@ final class Reconciliation {
   private final Instant now;
   private final Map<Action, Integer> counts = new EnumMap<>(Action.class);
   private final ArrayNode differs = JsonNodeFactory.instance.arrayNode();
+  private final ObjectNode removals = JsonNodeFactory.instance.objectNode();
   private int refused;
 
   Reconciliation(Cmdb cmdb, ReconcilePage page, Budget budget, String call, Instant now) {
@@ -49,11 +49,12 @@ final class Reconciliation {
       done += finished;
       if (finished < some.size()) break;
     }
-    ObjectNode answer = answer(all.size(), all.size() - done);
-    if (done < all.size()) return answer;
-    runs.saw(page);
-    if (page.complete) removals(runs, answer);
-    return answer.set("differs", differs);
+    int remaining = all.size() - done;
+    if (remaining == 0) {
+      runs.saw(page);
+      if (page.complete) removals(runs);
+    }
+    return answer(all.size(), remaining);
   }
 
   private boolean hasTime() {
@@ -68,7 +69,7 @@ final class Reconciliation {
     for (Action action : Action.values()) answer.put(action.word(), counts.getOrDefault(action, 0));
     answer.put("refused", refused);
     if (remaining > 0) answer.put("note", "time was up: send the same page again, it goes on");
-    return answer.set("differs", differs);
+    return answer.<ObjectNode>setAll(removals).set("differs", differs);
   }
 
   /** How many of them were looked at, and done. */
@@ -151,23 +152,18 @@ final class Reconciliation {
     return entry;
   }
 
-  private void removals(ReconcileRuns runs, ObjectNode answer) {
+  private void removals(ReconcileRuns runs) {
     Optional<Set<String>> seen = runs.devices(page);
     if (seen.isEmpty()) {
-      answer.put(
-          "removals",
-          "not judged: pages "
-              + runs.missing(page)
-              + " of this run have not been"
-              + " sent, or went to another replica");
+      removals.put("removals", "not judged: " + whyNotJudged(runs));
       return;
     }
     List<CmdbRecord> placed = cmdb.placed(budget);
     List<CmdbRecord> gone = new ArrayList<>(placed);
-    gone.removeIf(record -> isSeen(record.text(Field.SERIAL), seen.get()));
+    gone.removeIf(record -> seen.get().contains(ReconcilePage.folded(record.text(Field.SERIAL))));
     boolean many = gone.size() > Math.max(FEW, placed.size() / 10);
     if (many && page.apply && !page.removeMany) {
-      answer.put(
+      removals.put(
           "removals",
           gone.size()
               + " of "
@@ -176,17 +172,18 @@ final class Reconciliation {
               + " which is held back: send the last page again with \"removeMany\": true if it is so");
       return;
     }
-    removals(gone, answer);
+    remove(gone);
   }
 
-  private static boolean isSeen(String serial, Set<String> seen) {
-    return seen.contains(serial)
-        || seen.contains(serial.toUpperCase(Locale.ROOT))
-        || seen.contains(serial.toLowerCase(Locale.ROOT));
+  private String whyNotJudged(ReconcileRuns runs) {
+    if (page.lacksRun()) return "several pages need a \"run\", the same text on each of them";
+    return "pages "
+        + runs.missing(page)
+        + " of this run have not been sent, or went to another replica";
   }
 
-  private void removals(List<CmdbRecord> gone, ObjectNode answer) {
-    ArrayNode removed = answer.putArray("removed");
+  private void remove(List<CmdbRecord> gone) {
+    ArrayNode removed = removals.putArray("removed");
     List<Observation> open = new ArrayList<>();
     for (CmdbRecord record : gone) {
       removed.add(record.text(Field.SERIAL));
@@ -194,6 +191,6 @@ final class Reconciliation {
     }
     if (!page.apply) return;
     int left = undone(open);
-    if (left > 0) answer.put("removals", left + " are left: send the last page again");
+    if (left > 0) removals.put("removals", left + " are left: send the last page again");
   }
 }

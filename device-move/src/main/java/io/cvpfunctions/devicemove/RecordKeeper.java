@@ -7,9 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Keeps the records of a CMDB on somebody else's server: finds, decides, writes, notes. */
 public final class RecordKeeper implements Cmdb {
+  /** Addresses of more than 4 KiB are refused by some servers. */
+  private static final int SERIALS_AT_ONCE = 50;
+
   private final RecordStore store;
   private final CmdbPolicy policy;
   private final SerialTurns turns;
@@ -47,14 +51,23 @@ public final class RecordKeeper implements Cmdb {
   /** Asks for all records at once; what differs is then looked at, and done, one by one. */
   @Override
   public List<Recorded> previewAll(List<Observation> all, Budget budget) {
-    List<String> serials = new ArrayList<>();
-    for (Observation seen : all) serials.add(seen.serial());
-    List<CmdbRecord> records = store.withSerials(serials, budget);
+    List<CmdbRecord> records = records(all, budget);
     List<Recorded> previews = new ArrayList<>();
     for (Observation seen : all) {
       previews.add(new Keeping(store, policy, seen, budget).preview(of(seen.serial(), records)));
     }
     return previews;
+  }
+
+  private List<CmdbRecord> records(List<Observation> all, Budget budget) {
+    List<CmdbRecord> records = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += SERIALS_AT_ONCE) {
+      List<Observation> some = all.subList(from, Math.min(all.size(), from + SERIALS_AT_ONCE));
+      List<String> serials =
+          some.stream().map(Observation::serial).collect(Collectors.toUnmodifiableList());
+      records.addAll(store.withSerials(serials, budget));
+    }
+    return records;
   }
 
   private static List<CmdbRecord> of(String serial, List<CmdbRecord> records) {

@@ -17,7 +17,7 @@ public final class SerialTurns {
 
   <T> T inTurn(String system, String serial, Budget budget, Supplier<T> work) {
     ReentrantLock lock = locks[Math.floorMod(serial.hashCode(), locks.length)];
-    await(system, lock, budget);
+    await(lock, system, budget);
     try {
       return work.get();
     } finally {
@@ -25,7 +25,8 @@ public final class SerialTurns {
     }
   }
 
-  private static void await(String system, ReentrantLock lock, Budget budget) {
+  /** Takes the lock; out of time where others hold it until the budget ends. */
+  public static void await(ReentrantLock lock, String system, Budget budget) {
     try {
       if (lock.tryLock(budget.left().toNanos(), TimeUnit.NANOSECONDS)) return;
     } catch (InterruptedException stopped) {

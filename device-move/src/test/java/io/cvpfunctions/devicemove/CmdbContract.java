@@ -83,6 +83,11 @@ public abstract class CmdbContract {
     return "failed";
   }
 
+  /** The status of a device that is in use. */
+  protected String activeStatus() {
+    return "active";
+  }
+
   /** Everything is in DC1, unless it is in a container that begins with DC2. */
   public static CmdbPolicy policy(CmdbMode mode, boolean recordUndefined) {
     return CmdbPolicy.of(mode, recordUndefined).mapping(MAPPING);
@@ -322,6 +327,39 @@ public abstract class CmdbContract {
     record(Told.moved("e3", 2, SERIAL, "DC1-Spine"));
 
     assertThat(stored(SERIAL)).containsEntry("status", personsStatus());
+  }
+
+  @Test
+  void record_removedWithTheStatusOfItsContainer_hasAnotherStatus() throws Exception {
+    CmdbPolicy policy = CREATE.mapping(statuses());
+    recorded(policy, Told.moved("e1", 0, SERIAL, "Store"));
+    assertThat(stored(SERIAL)).containsEntry("status", personsStatus());
+
+    recorded(policy, Told.removed("e2", 1, SERIAL));
+
+    assertThat(stored(SERIAL)).containsEntry("status", removedStatus());
+  }
+
+  @Test
+  void record_movedToAContainerOfAnotherStatusAndModeRecord_hasIt() throws Exception {
+    CmdbPolicy policy = RECORD.mapping(statuses());
+    recorded(policy, Told.moved("e1", 0, SERIAL, "Store"));
+
+    recorded(policy, Told.moved("e2", 1, SERIAL, "Live"));
+
+    assertThat(stored(SERIAL)).containsEntry("status", "active");
+  }
+
+  /** What a person may set by hand a rule may as well. */
+  private Mapping statuses() {
+    String rule = "{container: %s, status: '%s'}";
+    return Mapping.parse(
+        String.format(
+            "rules: [" + rule + ", " + rule + "]\ndefault: {site: DC1, role: switch}",
+            "Store",
+            personsStatus(),
+            "Live",
+            activeStatus()));
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.Optional;
 final class FakeCmdb implements Cmdb {
   final List<String> log = new ArrayList<>();
   final Map<String, Kind> fails = new HashMap<>();
+  final List<CmdbRecord> placed = new ArrayList<>();
   boolean together = true;
 
   @Override
@@ -44,7 +45,7 @@ final class FakeCmdb implements Cmdb {
 
   @Override
   public List<CmdbRecord> placed(Budget budget) {
-    return List.of();
+    return placed;
   }
 
   @Override

@@ -6,11 +6,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cvpfunctions.events.DataReader;
 import io.cvpfunctions.function.Received;
+import io.cvpfunctions.remote.Budget;
+import io.cvpfunctions.remote.CallFailedException.Kind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a whole inventory is compared with, page by page. */
 class ReconcileTest {
@@ -112,6 +118,50 @@ class ReconcileTest {
   }
 
   @Test
+  void reconcile_removalThatIsRefused_isCounted() {
+    FakeCmdb cmdb = new FakeCmdb();
+    cmdb.placed.add(CmdbRecord.of("1", Map.of(Field.SERIAL, "A", Field.CONTAINER, "DC1-Leaf")));
+    cmdb.placed.add(CmdbRecord.of("2", Map.of(Field.SERIAL, "B", Field.CONTAINER, "DC1-Leaf")));
+    cmdb.fails.put("B", Kind.REJECTED);
+
+    ObjectNode answer = run(cmdb, page("r", 1, 1, true, 0, 0));
+
+    assertThat(answer.path("removed")).hasSize(2);
+    assertThat(answer.path("updated").asInt()).isEqualTo(1);
+    assertThat(answer.path("refused").asInt()).isEqualTo(1);
+    assertThat(answer.at("/differs/1/error").asText()).contains("told to fail");
+  }
+
+  @Test
+  void reconcile_serialNumberInAnotherCase_isNotGone() {
+    FakeCmdb cmdb = new FakeCmdb();
+    cmdb.placed.add(CmdbRecord.of("1", Map.of(Field.SERIAL, "jPe1", Field.CONTAINER, "C")));
+    ObjectNode page = page("r", 1, 1, false, 0, 1);
+    ((ObjectNode) page.at("/devices/0/device")).put("serialNumber", "JpE1");
+
+    assertThat(run(cmdb, page).path("removed")).isEmpty();
+  }
+
+  @Test
+  void reconcile_severalPagesWithoutARun_saysThatTheyNeedOne() {
+    result(page("", 1, 2, false, 0, 1));
+
+    JsonNode last = result(page("", 2, 2, false, 1, 2));
+
+    assertThat(last.path("removals").asText()).contains("need a \"run\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 10_001, Integer.MAX_VALUE, 4_294_967_297L})
+  void reconcile_numberOfPagesThatCannotBe_isRefused(long pages) {
+    Received answer =
+        function.toWatcher(page("r", 1, 1, false, 0, 1).put("pages", pages).toString());
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.body()).contains("data.pages").contains("1 to 10000");
+  }
+
+  @Test
   void reconcile_tooLongAPage_isRefused() {
     Received answer = function.toWatcher(page("r", 1, 1, true, 0, 1001).toString());
 
@@ -136,7 +186,9 @@ class ReconcileTest {
     assertThat(dry.at("/result/action").asText()).isEqualTo("created");
     assertThat(dry.at("/result/changes").findValuesAsText("field")).contains("serial", "container");
     assertThat(dry.has("chainTo")).isFalse();
-    assertThat(result(page("r", 1, 1, false, 0, 0)).path("devices").asInt()).isZero();
+    JsonNode removed = result(page("r", 1, 1, false, 0, 0)).path("removed");
+    assertThat(removed.isArray()).isTrue();
+    assertThat(removed).isEmpty();
   }
 
   @Test
@@ -149,6 +201,12 @@ class ReconcileTest {
     Received answer = function.toWatcher(page.toString());
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     return answer.json().path("result");
+  }
+
+  private static ObjectNode run(Cmdb cmdb, ObjectNode page) {
+    Budget budget = Budget.of(Duration.ofSeconds(24));
+    ReconcilePage read = DataReader.read(page, ReconcilePage::from);
+    return new Reconciliation(cmdb, read, budget, "call", SINCE).run(new ReconcileRuns());
   }
 
   private static ObjectNode page(String run, int page, int pages, boolean apply, int from, int to) {

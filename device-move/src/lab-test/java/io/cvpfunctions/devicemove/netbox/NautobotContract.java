@@ -179,6 +179,65 @@ abstract class NautobotContract extends CmdbContract {
   }
 
   @Test
+  void record_roomCalledAsTheSite_isNotTakenForIt() {
+    String other = location("Other", "Site", null);
+    location("DC1", "Room", other);
+
+    open(CREATE).record(observation(Told.moved("e1", 0, SERIAL, "DC1-Leaf")), budget());
+
+    assertThat(devices(SERIAL).get(0).at("/location/name").asText()).isEqualTo("DC1");
+    assertThat(devices(SERIAL).get(0).at("/location/parent/name").asText("")).isEmpty();
+  }
+
+  @Test
+  void record_siteBelowARegion_isFoundAndReadAsTheSite() {
+    location("DC2", "Site", location("Europe", "Region", null));
+    open(CREATE).record(observation(Told.moved("e1", 0, SERIAL, "DC2-Leaf")), budget());
+
+    Recorded moved =
+        open(CREATE).record(observation(Told.moved("e2", 1, SERIAL, "DC2-Spine")), budget());
+
+    assertThat(moved.drift()).isEmpty();
+    assertThat(devices(SERIAL).get(0).at("/location/parent/name").asText()).isEqualTo("Europe");
+  }
+
+  /** With the first device of all the custom fields are made, and everything is asked for twice. */
+  @Test
+  void record_siteThatItMade_isNotAskedForAgain() {
+    Cmdb cmdb = open(CREATE);
+    cmdb.record(observation(Told.moved("e1", 0, "A", "DC1-Leaf")), budget());
+    cmdb.record(observation(Told.moved("e2", 0, "B", "DC2-Leaf")), budget());
+    nautobot.http().forgetRequests();
+
+    cmdb.record(observation(Told.moved("e3", 0, "C", "DC2-Leaf")), budget());
+
+    assertThat(nautobot.http().requests())
+        .isNotEmpty()
+        .noneMatch(each -> each.path().equals("/api/dcim/locations/"));
+  }
+
+  /** Puts a location there, with its type where that is missing. */
+  private String location(String name, String type, String parent) {
+    List<String> known =
+        nautobot.all("dcim/location-types").stream()
+            .filter(each -> each.path("name").asText().equals(type))
+            .map(each -> each.path("id").asText())
+            .collect(Collectors.toList());
+    String typeId =
+        known.isEmpty()
+            ? nautobot.add("dcim/location-types", "{\"name\": \"" + type + "\"}")
+            : known.get(0);
+    return nautobot.add(
+        "dcim/locations",
+        String.format(
+            "{\"name\": \"%s\", \"location_type\": \"%s\", \"status\": \"%s\"%s}",
+            name,
+            typeId,
+            nautobot.id("extras/statuses", "Active"),
+            parent == null ? "" : ", \"parent\": \"" + parent + "\""));
+  }
+
+  @Test
   void record_addressWithoutAPrefix_isToldAndTheDeviceRecorded() {
     try (NautobotServer bare = NautobotServer.start("3.1")) {
       RestClient rest =

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is true of NetBox only; it extends the contract for its tools, and so runs it again. */
+/** What is true of NetBox only; the contract is played by the tests of its releases. */
 class NetBoxTest {
   private static final String SERIAL = "JPE19330452";
   private static final ObjectMapper JSON =
@@ -357,7 +357,6 @@ class NetBoxTest {
 
   @Test
   void record_answerOfTheWriteLost_isDoneOnceByTheRepetition() {
-    site.netbox.http().failNext(1, "/dcim/devices/", Fault.delay(java.time.Duration.ZERO));
     record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
     site.netbox.http().failNext(1, "journal-entries", Fault.resetAfterHandling());
 

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cvpfunctions.devicemove.Action;
 import io.cvpfunctions.devicemove.Cmdb;
 import io.cvpfunctions.devicemove.CmdbContract;
 import io.cvpfunctions.devicemove.CmdbPolicy;
 import io.cvpfunctions.devicemove.JournalText;
 import io.cvpfunctions.devicemove.RecordKeeper;
+import io.cvpfunctions.devicemove.Recorded;
 import io.cvpfunctions.devicemove.SerialTurns;
 import io.cvpfunctions.devicemove.Told;
 import io.cvpfunctions.devicemove.rest.RestClient;
@@ -25,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import okhttp3.Credentials;
@@ -151,6 +154,11 @@ class ServiceNowTest extends CmdbContract {
   }
 
   @Override
+  protected String activeStatus() {
+    return "1";
+  }
+
+  @Override
   protected String personsStatus() {
     return "3";
   }
@@ -202,6 +210,8 @@ class ServiceNowTest extends CmdbContract {
 
     open(CREATE).record(observation(Told.moved("e1", 0, "A^name!=x", "DC1-Leaf")), budget());
 
+    assertThat(server.http().requests().get(0).query().get("sysparm_query"))
+        .startsWith("serial_number=A^^name!=x^ORDERBY");
     assertThat(records()).isEqualTo(2);
   }
 
@@ -218,6 +228,32 @@ class ServiceNowTest extends CmdbContract {
           .hasMessageContaining("u_cvp_container")
           .hasMessageContaining("String, 255");
     }
+  }
+
+  @Test
+  void check_withoutTheColumns_namesAllThatIsWrong() {
+    try (ServiceNowServer bare = ServiceNowServer.start()) {
+      bare.add(CLASS, "{\"name\": \"x\", \"serial_number\": \"" + SERIAL + "\"}");
+      bare.deny("read cmdb_model");
+
+      List<String> wrong = client(bare, CREATE, bare.password(), "Other Automated").check(budget());
+
+      assertThat(wrong).hasSize(2);
+      assertThat(wrong.get(0)).contains("read cmdb_model");
+      assertThat(wrong.get(1)).contains("u_cvp_container").contains("String, 255");
+    }
+  }
+
+  @Test
+  void previewAll_serialNumberInAnotherCase_isTheSame() {
+    addByHand("x", SERIAL.toLowerCase(Locale.ROOT));
+
+    assertThat(
+            open(CREATE)
+                .previewAll(
+                    List.of(observation(Told.moved("e1", 0, SERIAL, "DC1-Leaf"))), budget()))
+        .extracting(Recorded::action)
+        .containsExactly(Action.UPDATED);
   }
 
   @Test

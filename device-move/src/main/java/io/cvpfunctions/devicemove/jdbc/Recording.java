@@ -7,8 +7,8 @@ import io.cvpfunctions.devicemove.Field;
 import io.cvpfunctions.devicemove.Keeping;
 import io.cvpfunctions.devicemove.Note;
 import io.cvpfunctions.devicemove.Observation;
-import io.cvpfunctions.devicemove.RecordStore;
 import io.cvpfunctions.devicemove.Recorded;
+import io.cvpfunctions.devicemove.Records;
 import io.cvpfunctions.devicemove.Terms;
 import io.cvpfunctions.remote.Budget;
 import java.sql.Connection;
@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,7 +30,7 @@ import java.util.stream.Collectors;
 /**
  * One transaction's worth of observations: all read first, decided, all written last. Used once.
  */
-final class Recording implements RecordStore {
+final class Recording implements Records {
   private final Terms terms;
   private final DeviceTable devices;
   private final HistoryTable history;
@@ -108,14 +107,9 @@ final class Recording implements RecordStore {
 
   @Override
   public List<CmdbRecord> withSerial(String serial, Budget budget) {
-    return withSerials(List.of(serial), budget);
-  }
-
-  @Override
-  public List<CmdbRecord> withSerials(List<String> serials, Budget budget) {
     return current(
-        record -> serials.contains(record.text(Field.SERIAL)),
-        serials.stream().map(heldBy::get).filter(Objects::nonNull).collect(Collectors.toSet()));
+        record -> record.text(Field.SERIAL).equals(serial),
+        Optional.ofNullable(heldBy.get(serial)).map(Set::of).orElse(Set.of()));
   }
 
   @Override
@@ -171,16 +165,6 @@ final class Recording implements RecordStore {
   @Override
   public boolean notesWithoutRecord() {
     return true;
-  }
-
-  @Override
-  public List<CmdbRecord> placed(Budget budget) {
-    throw new UnsupportedOperationException("the whole table is read elsewhere");
-  }
-
-  @Override
-  public List<String> check(Budget budget) {
-    return List.of();
   }
 
   /** New records before old ones, so that nobody waits for a record while others wait for him. */

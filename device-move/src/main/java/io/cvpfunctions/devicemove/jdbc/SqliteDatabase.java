@@ -1,26 +1,26 @@
 package io.cvpfunctions.devicemove.jdbc;
 
+import io.cvpfunctions.devicemove.SerialTurns;
 import io.cvpfunctions.remote.Budget;
 import io.cvpfunctions.remote.CallFailedException;
-import io.cvpfunctions.remote.CallFailedException.Kind;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConnection;
-import org.sqlite.SQLiteErrorCode;
 
 /** An SQLite file, through one connection that writers take in turn; opened anew if replaced. */
 final class SqliteDatabase implements Database {
   private static final String NAME = "SQLite";
+  private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(10);
 
   private final SqliteFile file;
   private final boolean ephemeral;
@@ -40,10 +40,11 @@ final class SqliteDatabase implements Database {
 
   @Override
   public <T> Optional<T> transaction(Budget budget, Work<T> work) throws SQLException {
-    awaitTurn(budget);
+    SerialTurns.await(turn, NAME, budget);
     try {
-      SQLiteConnection mine = open();
-      mine.setBusyTimeout((int) Waits.forLocks(budget).toMillis());
+      Duration most = Waits.forLocks(budget);
+      SQLiteConnection mine = open(most);
+      mine.setBusyTimeout((int) most.toMillis());
       return commit(mine, work);
     } catch (CallFailedException refusal) {
       throw refusal;
@@ -76,39 +77,29 @@ final class SqliteDatabase implements Database {
     }
   }
 
-  private void awaitTurn(Budget budget) {
-    try {
-      if (turn.tryLock(budget.left().toNanos(), TimeUnit.NANOSECONDS)) return;
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
-    throw CallFailedException.of(NAME, Kind.OUT_OF_TIME, "other calls were before this one");
-  }
-
-  private SQLiteConnection open() throws SQLException {
+  private SQLiteConnection open(Duration most) throws SQLException {
     if (connection != null && !file.identity().equals(opened)) reopenNextTime();
     if (connection != null) return connection;
     file.makeDirectory();
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(JournalMode.WAL);
     config.setSynchronous(SynchronousMode.FULL);
-    config.setBusyTimeout((int) Waits.LONGEST.toMillis());
-    connection = connected(config);
+    config.setBusyTimeout((int) most.toMillis());
+    connection = connected(config, most);
     commit(connection, this::migrate);
     opened = file.identity();
     return connection;
   }
 
   /** SQLite does not wait for its lock where two turn a new file to WAL at once, so we do. */
-  private SQLiteConnection connected(SQLiteConfig config) throws SQLException {
-    long end = System.nanoTime() + Waits.LONGEST.toNanos();
+  private SQLiteConnection connected(SQLiteConfig config, Duration most) throws SQLException {
+    Budget waits = Budget.of(most);
     while (true) {
       try {
         return (SQLiteConnection) config.createConnection(file.url());
       } catch (SQLException failure) {
-        boolean busy = (failure.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
-        if (!busy || System.nanoTime() > end) throw failure;
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        if (!SqliteFailure.isBusy(failure) || waits.spent()) throw failure;
+        LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
       }
     }
   }

@@ -14,12 +14,12 @@ final class SqliteFailure {
   private SqliteFailure() {}
 
   static CallFailedException explain(String name, SqliteFile file, SQLException failure) {
+    if (isBusy(failure)) {
+      return of(name, Kind.OUT_OF_TIME, file + " is locked by another process", failure);
+    }
     switch (failure.getErrorCode() & 0xff) {
       case 1: // SQLITE_ERROR: the tables are not as we made them
         return of(name, Kind.OPERATOR, firstLine(failure) + ": " + OWN_FILE, failure);
-      case 5: // SQLITE_BUSY
-      case 6: // SQLITE_LOCKED
-        return of(name, Kind.OUT_OF_TIME, file + " is locked by another process", failure);
       case 3: // SQLITE_PERM
       case 8: // SQLITE_READONLY
       case 14: // SQLITE_CANTOPEN
@@ -37,6 +37,12 @@ final class SqliteFailure {
       default:
         return of(name, Kind.BROKEN, firstLine(failure), failure);
     }
+  }
+
+  /** Whether somebody else holds a lock: SQLITE_BUSY, SQLITE_LOCKED. */
+  static boolean isBusy(SQLException failure) {
+    int code = failure.getErrorCode() & 0xff;
+    return code == 5 || code == 6;
   }
 
   private static CallFailedException of(

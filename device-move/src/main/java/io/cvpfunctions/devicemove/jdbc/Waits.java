@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /** How long a transaction may wait for the locks of others. */
 final class Waits {
-  static final Duration LONGEST = Duration.ofSeconds(5);
+  private static final Duration LONGEST = Duration.ofSeconds(5);
   private static final Duration LEAST = Duration.ofMillis(1);
 
   private Waits() {}

@@ -25,7 +25,6 @@ import io.cvpfunctions.remote.Settings;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +38,6 @@ public final class Nautobot implements RecordStore {
   static final String NAME = "Nautobot";
 
   private static final String DEVICES = "dcim/devices";
-  private static final int SERIALS_AT_ONCE = 50;
   private static final Terms TERMS = Terms.of(NAME, kept(), "Active", "Offline");
 
   private static final List<String> READ =
@@ -95,30 +93,13 @@ public final class Nautobot implements RecordStore {
   }
 
   @Override
-  public List<CmdbRecord> withSerial(String serial, Budget budget) {
-    return withSerials(List.of(serial), budget);
-  }
-
-  @Override
   public List<CmdbRecord> withSerials(List<String> serials, Budget budget) {
-    List<CmdbRecord> found = new ArrayList<>();
-    for (int from = 0; from < serials.size(); from += SERIALS_AT_ONCE) {
-      int to = Math.min(serials.size(), from + SERIALS_AT_ONCE);
-      found.addAll(some(serials.subList(from, to), budget));
-    }
-    return found;
-  }
-
-  private List<CmdbRecord> some(List<String> serials, Budget budget) {
-    Set<String> wanted = serials.stream().map(Nautobot::folded).collect(Collectors.toSet());
     List<String> query = new ArrayList<>();
     for (String serial : serials) query.addAll(List.of("serial", serial));
     return devices(
-        device -> wanted.contains(folded(device.path("serial").asText())), budget, query);
-  }
-
-  private static String folded(String serial) {
-    return serial.toLowerCase(Locale.ROOT);
+        device -> serials.stream().anyMatch(device.path("serial").asText()::equalsIgnoreCase),
+        budget,
+        query);
   }
 
   @Override

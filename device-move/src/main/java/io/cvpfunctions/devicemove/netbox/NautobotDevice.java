@@ -11,6 +11,9 @@ import java.util.Map;
 
 /** Reads devices as Nautobot shows them two levels deep. */
 final class NautobotDevice {
+  /** The type of locations that are sites, whatever is above them. */
+  static final String SITE = "Site";
+
   private NautobotDevice() {}
 
   static CmdbRecord read(JsonNode device, String page) {
@@ -27,12 +30,17 @@ final class NautobotDevice {
     return CmdbRecord.of(device.path("id").asText(), values).at(page);
   }
 
-  /** Of a location below another one, that is the site. */
+  /** Of a location that is no site itself, it is the one above. */
   private static void place(JsonNode location, Map<Field, String> values) {
     String name = text(location.path("name"));
-    String above = text(location.path("parent").path("name"));
-    values.put(Field.SITE, above.isEmpty() ? name : above);
-    if (!above.isEmpty()) values.put(Field.LOCATION, name);
+    values.put(Field.SITE, isSite(location) ? name : text(location.path("parent").path("name")));
+    if (!isSite(location)) values.put(Field.LOCATION, name);
+  }
+
+  /** Whether a location, shown one level deep, is what others call a site. */
+  static boolean isSite(JsonNode location) {
+    return text(location.path("location_type").path("name")).equals(SITE)
+        || !location.path("parent").isObject();
   }
 
   private static String tags(JsonNode tags) {

@@ -38,18 +38,18 @@ final class NautobotReferences {
         .orElseThrow(() -> missing("status", name));
   }
 
-  /** A site is a location with no other one above it. */
   String site(String name, Budget budget) {
-    return location(name, null, "Site", budget);
+    return location(name, null, NautobotDevice.SITE, NautobotDevice::isSite, budget);
   }
 
   String room(String name, String site, Budget budget) {
-    return location(name, site(site, budget), "Room", budget);
+    String parent = site(site, budget);
+    return location(
+        name, parent, "Room", each -> each.at("/parent/id").asText().equals(parent), budget);
   }
 
-  private String location(String name, String parent, String type, Budget budget) {
-    Predicate<JsonNode> there =
-        each -> parent == null || each.at("/parent/id").asText().equals(parent);
+  private String location(
+      String name, String parent, String type, Predicate<JsonNode> there, Budget budget) {
     String key = "dcim/locations " + name + " in " + parent;
     return id(
         key,
@@ -75,7 +75,9 @@ final class NautobotReferences {
         NautobotReferences::any,
         () -> {
           ObjectNode body = ofDevices(name);
-          return name.equals("Site") ? body : body.put("parent", locationType("Site", budget));
+          return name.equals(NautobotDevice.SITE)
+              ? body
+              : body.put("parent", locationType(NautobotDevice.SITE, budget));
         },
         budget);
   }
@@ -155,16 +157,18 @@ final class NautobotReferences {
     if (known.isPresent()) return known.get();
     if (!creates) throw missing(what, name);
     Answer answer = api.post(path, body.make(), budget);
-    if (NetBoxFailures.lostRace(answer)) {
-      return find(path, name, fits, budget).orElseThrow(() -> missing(what, name));
-    }
-    return api.failures("add", path).done(answer, "id").path("id").asText();
+    String id =
+        NetBoxFailures.lostRace(answer)
+            ? find(path, name, fits, budget).orElseThrow(() -> missing(what, name))
+            : api.failures("add", path).done(answer, "id").path("id").asText();
+    ids.put(key, id);
+    return id;
   }
 
   private Optional<String> find(String path, String name, Predicate<JsonNode> fits, Budget budget) {
     String field = path.endsWith("device-types") ? "model" : "name";
     Predicate<JsonNode> same = each -> each.path(field).asText().equals(name);
-    return api.some(path, same.and(fits), budget, field, name).stream()
+    return api.some(path, same.and(fits), budget, field, name, "depth", "1").stream()
         .map(each -> each.path("id").asText())
         .findFirst();
   }

@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +39,6 @@ public final class NetBox implements RecordStore {
   static final String NAME = "NetBox";
 
   private static final String DEVICES = "dcim/devices";
-  private static final int SERIALS_AT_ONCE = 100;
   private static final Terms TERMS = Terms.of(NAME, kept(), "active", "offline");
 
   private static final List<String> READ =
@@ -99,36 +97,13 @@ public final class NetBox implements RecordStore {
   }
 
   @Override
-  public List<CmdbRecord> withSerial(String serial, Budget budget) {
-    return devices(
-        device -> device.path("serial").asText().equalsIgnoreCase(serial),
-        budget,
-        "serial",
-        serial);
-  }
-
-  @Override
   public List<CmdbRecord> withSerials(List<String> serials, Budget budget) {
-    List<CmdbRecord> found = new ArrayList<>();
-    for (int from = 0; from < serials.size(); from += SERIALS_AT_ONCE) {
-      int to = Math.min(serials.size(), from + SERIALS_AT_ONCE);
-      found.addAll(some(serials.subList(from, to), budget));
-    }
-    return found;
-  }
-
-  private List<CmdbRecord> some(List<String> serials, Budget budget) {
-    Set<String> wanted = serials.stream().map(NetBox::folded).collect(Collectors.toSet());
     List<String> query = new ArrayList<>();
     for (String serial : serials) query.addAll(List.of("serial", serial));
     return devices(
-        device -> wanted.contains(folded(device.path("serial").asText())),
+        device -> serials.stream().anyMatch(device.path("serial").asText()::equalsIgnoreCase),
         budget,
         query.toArray(String[]::new));
-  }
-
-  private static String folded(String serial) {
-    return serial.toLowerCase(Locale.ROOT);
   }
 
   @Override

@@ -100,9 +100,9 @@ final class NetBoxApi implements AutoCloseable {
     return failures("change", url(path)).done(patch(path, id, body, budget), "id");
   }
 
-  /** Whether it is gone now; not where we may not. */
-  boolean delete(String path, String id, Budget budget) {
-    return rest.send("DELETE", url(path + "/" + id), null, budget).ok();
+  /** Whether or not we may. */
+  void delete(String path, String id, Budget budget) {
+    rest.send("DELETE", url(path + "/" + id), null, budget);
   }
 
   /** What answers to such a request mean. */

@@ -78,8 +78,6 @@ final class NetBoxFailures {
                 + ": see that cmdb_url is its address");
       case 409:
         return of(Kind.REJECTED, "it refuses: " + detail(answer));
-      case 412:
-        return of(Kind.OUT_OF_TIME, object() + " was changed meanwhile; repeat it");
       case 429:
         return CallFailedException.later(
             rest.name(), "a proxy before it asks for a pause", answer.retryAfter().orElse(null));

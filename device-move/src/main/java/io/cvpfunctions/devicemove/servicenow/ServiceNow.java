@@ -15,6 +15,7 @@ import io.cvpfunctions.devicemove.Terms;
 import io.cvpfunctions.devicemove.rest.RestClient;
 import io.cvpfunctions.devicemove.rest.RestSettings;
 import io.cvpfunctions.remote.Budget;
+import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.remote.Secret;
 import io.cvpfunctions.remote.Settings;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,6 @@ public final class ServiceNow implements RecordStore {
   /** 1 is installed, 100 is absent. */
   private static final Terms TERMS = Terms.of(NAME, Columns.fields(), "1", "100");
 
-  private static final int SERIALS_AT_ONCE = 50;
   private static final String JOURNAL = "sys_journal_field";
 
   private final ServiceNowApi api;
@@ -87,14 +87,10 @@ public final class ServiceNow implements RecordStore {
 
   @Override
   public List<CmdbRecord> withSerials(List<String> serials, Budget budget) {
-    List<CmdbRecord> found = new ArrayList<>();
-    for (int from = 0; from < serials.size(); from += SERIALS_AT_ONCE) {
-      int to = Math.min(serials.size(), from + SERIALS_AT_ONCE);
-      List<String> some = serials.subList(from, to);
-      TableQuery query = TableQuery.where("serial_number", "IN", String.join(",", some));
-      found.addAll(items(query, record -> some.contains(record.text(Field.SERIAL)), budget));
-    }
-    return found;
+    return items(
+        TableQuery.where("serial_number", "IN", String.join(",", serials)),
+        record -> serials.stream().anyMatch(record.text(Field.SERIAL)::equalsIgnoreCase),
+        budget);
   }
 
   @Override
@@ -203,13 +199,24 @@ public final class ServiceNow implements RecordStore {
     return items(query, record -> record.get(Field.CONTAINER).isPresent(), budget);
   }
 
+  /** Which columns there are shows only a row. */
   @Override
   public List<String> check(Budget budget) {
+    List<String> wrong = new ArrayList<>();
     for (String each : List.of("cmn_location", "core_company", "cmdb_model", JOURNAL)) {
-      api.rows(each, TableQuery.where("sys_id", "=", "-"), "sys_id", row -> true, budget);
+      check(() -> api.first(each, "sys_id", budget), wrong);
     }
-    items(TableQuery.where("serial_number", "=", "-"), record -> true, budget);
-    return List.of();
+    check(() -> api.first(table, Columns.all(), budget).ifPresent(this::read), wrong);
+    return wrong;
+  }
+
+  private static void check(Runnable reading, List<String> wrong) {
+    try {
+      reading.run();
+    } catch (CallFailedException failure) {
+      if (failure.kind() != CallFailedException.Kind.OPERATOR) throw failure;
+      if (!wrong.contains(failure.getMessage())) wrong.add(failure.getMessage());
+    }
   }
 
   @Override

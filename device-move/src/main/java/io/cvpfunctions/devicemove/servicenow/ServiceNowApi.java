@@ -7,6 +7,7 @@ import io.cvpfunctions.remote.Answer;
 import io.cvpfunctions.remote.Budget;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import okhttp3.HttpUrl;
 
@@ -38,7 +39,7 @@ final class ServiceNowApi implements AutoCloseable {
       String table, TableQuery query, String fields, Predicate<JsonNode> fits, Budget budget) {
     List<JsonNode> rows = new ArrayList<>();
     for (int from = 0; ; from += PAGE) {
-      Answer answer = rest.get(list(table, query, fields, from), budget);
+      Answer answer = rest.get(list(table, query, fields, from, PAGE), budget);
       if (isEmpty(answer)) return rows;
       JsonNode result = failures("read", table).done(answer);
       for (JsonNode row : result) if (fits.test(row)) rows.add(row);
@@ -46,7 +47,15 @@ final class ServiceNowApi implements AutoCloseable {
     }
   }
 
-  private HttpUrl list(String table, TableQuery query, String fields, int from) {
+  /** Any row, where there is one that may be read. */
+  Optional<JsonNode> first(String table, String fields, Budget budget) {
+    TableQuery any = TableQuery.where("sys_id", "ISNOTEMPTY", "");
+    Answer answer = rest.get(list(table, any, fields, 0, 1), budget);
+    if (isEmpty(answer)) return Optional.empty();
+    return Optional.ofNullable(failures("read", table).done(answer).get(0));
+  }
+
+  private HttpUrl list(String table, TableQuery query, String fields, int from, int limit) {
     return rest.url(
         "api/now/table/" + table,
         "sysparm_query",
@@ -58,7 +67,7 @@ final class ServiceNowApi implements AutoCloseable {
         "sysparm_exclude_reference_link",
         "true",
         "sysparm_limit",
-        Integer.toString(PAGE),
+        Integer.toString(limit),
         "sysparm_offset",
         Integer.toString(from));
   }

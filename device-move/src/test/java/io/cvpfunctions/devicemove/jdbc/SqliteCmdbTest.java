@@ -3,6 +3,8 @@ package io.cvpfunctions.devicemove.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.cloudevents.CloudEvent;
+import io.cvpfunctions.devicemove.Action;
 import io.cvpfunctions.devicemove.Cmdb;
 import io.cvpfunctions.devicemove.Told;
 import io.cvpfunctions.remote.Budget;
@@ -16,8 +18,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +60,42 @@ class SqliteCmdbTest extends JdbcCmdbContract {
     cmdb.record(observation(Told.moved("e2", 2, "A", "C2")), budget());
 
     assertThat(stored("A")).containsEntry("container", "C2");
+  }
+
+  @Test
+  void record_newClientOfALockedFile_endsWithinItsBudget() throws Exception {
+    opened(CREATE).record(observation(Told.moved("e1", 1, "A", "C1")), budget());
+    try (Connection other = connect();
+        Statement statement = other.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
+      Budget budget = Budget.of(Duration.ofMillis(4500));
+
+      assertThat(failure(opened(CREATE), budget)).hasMessageContaining("locked");
+
+      assertThat(budget.spent()).isFalse();
+    }
+  }
+
+  @Test
+  void record_severalThatMakeOneNewFileAtOnce_allRecord() throws Exception {
+    Habitat habitat = new Habitat(directory, Map.of());
+    CyclicBarrier begin = new CyclicBarrier(8);
+    List<CloudEvent> moves = new ArrayList<>();
+    for (int i = 0; i < 8; i++) moves.add(Told.moved("e" + i, 1, "S" + i, "C1"));
+    for (int round = 0; round < 20; round++) {
+      String file = directory.resolve("new" + round + ".db").toString();
+      List<Action> actions =
+          atOnce(
+              moves,
+              (i, move) -> {
+                Database mine = new SqliteDatabase(file, habitat);
+                try (Cmdb cmdb = new JdbcCmdb(mine, CREATE, Clock.systemUTC())) {
+                  begin.await(30, TimeUnit.SECONDS);
+                  return cmdb.record(observation(move), budget()).action();
+                }
+              });
+      assertThat(actions).containsOnly(Action.CREATED);
+    }
   }
 
   @Test

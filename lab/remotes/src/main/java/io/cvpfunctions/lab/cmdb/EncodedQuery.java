@@ -36,7 +36,7 @@ final class EncodedQuery {
       case "ISNOTEMPTY" -> !value.isEmpty();
       case "!=" -> !value.equals(wanted);
       case "LIKE" -> value.contains(wanted);
-      case "IN" -> List.of(wanted.split(",", -1)).contains(value);
+      case "IN" -> List.of(wanted.split(",", -1)).stream().anyMatch(value::equalsIgnoreCase);
       default -> value.equalsIgnoreCase(wanted);
     };
   }

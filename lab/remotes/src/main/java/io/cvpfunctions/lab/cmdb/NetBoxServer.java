@@ -3,7 +3,6 @@ package io.cvpfunctions.lab.cmdb;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cvpfunctions.lab.http.HttpEndpoint;
 import io.cvpfunctions.lab.http.Listen;
@@ -161,9 +160,6 @@ public final class NetBoxServer implements AutoCloseable {
           ? detail(404, "Not found.").asUnexpected()
           : Reply.empty(301).with("Location", request.path() + "/").asUnexpected();
     }
-    if (request.path().equals("/api/status/")) {
-      return Reply.json(MAPPER.createObjectNode().put("netbox-version", version));
-    }
     Matcher path = PATH.matcher(request.path());
     Kind kind = path.matches() ? kind(path.group(1)) : null;
     if (kind == null) {
@@ -215,20 +211,9 @@ public final class NetBoxServer implements AutoCloseable {
   }
 
   private Reply created(Kind kind, JsonNode body) {
-    if (!body.isArray()) {
-      ObjectNode made =
-          objects.add(kind.path(), rules.accepted(kind, body, MAPPER.createObjectNode(), isOld()));
-      return tagged(Reply.json(201, show(kind, made)), made);
-    }
-    ArrayNode made = MAPPER.createArrayNode();
-    for (JsonNode each : body) {
-      made.add(
-          show(
-              kind,
-              objects.add(
-                  kind.path(), rules.accepted(kind, each, MAPPER.createObjectNode(), isOld()))));
-    }
-    return Reply.json(201, made);
+    ObjectNode made =
+        objects.add(kind.path(), rules.accepted(kind, body, MAPPER.createObjectNode(), isOld()));
+    return tagged(Reply.json(201, show(kind, made)), made);
   }
 
   private Reply onOne(Kind kind, String id, RecordedRequest request) {
