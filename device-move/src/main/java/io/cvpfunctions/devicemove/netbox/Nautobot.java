@@ -23,11 +23,9 @@ import io.cvpfunctions.remote.CallFailedException.Kind;
 import io.cvpfunctions.remote.Secret;
 import io.cvpfunctions.remote.Settings;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -38,7 +36,7 @@ public final class Nautobot implements RecordStore {
   static final String NAME = "Nautobot";
 
   private static final String DEVICES = "dcim/devices";
-  private static final Terms TERMS = Terms.of(NAME, kept(), "Active", "Offline");
+  private static final Terms TERMS = Terms.of(NAME, NetBoxDevice.fields(), "Active", "Offline");
 
   private static final List<String> READ =
       List.of(
@@ -79,12 +77,6 @@ public final class Nautobot implements RecordStore {
       RecordStore store = new Nautobot(client, policy.createsMissing(), port);
       return new RecordKeeper(store, policy, new SerialTurns());
     };
-  }
-
-  private static Set<Field> kept() {
-    Set<Field> kept = EnumSet.range(Field.SERIAL, Field.ADDRESS);
-    kept.addAll(CustomFields.fields());
-    return kept;
   }
 
   @Override

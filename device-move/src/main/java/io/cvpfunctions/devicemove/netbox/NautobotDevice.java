@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cvpfunctions.devicemove.CmdbRecord;
 import io.cvpfunctions.devicemove.Field;
 import io.cvpfunctions.devicemove.rest.CustomFields;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 
 /** Reads devices as Nautobot shows them two levels deep. */
@@ -18,13 +16,13 @@ final class NautobotDevice {
 
   static CmdbRecord read(JsonNode device, String page) {
     Map<Field, String> values = new EnumMap<>(Field.class);
-    values.put(Field.SERIAL, text(device.path("serial")));
-    values.put(Field.NAME, text(device.path("name")));
-    values.put(Field.STATUS, text(device.path("status").path("name")));
-    values.put(Field.ROLE, text(device.path("role").path("name")));
-    values.put(Field.TAGS, tags(device.path("tags")));
-    values.put(Field.MODEL, text(device.path("device_type").path("model")));
-    values.put(Field.ADDRESS, address(device));
+    values.put(Field.SERIAL, NetBoxDevice.text(device.path("serial")));
+    values.put(Field.NAME, NetBoxDevice.text(device.path("name")));
+    values.put(Field.STATUS, NetBoxDevice.text(device.path("status").path("name")));
+    values.put(Field.ROLE, NetBoxDevice.text(device.path("role").path("name")));
+    values.put(Field.TAGS, NetBoxDevice.tags(device.path("tags")));
+    values.put(Field.MODEL, NetBoxDevice.text(device.path("device_type").path("model")));
+    values.put(Field.ADDRESS, NetBoxDevice.address(device));
     place(device.path("location"), values);
     CustomFields.read(device.path("custom_fields"), values);
     return CmdbRecord.of(device.path("id").asText(), values).at(page);
@@ -32,30 +30,16 @@ final class NautobotDevice {
 
   /** Of a location that is no site itself, it is the one above. */
   private static void place(JsonNode location, Map<Field, String> values) {
-    String name = text(location.path("name"));
-    values.put(Field.SITE, isSite(location) ? name : text(location.path("parent").path("name")));
+    String name = NetBoxDevice.text(location.path("name"));
+    values.put(
+        Field.SITE,
+        isSite(location) ? name : NetBoxDevice.text(location.path("parent").path("name")));
     if (!isSite(location)) values.put(Field.LOCATION, name);
   }
 
   /** Whether a location, shown one level deep, is what others call a site. */
   static boolean isSite(JsonNode location) {
-    return text(location.path("location_type").path("name")).equals(SITE)
+    return NetBoxDevice.text(location.path("location_type").path("name")).equals(SITE)
         || !location.path("parent").isObject();
-  }
-
-  private static String tags(JsonNode tags) {
-    List<String> names = new ArrayList<>();
-    tags.forEach(tag -> names.add(tag.path("name").asText()));
-    return String.join(",", names);
-  }
-
-  private static String address(JsonNode device) {
-    JsonNode four = device.path("primary_ip4");
-    JsonNode any = four.isObject() ? four : device.path("primary_ip6");
-    return NetBoxDevice.host(text(any.path("address")));
-  }
-
-  private static String text(JsonNode value) {
-    return value.isNull() ? "" : value.asText("");
   }
 }

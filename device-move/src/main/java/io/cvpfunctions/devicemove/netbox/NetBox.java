@@ -24,11 +24,9 @@ import io.cvpfunctions.remote.Secret;
 import io.cvpfunctions.remote.Settings;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -39,7 +37,7 @@ public final class NetBox implements RecordStore {
   static final String NAME = "NetBox";
 
   private static final String DEVICES = "dcim/devices";
-  private static final Terms TERMS = Terms.of(NAME, kept(), "active", "offline");
+  private static final Terms TERMS = Terms.of(NAME, NetBoxDevice.fields(), "active", "offline");
 
   private static final List<String> READ =
       List.of(
@@ -83,12 +81,6 @@ public final class NetBox implements RecordStore {
   private static Headers credentials(Secret token) {
     String word = token.reveal().startsWith("nbt_") ? "Bearer " : "Token ";
     return Headers.of("Authorization", word + token.reveal(), "Accept", "application/json");
-  }
-
-  private static Set<Field> kept() {
-    Set<Field> kept = EnumSet.range(Field.SERIAL, Field.ADDRESS);
-    kept.addAll(CustomFields.fields());
-    return kept;
   }
 
   @Override

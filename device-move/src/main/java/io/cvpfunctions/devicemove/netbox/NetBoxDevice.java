@@ -6,12 +6,21 @@ import io.cvpfunctions.devicemove.Field;
 import io.cvpfunctions.devicemove.rest.CustomFields;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** Reads devices as NetBox shows them. */
+/** Reads devices as NetBox shows them; Nautobot shows much of it alike. */
 final class NetBoxDevice {
   private NetBoxDevice() {}
+
+  /** What is kept of a device. */
+  static Set<Field> fields() {
+    Set<Field> kept = EnumSet.range(Field.SERIAL, Field.ADDRESS);
+    kept.addAll(CustomFields.fields());
+    return kept;
+  }
 
   static CmdbRecord read(JsonNode device, String page) {
     Map<Field, String> values = new EnumMap<>(Field.class);
@@ -34,13 +43,13 @@ final class NetBoxDevice {
     return device.has("role") ? device.path("role") : device.path("device_role");
   }
 
-  private static String tags(JsonNode tags) {
+  static String tags(JsonNode tags) {
     List<String> names = new ArrayList<>();
     tags.forEach(tag -> names.add(tag.path("name").asText()));
     return String.join(",", names);
   }
 
-  private static String address(JsonNode device) {
+  static String address(JsonNode device) {
     JsonNode four = device.path("primary_ip4");
     JsonNode any = four.isObject() ? four : device.path("primary_ip6");
     return host(text(any.path("address")));
@@ -51,7 +60,7 @@ final class NetBoxDevice {
     return address.replaceFirst("/.*", "");
   }
 
-  private static String text(JsonNode value) {
+  static String text(JsonNode value) {
     return value.isNull() ? "" : value.asText("");
   }
 }
