@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PipelineTest {
   private static final String FIRST = "JPE00000001";
   private static final String SECOND = "JPE00000002";
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final FunctionResponse DONE = FunctionResponse.json(200, "{}");
 
   @TempDir Path folder;
@@ -81,7 +82,7 @@ class PipelineTest {
   void run_incompleteSnapshots_tellNothingThatIsNotSo() {
     subscribe("all", "cvp.device.*", request -> DONE);
     cloudVision.moveDevice(SECOND, "DC1-Spine");
-    watcher.with("--remove-after", "10m").start();
+    watcher.with("--remove-after", "10m").with("--debounce", "1ms").start();
     watcher.awaitLogged("nothing is told until one moves");
     for (Snapshot truth : Snapshot.values()) {
       cloudVision.snapshot(truth);
@@ -89,7 +90,7 @@ class PipelineTest {
       cloudVision.snapshot(Snapshot.COMPLETE);
       awaitPolls(2);
     }
-    assertThat(gateway.reached("all")).isEmpty();
+    assertThat(gateway.reached("all")).as(watcher::logged).isEmpty();
   }
 
   @Test
@@ -107,7 +108,7 @@ class PipelineTest {
 
   private void awaitPolls(int more) {
     int before = cloudVision.polls();
-    await().atMost(Duration.ofSeconds(20)).until(() -> cloudVision.polls() >= before + more);
+    await().atMost(PATIENCE).until(() -> cloudVision.polls() >= before + more);
   }
 
   @Test
@@ -124,7 +125,7 @@ class PipelineTest {
     watcher.start();
     watcher.awaitLogged("nothing is told until one moves");
     cloudVision.moveDevice(FIRST, "DC1-Leaf");
-    await().atMost(Duration.ofSeconds(10)).until(() -> called.getCount() == 0);
+    await().atMost(PATIENCE).until(() -> called.getCount() == 0);
     watcher.terminate();
     assertThat(watcher.logged()).contains("delivery.done", "\"stopped\"");
     watcher.start();
@@ -143,7 +144,7 @@ class PipelineTest {
     assertThat(unready.status()).isEqualTo(503);
     assertThat(unready.text()).isEqualTo("the gateway has not listed its functions yet\n");
     gateway.clearFaults();
-    await().atMost(Duration.ofSeconds(10)).until(() -> watcher.status("/readyz").ok());
+    await().atMost(PATIENCE).until(() -> watcher.status("/readyz").ok());
     cloudVision.moveDevice(FIRST, "DC1-Leaf");
     watcher.awaitLogged("no function subscribes to cvp.device.moved of JPE00000001");
     assertThat(watcher.status("/metrics").text())
@@ -231,7 +232,7 @@ class PipelineTest {
   }
 
   private void awaitReached(String function, int calls) {
-    await().atMost(Duration.ofSeconds(15)).until(() -> gateway.reached(function).size() == calls);
+    await().atMost(PATIENCE).until(() -> gateway.reached(function).size() == calls);
   }
 
   private static FunctionResponse chain(String event) {

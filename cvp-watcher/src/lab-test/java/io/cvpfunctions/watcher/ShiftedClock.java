@@ -1,4 +1,4 @@
-package io.cvpfunctions.watcher.sources;
+package io.cvpfunctions.watcher;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,12 +6,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** The system's clock, which can be told to run ahead. Thread-safe. */
-final class ShiftedClock extends Clock {
+/** The system's clock, which somebody can set ahead or back. Thread-safe. */
+public final class ShiftedClock extends Clock {
   private volatile Duration ahead = Duration.ZERO;
 
-  void pass(Duration time) {
-    ahead = ahead.plus(time);
+  /** Sets it by that much; a negative time sets it back. */
+  public void set(Duration by) {
+    ahead = ahead.plus(by);
   }
 
   @Override

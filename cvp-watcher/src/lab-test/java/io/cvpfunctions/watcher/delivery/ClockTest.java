@@ -12,14 +12,12 @@ import io.cvpfunctions.lab.openfaas.FunctionResponse;
 import io.cvpfunctions.lab.openfaas.FunctionSpec;
 import io.cvpfunctions.lab.openfaas.FunctionStub;
 import io.cvpfunctions.lab.openfaas.Invocation;
+import io.cvpfunctions.watcher.ShiftedClock;
 import io.cvpfunctions.watcher.delivery.Pipe.How;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +35,7 @@ class ClockTest {
 
   @TempDir Path folder;
 
-  private final JumpingClock clock = new JumpingClock();
+  private final ShiftedClock clock = new ShiftedClock();
   private Pipe pipe;
 
   @AfterEach
@@ -52,7 +50,7 @@ class ClockTest {
     FunctionSpec holding = FunctionSpec.named("f").annotation("cvp.topics", "cvp.event.*");
     pipe.deploy(holding.annotation("cvp.hold", "1h"), request -> DONE).map();
     pipe.tell(alarm("m1", "raised", 0)).tell("m2@B").awaitLog("m2 unclaimed");
-    clock.jump(Duration.ofHours(hours));
+    clock.set(Duration.ofHours(hours));
     pipe.deploy(FunctionSpec.named("g").annotation("topic", Pipe.MOVED), request -> DONE).map();
     pipe.tell("m3@A").awaitLog("m3 to g done 200");
     pipe.tell(alarm("m4", "resolved", 30)).awaitEmpty();
@@ -65,9 +63,9 @@ class ClockTest {
     pipe(How.usual().patience(2, Duration.ofHours(1)));
     pipe.subscriber("f", request -> DONE).map();
     pipe.gateway.order("f", Fault.status(503).header("Retry-After", "1").times(4));
-    clock.jump(HOURS.negated());
+    clock.set(HOURS.negated());
     pipe.tell("m1@A").awaitLog("m1 to f retrying 503");
-    clock.jump(HOURS);
+    clock.set(HOURS);
     pipe.awaitLog("m1 to f done 200");
     assertThat(pipe.gateway.invocations("f")).hasSize(5);
     assertThat(pipe.deadLetters()).isEmpty();
@@ -78,7 +76,7 @@ class ClockTest {
     pipe(request -> DONE);
     pipe.gateway.order("f", Fault.status(503).header("Retry-After", "1"));
     pipe.tell("m1@A").awaitLog("m1 to f retrying 503");
-    clock.jump(HOURS);
+    clock.set(HOURS);
     pipe.awaitLog("m1 to f done 200");
     List<Invocation> calls = pipe.gateway.invocations("f");
     Instant since = Instant.parse(calls.get(calls.size() - 1).header("X-First-Attempt"));
@@ -93,14 +91,14 @@ class ClockTest {
     pipe.map().tell("m1@A").awaitLog("m1 to f done 200");
     awayFor(HOURS);
     pipe.map().tell("m2@A").awaitLog("m2 to f done 200");
-    clock.jump(HOURS);
+    clock.set(HOURS);
     pipe.map().tell("m3@A").awaitLog("m3 unclaimed");
   }
 
   private void awayFor(Duration time) {
     pipe.gateway.down();
     pipe.map();
-    clock.jump(time);
+    clock.set(time);
     pipe.gateway.up();
   }
 
@@ -110,7 +108,7 @@ class ClockTest {
     pipe.subscriber("f", request -> DONE).map();
     pipe.gateway.order("f", Fault.status(503).header("Retry-After", "1").always());
     pipe.tell("m1@A").awaitLog("m1 to f retrying 503");
-    clock.jump(HOURS.negated());
+    clock.set(HOURS.negated());
     pipe.awaitLog("m1 to f dead 503");
     List<Invocation> calls = pipe.gateway.invocations("f");
     Instant since = Instant.parse(calls.get(calls.size() - 1).header("X-First-Attempt"));
@@ -123,7 +121,7 @@ class ClockTest {
     pipe(request -> waiting(end));
     pipe.tell("m1@A");
     await().until(() -> pipe.gateway.inFlight("f") == 1);
-    clock.jump(HOURS);
+    clock.set(HOURS);
     pipe.tell("m2@B");
     await().until(() -> pipe.gateway.inFlight("f") == 2);
     end.countDown();
@@ -136,7 +134,7 @@ class ClockTest {
     pipe(request -> DONE);
     pipe.gateway.order("f", Fault.status(404));
     pipe.tell("m1@A").awaitLog("f held 404");
-    clock.jump(HOURS.negated());
+    clock.set(HOURS.negated());
     pipe.awaitLog("f released", "m1 to f done 200");
   }
 
@@ -156,7 +154,7 @@ class ClockTest {
     FunctionSpec batching = FunctionSpec.named("f").annotation("topic", Pipe.MOVED);
     batching = batching.annotation("cvp.batch", "9").annotation("cvp.batch.window", "1s");
     pipe.deploy(batching, request -> DONE).map().tell("m1@A");
-    clock.jump(HOURS.negated());
+    clock.set(HOURS.negated());
     pipe.tell("m2@B").awaitLog("m1 to f done 200", "m2 to f done 200");
   }
 
@@ -185,29 +183,5 @@ class ClockTest {
       Thread.currentThread().interrupt();
     }
     return DONE;
-  }
-
-  /** The system's clock, until somebody sets it. */
-  private static final class JumpingClock extends Clock {
-    private volatile Duration offset = Duration.ZERO;
-
-    void jump(Duration by) {
-      offset = offset.plus(by);
-    }
-
-    @Override
-    public Instant instant() {
-      return Instant.now().plus(offset);
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

@@ -8,6 +8,7 @@ import io.cvpfunctions.events.Events;
 import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
 import io.cvpfunctions.remote.Secret;
 import io.cvpfunctions.watcher.EventMaker;
+import io.cvpfunctions.watcher.ShiftedClock;
 import io.cvpfunctions.watcher.Warnings;
 import io.cvpfunctions.watcher.WatcherSettings.CloudVisionSettings;
 import io.cvpfunctions.watcher.WatcherSettings.SourceSettings;
@@ -85,7 +86,7 @@ final class Watching implements AutoCloseable {
 
   /** Lets that much time pass at once. */
   Watching pass(Duration time) {
-    clock.pass(time);
+    clock.set(time);
     return this;
   }
 
