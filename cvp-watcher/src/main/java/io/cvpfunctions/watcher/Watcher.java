@@ -165,11 +165,6 @@ public final class Watcher implements AutoCloseable {
     loops.forEach(Loop::start);
   }
 
-  /** Where /healthz, /readyz and /metrics are. */
-  public int statusPort() {
-    return status.port();
-  }
-
   /** Starts nothing more, lets what is on its way end, and lets go of everything. */
   @Override
   public void close() {

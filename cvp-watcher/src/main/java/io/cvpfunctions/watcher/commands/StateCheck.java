@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** Looks whether the state could be written, and makes nothing of it. */
 final class StateCheck {
-  private static final String TODO =
+  private static final String REMEDY =
       "Mount a volume that user 10001 can write, or name another --state.";
 
   private final StateSettings settings;
@@ -36,13 +36,13 @@ final class StateCheck {
     Path folder = nearest(file.getParent());
     String state = "the state " + settings.address();
     if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
-      findings.failure(state + " cannot be written: " + folder + " is no writable folder", TODO);
+      findings.failure(state + " cannot be written: " + folder + " is no writable folder", REMEDY);
     } else if (!Files.exists(file)) {
       findings.ok(state + " would be created: " + folder + " can be written");
     } else if (Files.isRegularFile(file) && Files.isWritable(file)) {
       findings.ok(state + " can be written");
     } else {
-      findings.failure(state + " cannot be written: " + file + " is no writable file", TODO);
+      findings.failure(state + " cannot be written: " + file + " is no writable file", REMEDY);
     }
   }
 

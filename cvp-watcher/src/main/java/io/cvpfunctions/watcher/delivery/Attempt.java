@@ -87,7 +87,8 @@ final class Attempt {
     else store(claimed.stream().map(each -> Result.none(each, why)).toList());
   }
 
-  private void turnAway(String why) {
+  /** It never got to the function. */
+  void turnAway(String why) {
     if (pace.turnedAway(claimed.get(0).seq())) listener.held(function, 0, why);
     recorder.giveBack(claimed, 0, why);
   }
@@ -106,7 +107,7 @@ final class Attempt {
     return results.stream()
         .filter(each -> each.judgement() == Judgement.HELD)
         .map(Result::delivery)
-        .filter(each -> pace.blamed(each.seq()) || reached)
+        .filter(each -> pace.blames(each.seq()) || reached)
         .collect(Collectors.toSet());
   }
 

@@ -189,8 +189,7 @@ final class Lane implements AutoCloseable {
   /** Costs no attempt, since none was made; the lane is held, lest it try again and again. */
   private void notBegun(List<Delivery> claimed, String why) {
     try {
-      if (pace.turnedAway(claimed.get(0).seq())) gear.listener().held(function, 0, why);
-      gear.recorder().giveBack(claimed, 0, why);
+      new Attempt(claimed, gear, pace, chained).turnAway(why);
     } finally {
       ended(claimed);
     }

@@ -71,7 +71,7 @@ final class Pace {
   }
 
   /** Whether it is only this delivery that is turned away. */
-  boolean blamed(long delivery) {
+  boolean blames(long delivery) {
     return blame.turnedAway(delivery);
   }
 

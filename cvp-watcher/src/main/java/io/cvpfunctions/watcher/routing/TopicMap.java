@@ -17,7 +17,7 @@ public final class TopicMap {
   }
 
   /** A map of those functions, with or without topics. */
-  static TopicMap of(List<Subscription> functions) {
+  private static TopicMap of(List<Subscription> functions) {
     Map<String, Subscription> byName = new TreeMap<>();
     functions.forEach(each -> byName.put(each.function(), each));
     return new TopicMap(byName);

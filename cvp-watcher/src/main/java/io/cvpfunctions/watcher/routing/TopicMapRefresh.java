@@ -8,7 +8,6 @@ import io.cvpfunctions.watcher.state.FunctionTable.Listed;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +57,7 @@ public final class TopicMapRefresh {
     for (Listed each : table.all()) {
       listed.put(each.name(), new Listed(each.name(), each.annotations(), now));
     }
-    this.known = mapOfListed();
+    this.known = TopicMap.listed(List.copyOf(listed.values()));
   }
 
   /** Empty until the gateway has listed its functions once. */
@@ -97,17 +96,11 @@ public final class TopicMapRefresh {
       table.put(List.copyOf(listed.values()));
       stored = now;
     }
-    known = mapOfListed();
+    known = TopicMap.listed(List.copyOf(listed.values()));
     map = Optional.of(known);
     lastAnswer = Optional.of(now);
     gone.retainAll(waitedFor);
     return gone;
-  }
-
-  private TopicMap mapOfListed() {
-    List<Subscription> subscriptions = new ArrayList<>();
-    listed.values().forEach(f -> subscriptions.add(Subscription.of(f.name(), f.annotations())));
-    return TopicMap.of(subscriptions);
   }
 
   private boolean take(List<DeployedFunction> functions, Instant now) {

@@ -36,10 +36,12 @@ final class Dimension {
   /**
    * Goes on from what is stored.
    *
+   * @param stored every placement in the store
    * @param told hears of every fact once it is stored, also where nobody wants to hear of it
    */
   Dimension(
       PlacementStore store,
+      List<Placement> stored,
       EventMaker events,
       ContainerLimit limit,
       Settling settling,
@@ -50,7 +52,6 @@ final class Dimension {
     this.limit = limit;
     this.settling = settling;
     this.told = told;
-    List<Placement> stored = store.all();
     this.detector = new Detector(rules, stored, store.baselined());
     this.leader = detector.baselined() ? leaderOf(stored) : null;
   }

@@ -3,6 +3,7 @@ package io.cvpfunctions.watcher.sources;
 import io.cvpfunctions.watcher.EventMaker;
 import io.cvpfunctions.watcher.placements.ContainerLimit;
 import io.cvpfunctions.watcher.placements.Fact;
+import io.cvpfunctions.watcher.placements.Placement;
 import io.cvpfunctions.watcher.placements.Rules;
 import io.cvpfunctions.watcher.state.Database;
 import io.cvpfunctions.watcher.state.Outbox;
@@ -16,11 +17,9 @@ import java.util.function.Consumer;
 
 /** Makes the dimensions that placements are in. Not thread-safe. */
 final class Dimensions {
-  /** The dimension that CloudVision's own containers are in. */
-  static final String CONTAINER = "container";
-
   /** Those that say where a device is, whatever else is said of it. */
-  private static final Set<String> PLACES = Set.of(CONTAINER, tag(TagsSource.CONTAINER_LABEL));
+  private static final Set<String> PLACES =
+      Set.of(Sources.CONTAINER, tag(TagsSource.CONTAINER_LABEL));
 
   private final Database database;
   private final Term term;
@@ -58,9 +57,10 @@ final class Dimensions {
     PlacementTable table = new PlacementTable(database, name);
     PlacementStore store = new PlacementStore(table, new PendingTable(database), term, outbox);
     boolean place = PLACES.contains(name);
-    if (place) store.all().forEach(whereabouts::placed);
+    List<Placement> stored = store.all();
+    if (place) stored.forEach(whereabouts::placed);
     Consumer<Fact> told = place ? whereabouts::told : fact -> {};
-    Dimension made = new Dimension(store, events, limit, settling, rules, told);
+    Dimension made = new Dimension(store, stored, events, limit, settling, rules, told);
     all.add(made);
     return made;
   }

@@ -3,6 +3,7 @@ package io.cvpfunctions.watcher.sources;
 import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.remote.CallFailedException.Kind;
 import io.cvpfunctions.watcher.EventMaker;
+import io.cvpfunctions.watcher.SteadyClock;
 import io.cvpfunctions.watcher.Warnings;
 import io.cvpfunctions.watcher.WatcherSettings.CloudVisionSettings;
 import io.cvpfunctions.watcher.WatcherSettings.SourceSettings;
@@ -37,7 +38,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Sources implements AutoCloseable {
   /** The dimension that CloudVision's own containers are in. */
-  public static final String CONTAINER = Dimensions.CONTAINER;
+  public static final String CONTAINER = "container";
 
   /** What the sources are called. */
   public static final List<String> NAMES =
@@ -87,7 +88,7 @@ public final class Sources implements AutoCloseable {
     this.clock = clock;
     this.resources = new Resources(cloudVision.nodes(), settings.grpcPort(), cv.trust());
     this.shared = share(new Telling(warnings, metrics, stored, clock));
-    this.streaming = new Streaming(resources, metrics, SteadyClock.startingAt(clock.instant()));
+    this.streaming = new Streaming(resources, metrics, new SteadyClock());
     this.healths = new Healths(warnings, clock);
     this.loops = new SourceLoops(healths, cv.pollInterval());
     this.dimensions =

@@ -54,7 +54,7 @@ final class StreamSources {
   /** Hears of every change of a container, or says where devices are. */
   void provisioned(DeviceStream devices, Dimension container) {
     Health health = healths.of(ProvisionedSource.NAME, ProvisionedSource.NAME);
-    Placing placing = placing(ProvisionedSource.NAME, Dimensions.CONTAINER, container);
+    Placing placing = placing(ProvisionedSource.NAME, Sources.CONTAINER, container);
     loops.add(
         ProvisionedSource.NAME,
         health,

@@ -8,7 +8,6 @@ import io.cvpfunctions.watcher.placements.Placement;
 import io.cvpfunctions.watcher.placements.Snapshot;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -76,10 +75,5 @@ final class Whereabouts {
   Condition condition(String serial) {
     Condition fromList = listed.get(serial);
     return fromList == null ? conditions.getOrDefault(serial, Condition.UNKNOWN) : fromList;
-  }
-
-  /** Every device that a stream says exists. */
-  Set<String> allStreamed() {
-    return streamed.keySet();
   }
 }

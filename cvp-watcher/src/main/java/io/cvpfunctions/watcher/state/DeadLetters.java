@@ -49,14 +49,15 @@ public final class DeadLetters {
     return database.write(
         connection -> {
           List<DeadLetter> letters = chosen(connection, choice);
+          long now = database.clock().millis();
           for (DeadLetter each : letters) {
             Sql.update(
                 connection,
                 "update deliveries set state = 'waiting', attempts = 0, first_attempt_at = null,"
                     + " tried_for = 0, next_at = ?, planned_at = ?, ended_at = null"
                     + " where seq = ? and state = 'dead'",
-                database.clock().millis(),
-                database.clock().millis(),
+                now,
+                now,
                 each.number());
           }
           return letters;

@@ -133,7 +133,8 @@ final class Migrations {
       }
       connection.commit();
     } catch (SQLException failed) {
-      throw new StateException("cannot make the tables: " + failed.getMessage(), failed);
+      throw new StateException(
+          "cannot make the tables: " + failed.getMessage() + "; " + dialect.advice(), failed);
     }
   }
 

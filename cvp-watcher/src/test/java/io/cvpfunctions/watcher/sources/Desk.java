@@ -73,8 +73,11 @@ final class Desk implements AutoCloseable {
   }
 
   Dimension dimension(String name, List<String> containers, Shared shared, Rules rules) {
+    PlacementTable table = new PlacementTable(database, name);
+    PlacementStore store = new PlacementStore(table, pending(), term, outbox);
     return new Dimension(
-        new PlacementStore(new PlacementTable(database, name), pending(), term, outbox),
+        store,
+        store.all(),
         events,
         ContainerLimit.of(containers),
         shared.settling(),
