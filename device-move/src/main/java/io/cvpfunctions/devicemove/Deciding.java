@@ -97,6 +97,19 @@ final class Deciding {
     time(Field.LAST_MOVE, seen.at());
     Placement meant = policy.placement(seen.container().get());
     meant.values().forEach(this::keepTrue);
+    if (!meant.values().containsKey(Field.STATUS) && hasStatusOfItsRule()) {
+      keepTrue(Field.STATUS, active());
+    }
+  }
+
+  /** A status that the rule of a container gave ends where the device leaves that container. */
+  private boolean hasStatusOfItsRule() {
+    return Place.of(before)
+        .container()
+        .map(policy::placement)
+        .map(rule -> rule.values().get(Field.STATUS))
+        .filter(before.text(Field.STATUS)::equalsIgnoreCase)
+        .isPresent();
   }
 
   private void removedNow() {

@@ -96,7 +96,7 @@ public final class DeviceMoveFunction implements EventFunction {
   @Override
   public CloudEvent typed(EventMessage message, Call call) {
     JsonNode data = message.json().orElseGet(JsonNodeFactory.instance::objectNode);
-    if (call.query("check").isPresent() || data.path("check").asBoolean()) {
+    if (asksForCheck(call) || data.path("check").asBoolean()) {
       return event(CHECK, NAME, JsonNodeFactory.instance.objectNode(), call);
     }
     if (message.json().isEmpty()) {
@@ -109,6 +109,11 @@ public final class DeviceMoveFunction implements EventFunction {
     return event(EventTypes.DEVICE_MOVED, move.device().identity(), data, call);
   }
 
+  /** {@code ?check} alone, or with any word but false. */
+  private static boolean asksForCheck(Call call) {
+    return call.query("check").filter(word -> !word.equalsIgnoreCase("false")).isPresent();
+  }
+
   private CloudEvent event(String type, String subject, JsonNode data, Call call) {
     return Events.first(type, call.id(), URI.create(NAME), subject, clock.instant(), data);
   }
@@ -116,7 +121,7 @@ public final class DeviceMoveFunction implements EventFunction {
   @Override
   public Outcome handle(CloudEvent event, Call call) {
     if (event.getType().equals(RECONCILE)) return reconcile(event, call);
-    if (event.getType().equals(CHECK)) return check(call);
+    if (event.getType().equals(CHECK) || asksForCheck(call)) return check(call);
     Observation observation = Observation.of(event, clock.instant());
     if (isDryRun(event)) return preview(observation, call);
     return outcome(event, observation, cmdb.record(observation, call.budget()));
@@ -155,7 +160,7 @@ public final class DeviceMoveFunction implements EventFunction {
   @Override
   public List<Result> handleBatch(List<CloudEvent> events, Call call) {
     boolean alike = events.stream().allMatch(e -> TYPES.contains(e.getType()) && !isDryRun(e));
-    if (!alike) return EventFunction.super.handleBatch(events, call);
+    if (!alike || asksForCheck(call)) return EventFunction.super.handleBatch(events, call);
     try {
       Optional<List<Result>> results = together(events, call);
       if (results.isPresent()) return results.get();

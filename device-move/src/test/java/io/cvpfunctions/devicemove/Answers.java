@@ -42,10 +42,15 @@ final class Answers implements AutoCloseable {
 
   /** The answer to the watcher, which follows the chain itself. */
   Received toWatcher(String body) {
+    return asked("", body);
+  }
+
+  /** The same for an address with a query. */
+  Received asked(String query, String body) {
     Map<String, String> headers = new HashMap<>();
     headers.put("X-Chain", "caller");
     headers.put("X-Call-Id", "the-call");
-    return new Received(handler.handle(new Request(body, headers, "", "/")));
+    return new Received(handler.handle(new Request(body, headers, query, "/")));
   }
 
   static String sample() {

@@ -350,6 +350,28 @@ public abstract class CmdbContract {
     assertThat(stored(SERIAL)).containsEntry("status", "active");
   }
 
+  @Test
+  void record_movedToAContainerWithoutAStatusAndModeRecord_isActive() throws Exception {
+    CmdbPolicy policy = RECORD.mapping(statuses());
+    recorded(policy, Told.moved("e1", 0, SERIAL, "Store"));
+
+    Recorded moved = recorded(policy, Told.moved("e2", 1, SERIAL, "Elsewhere"));
+
+    assertThat(moved.drift()).isEmpty();
+    assertThat(stored(SERIAL)).containsEntry("status", "active");
+  }
+
+  @Test
+  void record_movedToAContainerWithoutAStatus_isTold() throws Exception {
+    CmdbPolicy policy = CREATE.mapping(statuses());
+    recorded(policy, Told.moved("e1", 0, SERIAL, "Store"));
+
+    Recorded moved = recorded(policy, Told.moved("e2", 1, SERIAL, "Elsewhere"));
+
+    assertThat(moved.drift()).singleElement().asString().startsWith("status: ");
+    assertThat(stored(SERIAL)).containsEntry("status", personsStatus());
+  }
+
   /** What a person may set by hand a rule may as well. */
   private Mapping statuses() {
     String rule = "{container: %s, status: '%s'}";

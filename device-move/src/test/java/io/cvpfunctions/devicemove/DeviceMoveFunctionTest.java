@@ -68,6 +68,28 @@ class DeviceMoveFunctionTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"check", "check=true"})
+  void handle_anyBodyWithCheck_recordsNothing(String query) {
+    try (Answers function = Answers.inMemory()) {
+      assertThat(function.asked(query, Answers.sample()).json().at("/result/check").asText())
+          .isEqualTo("ok");
+      assertThat(function.asked(query, "x").json().at("/result/check").asText()).isEqualTo("ok");
+      assertThat(function.toWatcher(Answers.sample()).json().at("/result/action").asText())
+          .isEqualTo("created");
+    }
+  }
+
+  @Test
+  void handle_checkThatIsFalse_records() throws IOException {
+    try (Answers function = Answers.inMemory()) {
+      String data = JSON.readTree(Answers.sample()).path("data").toString();
+
+      assertThat(function.asked("check=false", data).json().at("/result/action").asText())
+          .isEqualTo("created");
+    }
+  }
+
   @Test
   void handle_typedInText_is400() {
     try (Answers function = Answers.inMemory()) {

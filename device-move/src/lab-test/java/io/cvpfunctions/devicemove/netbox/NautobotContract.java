@@ -13,6 +13,7 @@ import io.cvpfunctions.devicemove.RecordKeeper;
 import io.cvpfunctions.devicemove.Recorded;
 import io.cvpfunctions.devicemove.SerialTurns;
 import io.cvpfunctions.devicemove.Told;
+import io.cvpfunctions.devicemove.Wire;
 import io.cvpfunctions.devicemove.rest.RestClient;
 import io.cvpfunctions.lab.cmdb.NautobotServer;
 import io.cvpfunctions.remote.CallFailedException;
@@ -148,6 +149,15 @@ abstract class NautobotContract extends CmdbContract {
   @Override
   protected String removedStatus() {
     return "offline";
+  }
+
+  @Test
+  void record_onTheWire_isAsInTheGoldenFile() throws Exception {
+    Cmdb cmdb = open(CREATE);
+    cmdb.record(observation(Told.moved("e1", 0, SERIAL, "DC2-Leaf")), budget());
+    cmdb.record(observation(Told.moved("e2", 1, SERIAL, "DC1-Spine")), budget());
+
+    Wire.isAsIn("nautobot.wire.txt", nautobot.http());
   }
 
   @Test

@@ -3,8 +3,6 @@ package io.cvpfunctions.devicemove.netbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudevents.CloudEvent;
 import io.cvpfunctions.devicemove.Action;
@@ -13,14 +11,12 @@ import io.cvpfunctions.devicemove.CmdbMode;
 import io.cvpfunctions.devicemove.CmdbPolicy;
 import io.cvpfunctions.devicemove.Recorded;
 import io.cvpfunctions.devicemove.Told;
+import io.cvpfunctions.devicemove.Wire;
 import io.cvpfunctions.events.Device;
 import io.cvpfunctions.lab.http.Fault;
-import io.cvpfunctions.lab.http.RecordedRequest;
 import io.cvpfunctions.lab.http.Reply;
 import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.remote.CallFailedException.Kind;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -30,8 +26,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is true of NetBox only; the contract is played by the tests of its releases. */
 class NetBoxTest {
   private static final String SERIAL = "JPE19330452";
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private final NetBox46Test site = new NetBox46Test();
   private final Cmdb cmdb = site.open(NetBoxContract.CREATE);
@@ -80,21 +74,7 @@ class NetBoxTest {
     record(Told.moved("e1", 0, SERIAL, "DC2-Leaf"));
     record(Told.moved("e2", 1, SERIAL, "DC1-Spine"));
 
-    StringBuilder wire = new StringBuilder();
-    for (RecordedRequest each : site.netbox.http().requests()) wire.append(written(each));
-    Path golden = Path.of("src/lab-test/resources/golden/netbox.wire.txt");
-    if (Boolean.getBoolean("golden.write")) Files.writeString(golden, wire.toString());
-    assertThat(wire.toString()).isEqualTo(Files.readString(golden));
-  }
-
-  private static String written(RecordedRequest request) throws Exception {
-    String query = request.queryString().isEmpty() ? "" : "?" + request.queryString();
-    String match = request.header("if-match").map(tag -> "If-Match: " + tag + "\n").orElse("");
-    String body =
-        request.body().isEmpty()
-            ? ""
-            : JSON.writeValueAsString(JSON.readTree(request.body())) + "\n";
-    return request.method() + " " + request.path() + query + "\n" + match + body + "\n";
+    Wire.isAsIn("netbox.wire.txt", site.netbox.http());
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cvpfunctions.devicemove.Action;
 import io.cvpfunctions.devicemove.Cmdb;
@@ -15,6 +14,7 @@ import io.cvpfunctions.devicemove.RecordKeeper;
 import io.cvpfunctions.devicemove.Recorded;
 import io.cvpfunctions.devicemove.SerialTurns;
 import io.cvpfunctions.devicemove.Told;
+import io.cvpfunctions.devicemove.Wire;
 import io.cvpfunctions.devicemove.rest.RestClient;
 import io.cvpfunctions.lab.cmdb.ServiceNowServer;
 import io.cvpfunctions.lab.http.Fault;
@@ -22,8 +22,6 @@ import io.cvpfunctions.lab.http.Reply;
 import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.remote.CallFailedException.Kind;
 import io.cvpfunctions.remote.HttpRemote;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,8 +41,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ServiceNowTest extends CmdbContract {
   private static final String CLASS = "cmdb_ci_ip_switch";
   private static final String SERIAL = "JPE19330452";
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ServiceNowServer server = ServiceNowServer.start();
   private final SerialTurns turns = new SerialTurns();
@@ -169,28 +166,7 @@ class ServiceNowTest extends CmdbContract {
     cmdb.record(observation(Told.moved("e1", 0, SERIAL, "DC1-Leaf")), budget());
     cmdb.record(observation(Told.moved("e2", 1, SERIAL, "DC1-Spine")), budget());
 
-    StringBuilder wire = new StringBuilder();
-    server
-        .http()
-        .requests()
-        .forEach(
-            each -> {
-              try {
-                wire.append(each.method()).append(' ').append(each.path()).append('\n');
-                each.query()
-                    .forEach(
-                        (name, value) ->
-                            wire.append("  ").append(name).append('=').append(value).append('\n'));
-                if (!each.body().isEmpty()) {
-                  wire.append(JSON.writeValueAsString(JSON.readTree(each.body()))).append('\n');
-                }
-              } catch (java.io.IOException wrong) {
-                throw new java.io.UncheckedIOException(wrong);
-              }
-            });
-    Path golden = Path.of("src/lab-test/resources/golden/servicenow.wire.txt");
-    if (Boolean.getBoolean("golden.write")) Files.writeString(golden, wire);
-    assertThat(wire.toString()).isEqualTo(Files.readString(golden));
+    Wire.isAsIn("servicenow.wire.txt", server.http());
   }
 
   @Test

@@ -42,10 +42,8 @@ final class SqliteDatabase implements Database {
   public <T> Optional<T> transaction(Budget budget, Work<T> work) throws SQLException {
     SerialTurns.await(turn, NAME, budget);
     try {
-      Duration most = Waits.forLocks(budget);
-      SQLiteConnection mine = open(most);
-      mine.setBusyTimeout((int) most.toMillis());
-      return commit(mine, work);
+      Budget waits = Budget.of(Waits.forLocks(budget));
+      return commit(open(waits), waits, work);
     } catch (CallFailedException refusal) {
       throw refusal;
     } catch (SQLException | RuntimeException failure) {
@@ -57,7 +55,9 @@ final class SqliteDatabase implements Database {
   }
 
   /** The driver's own transactions begin the next one at once, and would keep the file locked. */
-  private static <T> Optional<T> commit(Connection mine, Work<T> work) throws SQLException {
+  private static <T> Optional<T> commit(SQLiteConnection mine, Budget waits, Work<T> work)
+      throws SQLException {
+    mine.setBusyTimeout(millis(waits));
     try (Statement statement = mine.createStatement()) {
       statement.execute("BEGIN IMMEDIATE");
       Optional<T> done = refusable(statement, mine, work);
@@ -77,24 +77,28 @@ final class SqliteDatabase implements Database {
     }
   }
 
-  private SQLiteConnection open(Duration most) throws SQLException {
+  /** For all waits of a transaction together. */
+  private static int millis(Budget waits) {
+    return (int) waits.left().toMillis();
+  }
+
+  private SQLiteConnection open(Budget waits) throws SQLException {
     if (connection != null && !file.identity().equals(opened)) reopenNextTime();
     if (connection != null) return connection;
     file.makeDirectory();
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(JournalMode.WAL);
     config.setSynchronous(SynchronousMode.FULL);
-    config.setBusyTimeout((int) most.toMillis());
-    connection = connected(config, most);
-    commit(connection, this::migrate);
+    connection = connected(config, waits);
+    commit(connection, waits, this::migrate);
     opened = file.identity();
     return connection;
   }
 
   /** SQLite does not wait for its lock where two turn a new file to WAL at once, so we do. */
-  private SQLiteConnection connected(SQLiteConfig config, Duration most) throws SQLException {
-    Budget waits = Budget.of(most);
+  private SQLiteConnection connected(SQLiteConfig config, Budget waits) throws SQLException {
     while (true) {
+      config.setBusyTimeout(millis(waits));
       try {
         return (SQLiteConnection) config.createConnection(file.url());
       } catch (SQLException failure) {
