@@ -8,18 +8,15 @@ import io.cloudevents.CloudEvent;
 import io.cvpfunctions.events.Container;
 import io.cvpfunctions.events.Device;
 import io.cvpfunctions.events.Events;
-import io.cvpfunctions.lab.openfaas.Fault;
 import io.cvpfunctions.lab.openfaas.FunctionResponse;
 import io.cvpfunctions.lab.openfaas.FunctionSpec;
 import io.cvpfunctions.lab.openfaas.Invocation;
 import io.cvpfunctions.watcher.delivery.Pipe.How;
 import io.cvpfunctions.watcher.placements.Placement;
-import io.cvpfunctions.watcher.state.Outbox;
 import io.cvpfunctions.watcher.state.PlacementTable;
 import io.cvpfunctions.watcher.state.QuietTable.Kind;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What {@code cvp.*} annotations change about who is told of what, and when. */
 class AnnotationsTest {
   private static final FunctionResponse DONE = FunctionResponse.json(200, "{}");
-  private static final Instant RAISED = Instant.parse("2026-03-01T10:00:00Z");
+  private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
 
   @TempDir Path folder;
 
@@ -52,11 +49,11 @@ class AnnotationsTest {
   void severity_toldOnce_everyLaterStateIsTold() {
     deploy("cvp.severity", "ERROR");
     pipe.tell(
-        alarm("m1", "raised", "A", "WARNING", 0),
-        alarm("m2", "updated", "A", "CRITICAL", 1),
-        alarm("m3", "updated", "A", "INFO", 2),
-        alarm("m4", "resolved", "A", "INFO", 3),
-        alarm("m5", "resolved", "B", "INFO", 3));
+        Alarms.of("m1", "raised", "A", "WARNING", 0),
+        Alarms.of("m2", "updated", "A", "CRITICAL", 1),
+        Alarms.of("m3", "updated", "A", "INFO", 2),
+        Alarms.of("m4", "resolved", "A", "INFO", 3),
+        Alarms.of("m5", "resolved", "B", "INFO", 3));
     pipe.awaitEmpty();
     assertThat(pipe.listener.log)
         .containsExactlyInAnyOrder(
@@ -65,79 +62,6 @@ class AnnotationsTest {
             "m2 to f done 200",
             "m3 to f done 200",
             "m4 to f done 200");
-  }
-
-  @Test
-  void hold_resolvedWithinIt_noneOfItsStatesIsTold() {
-    deploy("cvp.hold", "60s");
-    pipe.tell(alarm("m1", "raised", "A", "ERROR", 0), alarm("m2", "updated", "A", "ERROR", 5));
-    pipe.tell(alarm("m3", "resolved", "A", "ERROR", 59));
-    pipe.awaitEmpty();
-    assertThat(pipe.listener.log).containsExactly("m3 to f withheld 3");
-    assertThat(pipe.gateway.invocations("f")).isEmpty();
-    pipe.tell(alarm("m4", "raised", "A", "ERROR", 70));
-    pipe.tell(alarm("m5", "resolved", "A", "ERROR", 80)).awaitEmpty();
-    assertThat(pipe.listener.log).last().isEqualTo("m5 to f withheld 2");
-  }
-
-  @Test
-  void hold_raisedAgainAndTold_whatWasWithheldBeforeStaysSo() {
-    deploy("cvp.hold", "1s");
-    pipe.tell(alarm("m1", "raised", "A", "ERROR", 0), alarm("m2", "resolved", "A", "ERROR", 0));
-    pipe.tell(alarm("m3", "raised", "A", "ERROR", 70)).awaitLog("m3 to f done 200");
-    pipe.tell(alarm("m4", "resolved", "A", "ERROR", 70)).awaitEmpty();
-    assertThat(pipe.listener.log)
-        .containsExactly("m2 to f withheld 2", "m3 to f done 200", "m4 to f done 200");
-    assertThat(pipe.gateway.invocations("f")).hasSize(2);
-  }
-
-  @Test
-  void hold_resolvedWhileTheFirstIsTried_allOfItsStatesAreTold() {
-    deploy("cvp.hold", "1s");
-    pipe.gateway.order("f", Fault.status(503).header("Retry-After", "2"));
-    pipe.tell(alarm("m1", "raised", "A", "ERROR", 0)).awaitLog("m1 to f retrying 503");
-    pipe.tell(alarm("m2", "updated", "A", "ERROR", 0), alarm("m3", "resolved", "A", "ERROR", 0));
-    pipe.awaitEmpty();
-    assertThat(pipe.listener.log)
-        .containsExactly(
-            "m1 to f retrying 503", "m1 to f done 200", "m2 to f done 200", "m3 to f done 200");
-  }
-
-  @Test
-  void hold_over_itIsToldAndSoIsWhatFollows() {
-    deploy("cvp.hold", "1s");
-    pipe.tell(alarm("m1", "raised", "A", "ERROR", 0), alarm("m2", "updated", "A", "ERROR", 1));
-    pipe.awaitLog("m1 to f done 200", "m2 to f done 200");
-    pipe.tell(alarm("m3", "resolved", "A", "ERROR", 2)).awaitEmpty();
-    assertThat(pipe.listener.log)
-        .containsExactly("m1 to f done 200", "m2 to f done 200", "m3 to f done 200");
-  }
-
-  @Test
-  void hold_firstDeliveryForgottenMeanwhile_resolvedIsToldAllTheSame() {
-    deploy("cvp.hold", "1s");
-    pipe.tell(alarm("m1", "raised", "A", "ERROR", 0)).awaitLog("m1 to f done 200");
-    pipe.awaitEmpty();
-    Outbox outbox = new Outbox(pipe.database, Clock.systemUTC());
-    assertThat(outbox.forgetBefore(System.currentTimeMillis() + 1000)).isEqualTo(1);
-    CloudEvent updated = alarm("m2", "updated", "A", "CRITICAL", 800_000);
-    pipe.tell(updated, alarm("m3", "resolved", "A", "CRITICAL", 800_000)).awaitEmpty();
-    assertThat(pipe.listener.log)
-        .containsExactly("m1 to f done 200", "m2 to f done 200", "m3 to f done 200");
-  }
-
-  @Test
-  void hold_lastedLongButWasSeenLate_isToldFromItsBeginning() {
-    deploy("cvp.hold", "1s");
-    pipe.tell(alarm("m1", "raised", "A", "ERROR", 0), alarm("m2", "resolved", "A", "ERROR", 1800));
-    pipe.awaitEmpty();
-    assertThat(pipe.listener.log).containsExactly("m1 to f done 200", "m2 to f done 200");
-  }
-
-  @Test
-  void hold_otherEvents_areNotHeld() {
-    deploy("cvp.hold", "60s");
-    pipe.tell("m1@A").awaitLog("m1 to f done 200");
   }
 
   @Test
@@ -155,8 +79,8 @@ class AnnotationsTest {
   void where_allLinesHaveToHold() {
     deploy("cvp.where", "data.interfaceId=Ethernet49*\nseverity=ERROR");
     pipe.tell(
-        alarm("m1", "raised", "A", "ERROR", 0),
-        alarm("m2", "raised", "B", "WARNING", 0),
+        Alarms.of("m1", "raised", "A", "ERROR", 0),
+        Alarms.of("m2", "raised", "B", "WARNING", 0),
         event("m3", "cvp.device.changed", "C"));
     pipe.awaitEmpty();
     assertThat(pipe.listener.log)
@@ -226,7 +150,7 @@ class AnnotationsTest {
     PlacementTable table = new PlacementTable(pipe.database, "container");
     pipe.database.write(
         connection -> {
-          table.put(connection, placement, RAISED);
+          table.put(connection, placement, NOW);
           return null;
         });
   }
@@ -235,31 +159,23 @@ class AnnotationsTest {
     pipe.database.write(
         connection -> {
           if (begin) {
-            pipe.pending.begin(connection, device, List.of(waitsFor), Optional.empty(), RAISED);
+            pipe.pending.begin(connection, device, List.of(waitsFor), Optional.empty(), NOW);
           } else {
-            pipe.pending.look(connection, device, List.of(waitsFor), Optional.empty(), RAISED);
+            pipe.pending.look(connection, device, List.of(waitsFor), Optional.empty(), NOW);
           }
           return null;
         });
-  }
-
-  private static CloudEvent alarm(
-      String id, String state, String key, String severity, int seconds) {
-    ObjectNode data = JsonNodeFactory.instance.objectNode();
-    data.put("key", key).put("timestamp", "2026-03-01T10:00:00Z").put("severity", severity);
-    data.putObject("data").put("interfaceId", "Ethernet49/1");
-    return event(id, "cvp.event." + state, key, data, RAISED.plusSeconds(seconds));
   }
 
   private static CloudEvent moved(String id, String device) {
     ObjectNode data = JsonNodeFactory.instance.objectNode();
     data.putObject("device").put("serialNumber", device).put("hostname", "leaf1");
     data.put("settled", false).putArray("waitsFor").add("task");
-    return event(id, "cvp.device.moved", device, data, RAISED);
+    return event(id, "cvp.device.moved", device, data, NOW);
   }
 
   private static CloudEvent event(String id, String type, String subject) {
-    return event(id, type, subject, JsonNodeFactory.instance.objectNode(), RAISED);
+    return event(id, type, subject, JsonNodeFactory.instance.objectNode(), NOW);
   }
 
   private static CloudEvent event(

@@ -3,10 +3,6 @@ package io.cvpfunctions.watcher.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloudevents.CloudEvent;
-import io.cvpfunctions.events.Events;
 import io.cvpfunctions.lab.openfaas.Fault;
 import io.cvpfunctions.lab.openfaas.FunctionResponse;
 import io.cvpfunctions.lab.openfaas.FunctionSpec;
@@ -14,13 +10,10 @@ import io.cvpfunctions.lab.openfaas.FunctionStub;
 import io.cvpfunctions.lab.openfaas.Invocation;
 import io.cvpfunctions.watcher.ShiftedClock;
 import io.cvpfunctions.watcher.delivery.Pipe.How;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClockTest {
   private static final FunctionResponse DONE = FunctionResponse.json(200, "{}");
   private static final Duration HOURS = Duration.ofHours(5);
-  private static final Instant RAISED = Instant.parse("2026-03-01T10:00:00Z");
 
   @TempDir Path folder;
 
@@ -49,11 +41,11 @@ class ClockTest {
     pipe(How.usual());
     FunctionSpec holding = FunctionSpec.named("f").annotation("cvp.topics", "cvp.event.*");
     pipe.deploy(holding.annotation("cvp.hold", "1h"), request -> DONE).map();
-    pipe.tell(alarm("m1", "raised", 0)).tell("m2@B").awaitLog("m2 unclaimed");
+    pipe.tell(Alarms.of("m1", "raised", "A", "ERROR", 0)).tell("m2@B").awaitLog("m2 unclaimed");
     clock.set(Duration.ofHours(hours));
     pipe.deploy(FunctionSpec.named("g").annotation("topic", Pipe.MOVED), request -> DONE).map();
     pipe.tell("m3@A").awaitLog("m3 to g done 200");
-    pipe.tell(alarm("m4", "resolved", 30)).awaitEmpty();
+    pipe.tell(Alarms.of("m4", "resolved", "A", "ERROR", 30)).awaitEmpty();
     assertThat(pipe.listener.log)
         .containsExactly("m2 unclaimed", "m3 to g done 200", "m4 to f withheld 2");
   }
@@ -117,14 +109,14 @@ class ClockTest {
 
   @Test
   void clock_setAheadDuringAnAttempt_isNotTriedTwice() {
-    CountDownLatch end = new CountDownLatch(1);
-    pipe(request -> waiting(end));
+    Gate gate = new Gate();
+    pipe(gate.before(DONE));
     pipe.tell("m1@A");
     await().until(() -> pipe.gateway.inFlight("f") == 1);
     clock.set(HOURS);
     pipe.tell("m2@B");
     await().until(() -> pipe.gateway.inFlight("f") == 2);
-    end.countDown();
+    gate.open();
     pipe.awaitEmpty();
     assertThat(pipe.gateway.invocations("f")).hasSize(2);
   }
@@ -136,16 +128,6 @@ class ClockTest {
     pipe.tell("m1@A").awaitLog("f held 404");
     clock.set(HOURS.negated());
     pipe.awaitLog("f released", "m1 to f done 200");
-  }
-
-  @Test
-  void held_nothingWaitsAnyMore_isReleased() {
-    pipe(request -> DONE);
-    for (int i = 0; i < 20; i++) pipe.gateway.order("f", Fault.status(404));
-    pipe.tell("m1@A").awaitLog("f held 404");
-    await().until(() -> pipe.deliveries.abandon("f", "not deployed") == 1);
-    pipe.awaitLog("f released");
-    assertThat(pipe.lanes.held()).isEmpty();
   }
 
   @Test
@@ -166,22 +148,5 @@ class ClockTest {
   private void pipe(How how) {
     String state = "jdbc:sqlite:" + folder.resolve("state.db");
     pipe = new Pipe(state, how.attempt(Duration.ofMinutes(1)), clock);
-  }
-
-  private static CloudEvent alarm(String id, String state, int seconds) {
-    ObjectNode data = JsonNodeFactory.instance.objectNode();
-    data.put("key", "A").put("timestamp", "2026-03-01T10:00:00Z").put("severity", "ERROR");
-    URI source = URI.create("https://cvp.example.net");
-    Instant time = RAISED.plusSeconds(seconds);
-    return Events.first("cvp.event." + state, id, source, "A", time, data);
-  }
-
-  private static FunctionResponse waiting(CountDownLatch end) {
-    try {
-      end.await(50, TimeUnit.SECONDS);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
-    return DONE;
   }
 }

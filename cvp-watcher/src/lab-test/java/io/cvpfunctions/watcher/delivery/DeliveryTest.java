@@ -17,8 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -181,8 +179,8 @@ class DeliveryTest {
 
   @Test
   void tell_manyDevices_goAtOnceButNeverTwoOfOne() {
-    pipe(How.usual()).subscriber("f", request -> slowly(20));
-    pipe.map();
+    pipe(How.usual()).subscriber("f", request -> DONE).map();
+    pipe.gateway.order("f", Fault.slow(Duration.ofMillis(20)).always());
     String[] events = new String[60];
     for (int i = 0; i < 60; i++) events[i] = "m" + i + "@" + (char) ('A' + i % 6);
     pipe.tell(events).awaitEmpty();
@@ -200,14 +198,14 @@ class DeliveryTest {
 
   @Test
   void tell_slowFunction_delaysNoOther() {
-    CountDownLatch end = new CountDownLatch(1);
-    pipe(How.usual()).subscriber("quick", request -> DONE);
-    pipe.subscriber("slow", request -> waiting(end)).map();
+    Gate gate = new Gate();
+    pipe(How.usual().attempt(Duration.ofMinutes(1))).subscriber("quick", request -> DONE);
+    pipe.subscriber("slow", gate.before(DONE)).map();
     String[] events = new String[50];
     for (int i = 0; i < 50; i++) events[i] = "m" + i + "@D" + i;
     pipe.tell(events);
     await().atMost(Duration.ofSeconds(10)).until(() -> pipe.gateway.reached("quick").size() == 50);
-    end.countDown();
+    gate.open();
     pipe.awaitEmpty();
   }
 
@@ -244,22 +242,5 @@ class DeliveryTest {
   private Pipe pipe(How how) {
     pipe = new Pipe(folder, how);
     return pipe;
-  }
-
-  private static FunctionResponse slowly(int millis) {
-    return waiting(new CountDownLatch(1), millis);
-  }
-
-  private static FunctionResponse waiting(CountDownLatch end) {
-    return waiting(end, 4_000);
-  }
-
-  private static FunctionResponse waiting(CountDownLatch end, int millis) {
-    try {
-      end.await(millis, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
-    return DONE;
   }
 }

@@ -94,6 +94,16 @@ class HeldLaneTest {
     assertThat(pipe.lanes.inFlight()).as("hangs still").isEqualTo(1);
   }
 
+  @Test
+  void abandon_nothingWaitsAnyMoreWhileHeld_isReleased() {
+    pipe(How.usual()).subscriber("f", request -> DONE).map();
+    pipe.gateway.order("f", Fault.status(404).always());
+    pipe.tell("m1@A").awaitLog("f held 404");
+    await().until(() -> pipe.deliveries.abandon("f", "not deployed") == 1);
+    pipe.awaitLog("f released");
+    assertThat(pipe.lanes.held()).isEmpty();
+  }
+
   private Pipe pipe(How how) {
     pipe = new Pipe(folder, how);
     return pipe;

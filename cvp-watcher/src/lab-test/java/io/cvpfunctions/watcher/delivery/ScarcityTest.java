@@ -35,7 +35,7 @@ class ScarcityTest {
 
   @TempDir Path folder;
 
-  private final CountDownLatch end = new CountDownLatch(1);
+  private final Gate gate = new Gate();
   private Pipe pipe;
 
   @AfterEach
@@ -46,12 +46,12 @@ class ScarcityTest {
   @Test
   void state_lockedByAnother_answersWaitAndNothingIsSentAgain() throws Exception {
     String file = "jdbc:sqlite:" + folder.resolve("state.db");
-    pipe(file + "?busy_timeout=200").subscriber("f", request -> waiting(DONE)).map().tell("m1@A");
+    pipe(file + "?busy_timeout=200").subscriber("f", gate.before(DONE)).map().tell("m1@A");
     await().until(() -> pipe.gateway.inFlight("f") == 1);
     try (Connection other = DriverManager.getConnection(file);
         Statement statement = other.createStatement()) {
       statement.execute("begin immediate");
-      end.countDown();
+      gate.open();
       await().until(() -> !pipe.database.health().isGood());
       assertThat(pipe.listener.log).isEmpty();
       statement.execute("rollback");
@@ -82,7 +82,7 @@ class ScarcityTest {
   void state_diskFull_saysSoAndGoesOnOnceThereIsRoom() {
     String chain = "{\"chainTo\":[\"step\"],\"result\":{\"slackthread\":\"C1:17.5\"}}";
     pipe("jdbc:sqlite:" + folder.resolve("state.db"));
-    pipe.subscriber("f", request -> waiting(FunctionResponse.json(200, chain)));
+    pipe.subscriber("f", gate.before(FunctionResponse.json(200, chain)));
     pipe.deploy(FunctionSpec.named("step"), request -> DONE).map().tell(LARGE + "@A");
     await().until(() -> pipe.gateway.inFlight("f") == 1);
     room(1);
@@ -90,7 +90,7 @@ class ScarcityTest {
         .isInstanceOf(StateException.class)
         .hasMessageContaining("disk is full");
     long failures = pipe.database.health().failures();
-    end.countDown();
+    gate.open();
     await().until(() -> pipe.database.health().failures() > failures);
     assertThat(pipe.database.health().isGood()).isFalse();
     assertThat(pipe.listener.log).isEmpty();
@@ -155,15 +155,6 @@ class ScarcityTest {
   private Pipe pipe(String state) {
     pipe = new Pipe(state, How.usual().attempt(Duration.ofMinutes(1)), Clock.systemUTC());
     return pipe;
-  }
-
-  private FunctionResponse waiting(FunctionResponse answer) {
-    try {
-      end.await(50, TimeUnit.SECONDS);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
-    return answer;
   }
 
   /** A thread that the system has no room for. */

@@ -6,6 +6,9 @@ import io.cloudevents.CloudEvent;
 import io.cvpfunctions.events.Container;
 import io.cvpfunctions.events.EventDataException;
 import io.cvpfunctions.events.Events;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +80,21 @@ public final class EventView {
 
   boolean resolved() {
     return type().equals(CLOUDVISION_EVENT + "resolved");
+  }
+
+  /** Whether that CloudVision event was over sooner, as far as it can be told. */
+  boolean lastedLessThan(Duration time) {
+    OffsetDateTime end = event.getTime();
+    return end != null
+        && began().filter(at -> Duration.between(at, end).compareTo(time) < 0).isPresent();
+  }
+
+  private Optional<OffsetDateTime> began() {
+    try {
+      return Optional.of(OffsetDateTime.parse(data.path("timestamp").asText("")));
+    } catch (DateTimeParseException noTime) {
+      return Optional.empty();
+    }
   }
 
   /** By what people call its device. */

@@ -51,7 +51,11 @@ public final class Scheduling implements Planner {
       int withheld = holds.withhold(connection, function, identity, event.getTime(), hold);
       if (withheld > 0) return new Plan(Duration.ZERO, view.identity(), quiet, withheld + 1);
     }
-    boolean first = !view.resolved() && !holds.told(connection, function, identity);
+    boolean told = holds.told(connection, function, identity);
+    if (view.resolved() && !told && view.lastedLessThan(hold)) {
+      return new Plan(Duration.ZERO, view.identity(), quiet, 1);
+    }
+    boolean first = !view.resolved() && !told;
     Duration wait = first ? hold : holds.left(connection, function, identity);
     holds.tell(connection, function, identity, event.getId());
     return new Plan(wait, view.identity(), quiet, 0);
