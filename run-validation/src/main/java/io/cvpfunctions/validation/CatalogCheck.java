@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Says what is in a catalog, and what to know before it is run, without a device. */
-final class CatalogCheck {
+public final class CatalogCheck {
   private final Catalog catalog;
   private final Map<String, Integer> modules = new TreeMap<>();
   private final Set<String> tags = new TreeSet<>();
@@ -56,6 +56,13 @@ final class CatalogCheck {
 
   /** Nothing is asked of a switch while one value could make another command of a command. */
   static List<TestDefinition> sendable(List<TestDefinition> definitions) {
+    List<String> problems = foreign(definitions);
+    if (problems.isEmpty()) return definitions;
+    throw unusable(problems);
+  }
+
+  /** What is wrong with definitions whose values could make another command of a command. */
+  public static List<String> foreign(List<TestDefinition> definitions) {
     List<String> problems = new ArrayList<>();
     for (TestDefinition definition : definitions) {
       boolean foreign =
@@ -67,8 +74,7 @@ final class CatalogCheck {
                 + " . _ : / , -");
       }
     }
-    if (problems.isEmpty()) return definitions;
-    throw unusable(problems);
+    return problems;
   }
 
   /** What there is to say of a catalog that can be used. */

@@ -15,13 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes results of what a switch replied, one test at a time; nothing a test does stops others. */
 final class Judge {
-  private static final Logger LOG = LoggerFactory.getLogger(Judge.class);
-
   private final String device;
   private final String model;
   private final Map<Command, CommandReply> replies;
@@ -68,7 +65,8 @@ final class Judge {
     try {
       return definition.test().judge(definition.inputs(), answers, now);
     } catch (RuntimeException bug) {
-      LOG.error("{} could not judge a reply", definition.test(), bug);
+      LoggerFactory.getLogger(Judge.class)
+          .error("{} could not judge a reply", definition.test(), bug);
       return Finding.of(Verdict.ERROR, "the test itself failed; the function's log has more");
     }
   }

@@ -3,7 +3,7 @@ package io.cvpfunctions.validation;
 import io.cvpfunctions.events.ValidationReport;
 
 /** One look at a device: the report, and whether the device was there to be looked at. */
-final class Look {
+public final class Look {
   private final ValidationReport report;
   private final boolean reached;
 
@@ -22,7 +22,7 @@ final class Look {
     return new Look(report, false);
   }
 
-  ValidationReport report() {
+  public ValidationReport report() {
     return report;
   }
 

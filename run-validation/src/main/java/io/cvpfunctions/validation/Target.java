@@ -6,6 +6,7 @@ import io.cvpfunctions.events.DeviceMove;
 import io.cvpfunctions.events.ValidatedDevice;
 import io.cvpfunctions.validation.catalog.CatalogQuery;
 import io.cvpfunctions.validation.eapi.SwitchAddress;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
 /**
  * The device to validate: its name, where it is reached, and what it is labelled with. Immutable.
  */
-final class Target {
+public final class Target {
   private static final int HIGHEST_PORT = 65535;
   private static final Pattern HOST =
       Pattern.compile(
@@ -51,6 +52,11 @@ final class Target {
     String container = move.to().name();
     String name = device.displayName();
     return new Target(name, host.orElse(null), 0, serial, List.of(container), container);
+  }
+
+  /** A device that somebody has listed. */
+  public static Target listed(String name, String host, int port, Collection<String> tags) {
+    return new Target(name, host, port, null, List.copyOf(tags), null);
   }
 
   /** Reads the {@code device} of a request, which needs a {@code host}. */

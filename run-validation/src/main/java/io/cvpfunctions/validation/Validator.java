@@ -27,20 +27,21 @@ import java.util.stream.Collectors;
 /**
  * Looks at one device: connects, makes sure that it is the one meant, asks, judges. Thread-safe.
  */
-final class Validator {
+public final class Validator {
   private static final Command SHOW_VERSION = Command.json("show version", 1);
   private static final Set<Kind> FOR_AN_OPERATOR = Set.of(Kind.OPERATOR, Kind.REJECTED);
 
   private final Switches switches;
   private final Clock clock;
 
-  Validator(Switches switches, Clock clock) {
+  public Validator(Switches switches, Clock clock) {
     this.switches = switches;
     this.clock = clock;
   }
 
   /** Runs these definitions of the catalog on the device. */
-  Look look(Target target, Catalog catalog, List<TestDefinition> definitions, Budget budget) {
+  public Look look(
+      Target target, Catalog catalog, List<TestDefinition> definitions, Budget budget) {
     Run run = new Run(target, catalog, clock.instant());
     if (definitions.isEmpty()) return Look.at(run.error(nothingToRun(catalog)));
     if (target.host().filter(Target::isHost).isEmpty()) {

@@ -4,6 +4,7 @@ import io.cvpfunctions.remote.Secret;
 import io.cvpfunctions.remote.Settings;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,12 +24,23 @@ final class Logins {
     this.usual = usual;
   }
 
-  static Logins from(Settings settings) {
-    Secret username = settings.secret(USERNAME);
-    Secret password = settings.secret(PASSWORD);
-    Optional<Secret> enable = settings.optionalSecret(ENABLE);
+  /**
+   * The logins in the secrets.
+   *
+   * @param given secrets by name that are known already, and need not be mounted
+   */
+  static Logins from(Settings settings, Map<String, Secret> given) {
+    Secret username = secret(settings, given, USERNAME);
+    Secret password = secret(settings, given, PASSWORD);
+    Optional<Secret> enable =
+        Optional.ofNullable(given.get(ENABLE)).or(() -> settings.optionalSecret(ENABLE));
     Login usual = new Login(USERNAME + " and " + PASSWORD, username, password, enable);
     return new Logins(settings, usual);
+  }
+
+  private static Secret secret(Settings settings, Map<String, Secret> given, String name) {
+    Secret known = given.get(name);
+    return known == null ? settings.secret(name) : known;
   }
 
   /** The login for a device with these containers and tags; the first that has secrets counts. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The networks in which switches may be connected to: who can send us an event could otherwise have
@@ -15,6 +16,8 @@ import java.util.regex.Pattern;
 final class Networks {
   private static final String SETTING = "eapi_allowed_networks";
   private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+
+  private static final List<String> ALL = List.of("0.0.0.0/0", "::/0");
 
   private final List<Network> networks;
 
@@ -34,6 +37,12 @@ final class Networks {
       }
     }
     return new Networks(List.copyOf(networks));
+  }
+
+  /** Any address, where a person has listed the devices. */
+  static Networks anywhere() {
+    return new Networks(
+        ALL.stream().map(Network::parse).flatMap(Optional::stream).collect(Collectors.toList()));
   }
 
   /** Those of the addresses that may be connected to. */

@@ -3,11 +3,13 @@ package io.cvpfunctions.validation.eapi;
 import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.remote.CallFailedException.Kind;
 import io.cvpfunctions.remote.HttpRemote;
+import io.cvpfunctions.remote.Secret;
 import io.cvpfunctions.remote.Settings;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
@@ -30,10 +32,24 @@ public final class Switches {
     this.port = port;
   }
 
+  /** The switches that a function may be sent to by an event. */
   public static Switches from(Settings settings) {
+    return from(settings, Networks.from(settings), Map.of());
+  }
+
+  /**
+   * The switches of a list that a person has made, at any address.
+   *
+   * @param given secrets by name that are known already, and need not be mounted
+   */
+  public static Switches anywhere(Settings settings, Map<String, Secret> given) {
+    return from(settings, Networks.anywhere(), given);
+  }
+
+  private static Switches from(Settings settings, Networks networks, Map<String, Secret> given) {
     int port = settings.number("eapi_port", HTTPS, 1, 65535);
-    Networks networks = Networks.from(settings);
-    return new Switches(networks, SwitchTls.from(settings), Logins.from(settings), port);
+    SwitchTls tls = SwitchTls.from(settings);
+    return new Switches(networks, tls, Logins.from(settings, given), port);
   }
 
   /**

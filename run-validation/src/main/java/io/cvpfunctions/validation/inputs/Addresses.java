@@ -48,6 +48,11 @@ public final class Addresses {
     return Types.text("an IPv4 or IPv6 address", text -> v4(text).or(() -> v6(text)));
   }
 
+  /** An address in the form in which it is compared; any other text as it is. */
+  public static String canonical(String address) {
+    return v4(address).or(() -> v6(address)).orElse(address);
+  }
+
   /** The area of an OSPF network, as an address or as a number, read as an address. */
   public static InputType ospfArea() {
     InputType address = v4();

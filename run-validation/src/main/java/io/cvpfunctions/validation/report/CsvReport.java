@@ -2,6 +2,7 @@ package io.cvpfunctions.validation.report;
 
 import io.cvpfunctions.events.TestResult;
 import io.cvpfunctions.events.ValidationReport;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,17 @@ final class CsvReport {
   private CsvReport() {}
 
   static String write(ValidationReport report) {
-    StringBuilder text = new StringBuilder(HEADING);
+    return HEADING + rows(report);
+  }
+
+  /** One heading for all. */
+  static void write(List<ValidationReport> reports, Appendable out) throws IOException {
+    out.append(HEADING);
+    for (ValidationReport report : reports) out.append(rows(report));
+  }
+
+  private static String rows(ValidationReport report) {
+    StringBuilder text = new StringBuilder();
     report
         .reason()
         .ifPresent(reason -> row(text, report.device().name(), "connect", "error", reason, "", ""));

@@ -17,42 +17,76 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Writes a report as one page that holds all it needs: no network, and no script for its content.
+ * Writes reports as one page that holds all it needs: no network, and no script for its content.
  */
 final class HtmlReport {
   private static final Pattern EXPECTED = Pattern.compile("(?s)(.*?): expected (.*?), actual (.*)");
   private static final String STYLE = resource("report.css");
   private static final String SCRIPT = resource("report.js");
 
-  private final ValidationReport report;
   private final StringBuilder page = new StringBuilder();
 
-  private HtmlReport(ValidationReport report) {
-    this.report = report;
-  }
+  private HtmlReport() {}
 
   static String write(ValidationReport report) {
-    HtmlReport html = new HtmlReport(report);
-    html.write();
+    HtmlReport html = new HtmlReport();
+    html.begin(escape(report.device().name() + ": " + report.verdict().word()));
+    html.header(report);
+    html.filters(Summary.of(List.of(report)));
+    html.page.append("<main>\n");
+    html.results(report);
+    html.end();
     return html.page.toString();
   }
 
-  private void write() {
-    String title = escape(report.device().name() + ": " + report.verdict().word());
+  /** One page, on which each device can be opened; those where all is well are closed. */
+  static void write(List<ValidationReport> reports, Appendable out) throws IOException {
+    Summary summary = Summary.of(reports);
+    String verdict = summary.verdict().word();
+    HtmlReport html = new HtmlReport();
+    html.begin("run-validation: " + verdict);
+    html.page
+        .append("<header class=\"" + verdict + "\">\n<h1>run-validation ")
+        .append("<span class=\"verdict\">" + verdict + "</span></h1>\n<p>" + summary)
+        .append("</p>\n</header>\n");
+    html.filters(summary);
+    html.page.append("<main>\n");
+    for (ValidationReport report : reports) {
+      html.device(report);
+      out.append(html.page);
+      html.page.setLength(0);
+    }
+    html.end();
+    out.append(html.page);
+  }
+
+  private void device(ValidationReport report) {
+    String open = report.verdict() == Verdict.SUCCESS ? "" : " open";
+    page.append("<details class=\"device\"" + open + ">\n<summary>")
+        .append(escape(report.device().name()) + ": " + report.verdict().word() + "</summary>\n");
+    header(report);
+    results(report);
+    page.append("</details>\n");
+  }
+
+  private void begin(String title) {
     page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
         .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
         .append("<title>" + title + "</title>\n<style>\n" + STYLE + "</style>\n</head>\n<body>\n");
-    header();
-    filters();
-    page.append("<main>\n");
+  }
+
+  private void results(ValidationReport report) {
     report
         .reason()
         .ifPresent(reason -> page.append("<p class=\"reason\">" + escape(reason) + "</p>\n"));
     TextReport.worstFirst(report).forEach(this::result);
+  }
+
+  private void end() {
     page.append("</main>\n<script>\n" + SCRIPT + "</script>\n</body>\n</html>\n");
   }
 
-  private void header() {
+  private void header(ValidationReport report) {
     String verdict = report.verdict().word();
     page.append("<header class=\"" + verdict + "\">\n<h1>" + escape(report.device().name()))
         .append(" <span class=\"verdict\">" + verdict + "</span></h1>\n<dl>\n");
@@ -73,10 +107,10 @@ final class HtmlReport {
   }
 
   /** Radio buttons that the style sheet alone makes filters of. */
-  private void filters() {
-    filter("all", report.results().size(), true);
+  private void filters(Summary summary) {
+    filter("all", summary.tests(), true);
     for (Verdict verdict : TextReport.WORST_FIRST) {
-      filter(verdict.word(), report.counts().get(verdict), false);
+      filter(verdict.word(), summary.tests(verdict), false);
     }
   }
 

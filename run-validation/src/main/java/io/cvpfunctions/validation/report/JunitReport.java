@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.zip.CRC32;
 import javax.xml.stream.XMLOutputFactory;
@@ -17,7 +16,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * Writes a report as JUnit XML, in the part of it that GitLab, Jenkins and others read alike.
+ * Writes reports as JUnit XML, in the part of it that GitLab, Jenkins and others read alike.
  *
  * <p>Names are unique, since GitLab drops a second case of a name: a test with inputs has a mark
  * made of them behind its name, the same in every run.
@@ -25,20 +24,19 @@ import javax.xml.stream.XMLStreamWriter;
 final class JunitReport {
   private static final String SUITE = "run-validation";
 
-  private final ValidationReport report;
   private final XMLStreamWriter xml;
   private final Set<String> names = new HashSet<>();
 
-  private JunitReport(ValidationReport report, XMLStreamWriter xml) {
-    this.report = report;
+  private JunitReport(XMLStreamWriter xml) {
     this.xml = xml;
   }
 
-  static String write(ValidationReport report) {
+  /** A document with one suite for each device. */
+  static String write(List<ValidationReport> reports) {
     StringWriter text = new StringWriter();
     try {
       XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
-      new JunitReport(report, xml).write();
+      new JunitReport(xml).document(reports);
       xml.close();
     } catch (XMLStreamException impossible) {
       throw new IllegalStateException("a text cannot be written to", impossible);
@@ -46,41 +44,44 @@ final class JunitReport {
     return text.append('\n').toString();
   }
 
-  private void write() throws XMLStreamException {
+  private void document(List<ValidationReport> reports) throws XMLStreamException {
     xml.writeStartDocument("UTF-8", "1.0");
     line(0);
-    start("testsuites", SUITE);
-    line(1);
-    start("testsuite", report.device().name());
-    attribute("hostname", report.device().host().orElse(report.device().name()));
-    properties();
-    if (report.reason().isPresent()) unreached(report.reason().get());
-    for (TestResult result : report.results()) testCase(result);
-    line(1);
-    xml.writeEndElement();
+    start("testsuites", SUITE, Summary.of(reports));
+    for (ValidationReport report : reports) suite(report);
     line(0);
     xml.writeEndElement();
     xml.writeEndDocument();
   }
 
-  private void start(String element, String name) throws XMLStreamException {
-    Map<Verdict, Integer> counts = report.counts();
-    int whole = report.reason().isPresent() ? 1 : 0;
+  private void suite(ValidationReport report) throws XMLStreamException {
+    line(1);
+    start("testsuite", report.device().name(), Summary.of(List.of(report)));
+    attribute("hostname", report.device().host().orElse(report.device().name()));
+    properties(report);
+    if (report.reason().isPresent()) unreached(report);
+    for (TestResult result : report.results()) testCase(result);
+    line(1);
+    xml.writeEndElement();
+  }
+
+  /** A device that was not judged as a whole is one case, an error. */
+  private void start(String element, String name, Summary summary) throws XMLStreamException {
     xml.writeStartElement(element);
     attribute("name", name);
-    attribute("tests", String.valueOf(report.results().size() + whole));
-    attribute("failures", counts.get(Verdict.FAILURE).toString());
-    attribute("errors", String.valueOf(counts.get(Verdict.ERROR) + whole));
-    attribute("skipped", counts.get(Verdict.SKIPPED).toString());
-    attribute("time", seconds(report.duration()));
-    attribute("timestamp", report.startedAt().toString());
+    attribute("tests", String.valueOf(summary.tests() + summary.unjudged()));
+    attribute("failures", String.valueOf(summary.tests(Verdict.FAILURE)));
+    attribute("errors", String.valueOf(summary.tests(Verdict.ERROR) + summary.unjudged()));
+    attribute("skipped", String.valueOf(summary.tests(Verdict.SKIPPED)));
+    attribute("time", seconds(summary.duration()));
+    attribute("timestamp", summary.startedAt().toString());
   }
 
   private static String seconds(Duration duration) {
     return String.format(Locale.ROOT, "%.3f", duration.toMillis() / 1000.0);
   }
 
-  private void properties() throws XMLStreamException {
+  private void properties(ValidationReport report) throws XMLStreamException {
     line(2);
     xml.writeStartElement("properties");
     property("verdict", report.verdict().word());
@@ -100,9 +101,9 @@ final class JunitReport {
     attribute("value", value);
   }
 
-  private void unreached(String reason) throws XMLStreamException {
+  private void unreached(ValidationReport report) throws XMLStreamException {
     startCase("connect", report.device().name());
-    outcome("error", List.of(reason));
+    outcome("error", List.of(report.reason().orElse("")));
     endCase();
   }
 
@@ -137,8 +138,8 @@ final class JunitReport {
   private String name(TestResult result) {
     String name = result.test() + result.inputs().map(given -> mark(given.toString())).orElse("");
     String unique = name;
-    String module = result.module().orElse("");
-    for (int i = 2; !names.add(module + unique); i++) unique = name + " #" + i;
+    String where = result.name() + " " + result.module().orElse("") + " ";
+    for (int i = 2; !names.add(where + unique); i++) unique = name + " #" + i;
     return unique;
   }
 

@@ -2,6 +2,8 @@ package io.cvpfunctions.validation.report;
 
 import io.cvpfunctions.events.TestResult;
 import io.cvpfunctions.events.ValidationReport;
+import java.io.IOException;
+import java.util.List;
 
 /** Writes a report as Markdown, for tickets and merge requests. */
 final class MarkdownReport {
@@ -20,6 +22,21 @@ final class MarkdownReport {
       text.append(" | ").append(cell(String.join("\n", result.messages()))).append(" |\n");
     }
     return text.toString();
+  }
+
+  /** What all came to, a table of the devices, then one after the other. */
+  static void write(List<ValidationReport> reports, Appendable out) throws IOException {
+    Summary summary = Summary.of(reports);
+    out.append("# ").append(summary.verdict().word()).append("\n\n").append(summary.toString());
+    out.append("\n\n| device | verdict | success | failure | error | skipped |\n");
+    out.append("| --- | --- | --- | --- | --- | --- |\n");
+    for (ValidationReport report : reports) {
+      out.append("| ").append(cell(report.device().name()));
+      out.append(" | ").append(report.verdict().word()).append(" |");
+      for (Integer count : report.counts().values()) out.append(" " + count + " |");
+      out.append('\n');
+    }
+    for (ValidationReport report : reports) out.append("\n#").append(write(report));
   }
 
   /** What a switch prints must not become markup, nor end the cell. */

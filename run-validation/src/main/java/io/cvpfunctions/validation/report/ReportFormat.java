@@ -1,6 +1,7 @@
 package io.cvpfunctions.validation.report;
 
 import io.cvpfunctions.events.ValidationReport;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -51,12 +52,45 @@ public enum ReportFormat {
     return Arrays.stream(values()).map(ReportFormat::word).collect(Collectors.toList());
   }
 
-  private String word() {
+  /** The name by which it is asked for. */
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   public String contentType() {
     return this == JSON ? mediaType : mediaType + "; charset=utf-8";
+  }
+
+  /** One document about many devices, in the order given. */
+  public void write(List<ValidationReport> reports, Appendable out) throws IOException {
+    switch (this) {
+      case TEXT:
+        TextReport.write(reports, out);
+        break;
+      case HTML:
+        HtmlReport.write(reports, out);
+        break;
+      case MD:
+        MarkdownReport.write(reports, out);
+        break;
+      case CSV:
+        CsvReport.write(reports, out);
+        break;
+      case JUNIT:
+        out.append(JunitReport.write(reports));
+        break;
+      default:
+        json(reports, out);
+    }
+  }
+
+  private static void json(List<ValidationReport> reports, Appendable out) throws IOException {
+    String before = "[\n";
+    for (ValidationReport report : reports) {
+      out.append(before).append(report.toJson().toPrettyString());
+      before = ",\n";
+    }
+    out.append(reports.isEmpty() ? "[]\n" : "\n]\n");
   }
 
   public String write(ValidationReport report) {
@@ -70,7 +104,7 @@ public enum ReportFormat {
       case CSV:
         return CsvReport.write(report);
       case JUNIT:
-        return JunitReport.write(report);
+        return JunitReport.write(List.of(report));
       default:
         return report.toJson().toPrettyString() + "\n";
     }

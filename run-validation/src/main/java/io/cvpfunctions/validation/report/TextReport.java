@@ -4,6 +4,7 @@ import io.cvpfunctions.events.TestResult;
 import io.cvpfunctions.events.ValidatedDevice;
 import io.cvpfunctions.events.ValidationReport;
 import io.cvpfunctions.events.Verdict;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +22,12 @@ final class TextReport {
     report.reason().ifPresent(reason -> text.append("  ").append(reason).append('\n'));
     worstFirst(report).forEach(result -> append(text, result));
     return text.append(tail(report)).append('\n').toString();
+  }
+
+  /** One device after the other, and what they come to at the end, where it is seen. */
+  static void write(List<ValidationReport> reports, Appendable out) throws IOException {
+    for (ValidationReport report : reports) out.append(write(report)).append('\n');
+    out.append(Summary.of(reports).toString()).append('\n');
   }
 
   /** Those of one verdict stay in their order. */

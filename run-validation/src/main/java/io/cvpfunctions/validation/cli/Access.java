@@ -1,0 +1,116 @@
+package io.cvpfunctions.validation.cli;
+
+import io.cvpfunctions.remote.Secret;
+import io.cvpfunctions.remote.Settings;
+import io.cvpfunctions.validation.eapi.Switches;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import picocli.CommandLine.Option;
+
+/**
+ * How to get into the switches: the function's own settings and secrets, and ANTA's variables for
+ * those who have them set. A flag wins, then the environment, then the files of {@code --secrets}.
+ */
+final class Access {
+  private static final Map<String, List<String>> VARIABLES =
+      Map.of(
+          "eapi-username", List.of("EAPI_USERNAME", "ANTA_USERNAME"),
+          "eapi-password", List.of("EAPI_PASSWORD", "ANTA_PASSWORD"),
+          "eapi-enable", List.of("EAPI_ENABLE", "ANTA_ENABLE_PASSWORD"));
+
+  @Option(
+      names = {"-u", "--username"},
+      paramLabel = "NAME",
+      description = "the user on the switches ($EAPI_USERNAME, $ANTA_USERNAME)")
+  private String username;
+
+  @Option(
+      names = "--secrets",
+      paramLabel = "DIR",
+      description =
+          "folder with the files eapi-username, eapi-password and, where wanted, eapi-enable,"
+              + " eapi-pins, eapi-username.TAG; or set $EAPI_PASSWORD and $EAPI_ENABLE")
+  private Path secrets;
+
+  @Option(
+      names = "--ca-file",
+      paramLabel = "FILE",
+      description = "authority that signed the switches' certificates, PEM ($EAPI_CA_FILE)")
+  private String caFile;
+
+  @Option(names = "--insecure", description = "take any certificate ($EAPI_INSECURE=true)")
+  private boolean insecure;
+
+  /**
+   * The switches, as far as anything is known of them.
+   *
+   * @throws UsageException naming everything that is missing
+   */
+  Switches switches(Function<String, String> environment) {
+    Settings settings = Settings.of(name -> setting(name, environment));
+    Map<String, Secret> given = given(environment);
+    Path folder = Path.of(Optional.ofNullable(folder(environment)).orElse("."));
+    List<String> problems = new ArrayList<>(missing(given, folder));
+    boolean known = Files.isRegularFile(folder.resolve("eapi-pins"));
+    if (!known && !isSet("eapi_ca_file", environment) && !isSet("eapi_insecure", environment)) {
+      problems.add(
+          "no way to know a switch by: give --ca-file, or eapi-pins in --secrets, or, where nobody"
+              + " can listen in, --insecure");
+    }
+    if (!problems.isEmpty()) throw new UsageException(problems);
+    Switches switches = Switches.anywhere(settings, given);
+    settings.check();
+    return switches;
+  }
+
+  private Map<String, Secret> given(Function<String, String> environment) {
+    Map<String, Secret> given = new LinkedHashMap<>();
+    VARIABLES.forEach(
+        (secret, names) ->
+            names.stream()
+                .map(environment)
+                .filter(value -> value != null && !value.isEmpty())
+                .findFirst()
+                .ifPresent(value -> given.put(secret, Secret.of(value))));
+    if (username != null) given.put("eapi-username", Secret.of(username));
+    return given;
+  }
+
+  private static List<String> missing(Map<String, Secret> given, Path folder) {
+    List<String> problems = new ArrayList<>();
+    for (String secret : List.of("eapi-username", "eapi-password")) {
+      if (given.containsKey(secret) || Files.isRegularFile(folder.resolve(secret))) continue;
+      String variables = String.join(" or ", VARIABLES.get(secret));
+      problems.add("no " + secret + ": set " + variables + ", or put it into --secrets");
+    }
+    return problems;
+  }
+
+  private boolean isSet(String name, Function<String, String> environment) {
+    String value = setting(name, environment);
+    return value != null && !value.isBlank() && !value.equals("false");
+  }
+
+  private String setting(String name, Function<String, String> environment) {
+    if (name.equals("secret_mount_path")) return folder(environment);
+    if (name.equals("eapi_ca_file") && caFile != null) return caFile;
+    if (name.equals("eapi_insecure") && insecure) return "true";
+    return either(name, environment);
+  }
+
+  private String folder(Function<String, String> environment) {
+    return secrets == null ? either("secret_mount_path", environment) : secrets.toString();
+  }
+
+  private static String either(String name, Function<String, String> environment) {
+    String value = environment.apply(name);
+    return value == null ? environment.apply(name.toUpperCase(Locale.ROOT)) : value;
+  }
+}

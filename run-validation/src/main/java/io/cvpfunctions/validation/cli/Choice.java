@@ -1,0 +1,73 @@
+package io.cvpfunctions.validation.cli;
+
+import io.cvpfunctions.validation.catalog.Catalog;
+import io.cvpfunctions.validation.inputs.Nearest;
+import io.cvpfunctions.validation.inventory.Inventory;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+
+/** Which devices of the inventory and tests of the catalog a run is about. */
+final class Choice {
+  @Option(
+      names = "--tags",
+      split = ",",
+      paramLabel = "TAG",
+      description = "only devices with one of these tags, and only tests for one of them")
+  private Set<String> tags = new LinkedHashSet<>();
+
+  @Option(
+      names = {"-t", "--test"},
+      split = ",",
+      paramLabel = "NAME",
+      description = "only tests of that name; repeatable")
+  private Set<String> tests = new LinkedHashSet<>();
+
+  @Option(
+      names = {"-d", "--device"},
+      split = ",",
+      paramLabel = "NAME",
+      description = "only the device of that name; repeatable")
+  private Set<String> devices = new LinkedHashSet<>();
+
+  /**
+   * What each device is to be asked. A device that has none of the tests asked for by name or tag
+   * is left out; one that the whole catalog has no test for stays, and is an error.
+   *
+   * @throws UsageException naming every name and tag that there is not
+   */
+  List<Assignment> of(Inventory inventory, Catalog catalog) {
+    check(inventory, catalog);
+    List<Assignment> all =
+        inventory.select(tags, devices).stream()
+            .map(device -> new Assignment(device, catalog.select(device.tags(), tags, tests)))
+            .collect(Collectors.toList());
+    boolean chosen = !tags.isEmpty() || !tests.isEmpty();
+    if (chosen) all.removeIf(Assignment::isEmpty);
+    return all;
+  }
+
+  private void check(Inventory inventory, Catalog catalog) {
+    Set<String> names = new TreeSet<>();
+    catalog.definitions().forEach(definition -> names.add(definition.test().name()));
+    List<String> problems = new ArrayList<>();
+    unknown("no device has the tag ", tags, inventory.tags(), problems);
+    unknown("the catalog has no test ", tests, names, problems);
+    unknown("the inventory has no device ", devices, inventory.names(), problems);
+    if (!problems.isEmpty()) throw new UsageException(problems);
+  }
+
+  private static void unknown(
+      String what, Set<String> asked, Collection<String> known, List<String> problems) {
+    for (String name : asked) {
+      if (known.contains(name)) continue;
+      String like = Nearest.of(name, () -> known).map(n -> "; did you mean " + n + "?").orElse("");
+      problems.add(what + name + like);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.cvpfunctions.validation.cli;
+
+import io.cvpfunctions.events.Verdict;
+import io.cvpfunctions.validation.report.Summary;
+
+/** ANTA's exit codes; but a run that judged nothing, or missed a device, never ends in 0. */
+final class ExitStatus {
+  static final int WELL = 0;
+  static final int BUG = 1;
+  static final int USAGE = 2;
+  static final int ERROR = 3;
+  static final int FAILURE = 4;
+
+  private ExitStatus() {}
+
+  static int of(Summary summary, boolean ignoreErrors) {
+    if (summary.unjudged() > 0) return ERROR;
+    if (summary.tests(Verdict.SKIPPED) == summary.tests()) return ERROR;
+    if (summary.tests(Verdict.ERROR) > 0 && !ignoreErrors) return ERROR;
+    return summary.tests(Verdict.FAILURE) > 0 ? FAILURE : WELL;
+  }
+}
