@@ -61,6 +61,7 @@ final class Lookout implements AutoCloseable {
     cloudVision = new CloudVision(cv.nodes(), cv.credentials(), cv.trust(), clock);
     EventMaker events = new EventMaker(cv.source());
     Warnings warnings = new Warnings(database, term, outbox, events, clock, routing::wake);
+    SteadyClock steady = new SteadyClock();
     sources =
         new Sources(
             cv,
@@ -72,17 +73,12 @@ final class Lookout implements AutoCloseable {
             warnings,
             metrics,
             routing::wake,
-            clock);
+            clock,
+            steady);
     Duration retention = shared.settings().state().retention();
     Housekeeping housekeeping =
         new Housekeeping(
-            outbox,
-            warnings,
-            cv.credentials(),
-            retention,
-            shared.lanes()::held,
-            clock,
-            new SteadyClock());
+            outbox, warnings, cv.credentials(), retention, shared.lanes()::held, clock, steady);
     loops = new ArrayList<>(sources.loops());
     loops.add(routing);
     loops.add(new Loop("housekeeping", Housekeeping.interval(), housekeeping::tidy));

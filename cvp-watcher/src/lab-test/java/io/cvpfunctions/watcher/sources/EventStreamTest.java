@@ -154,13 +154,19 @@ class EventStreamTest extends WithCloudVision {
         .contains("event.raised " + OTHER + " WARNING", "event.resolved " + OTHER + " WARNING");
   }
 
+  /** What was known to be active comes first, in two messages. */
   static Stream<CallFault> partsOfAHistory() {
-    return Stream.of(CallFault.emptySnapshot(), CallFault.endAfter(1, Status.OK));
+    return Stream.of(
+        CallFault.emptySnapshot(),
+        CallFault.endAfter(1, Status.OK),
+        CallFault.endAfter(2, Status.INTERNAL),
+        CallFault.endAfter(2, Status.UNAVAILABLE),
+        CallFault.endAfter(2, Status.DEADLINE_EXCEEDED));
   }
 
   @ParameterizedTest
   @MethodSource("partsOfAHistory")
-  void events_historyComesInPartAndWithoutComplaint_isAskedForAgain(CallFault part) {
+  void events_historyComesInPart_isAskedForAgain(CallFault part) {
     CloudVisionSimulator cv = simulator(Generation.V2025_2);
     cv.events().raise("BEFORE", WARNING, LEAF);
     Watching watching = watching(cv).start("events").awaitUp("events");
@@ -170,11 +176,39 @@ class EventStreamTest extends WithCloudVision {
     cv.events().raise("B", WARNING, OTHER).delete();
     cv.grpc().failNext(1, HISTORY, part);
     watching.start("events");
-    assertThat(watching.awaitTold(3))
+    assertThat(watching.hurryTold(3))
         .containsExactly(
             "event.raised " + LEAF + " WARNING",
             "event.raised " + OTHER + " WARNING",
             "event.resolved " + OTHER + " WARNING");
+  }
+
+  @Test
+  void events_historyIsCutBehindAllThatWasKnown_theListShowsIt() {
+    CloudVisionSimulator cv = simulator(Generation.V2025_2);
+    cv.events().raise("BEFORE", WARNING, LEAF);
+    Watching watching = watching(cv).start("events").awaitUp("events");
+    watching.stop();
+    cv.events().raise("B", WARNING, OTHER).delete();
+    cv.events().raise("C", WARNING, LEAF);
+    cv.grpc().failNext(1, HISTORY, CallFault.endAfter(1, Status.OK));
+    watching.start("events").awaitTold(1);
+    assertThat(watching.hurryTold(3))
+        .containsExactly(
+            "event.raised " + LEAF + " WARNING",
+            "event.raised " + OTHER + " WARNING",
+            "event.resolved " + OTHER + " WARNING");
+  }
+
+  @Test
+  void events_changedWhileNobodyWatched_everyStateIsTold() {
+    CloudVisionSimulator cv = simulator(Generation.V2025_2);
+    Watching watching = watching(cv).start("events").awaitUp("events");
+    watching.stop();
+    cv.events().raise("A", WARNING, LEAF).severity(EventSeverity.EVENT_SEVERITY_ERROR);
+    watching.start("events");
+    assertThat(watching.awaitTold(2))
+        .containsExactly("event.raised " + LEAF + " WARNING", "event.updated " + LEAF + " ERROR");
   }
 
   @Test
@@ -184,14 +218,10 @@ class EventStreamTest extends WithCloudVision {
     Watching watching = watching(cv).start("events").awaitUp("events");
     cv.grpc().failOn(HISTORY, CallFault.emptySnapshot());
     cv.grpc().endStreams();
-    awaitHistories(cv, 3);
+    watching.hurry(() -> cv.grpc().calls(HISTORY).size() >= 3);
     watching.awaitUp("events");
     assertThat(cv.grpc().calls(HISTORY)).hasSize(3);
     assertThat(watching.told()).isEmpty();
-  }
-
-  private static void awaitHistories(CloudVisionSimulator cv, int count) {
-    await(HISTORY).atMost(PATIENCE).until(() -> cv.grpc().calls(HISTORY).size() >= count);
   }
 
   private static Instant ago(int minutes) {

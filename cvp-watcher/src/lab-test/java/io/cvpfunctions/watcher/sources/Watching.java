@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 
@@ -38,6 +39,7 @@ final class Watching implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final ShiftedClock clock = new ShiftedClock();
+  private final ShiftedClock steady = new ShiftedClock();
   private final CloudVisionSimulator simulator;
   private final Database database;
   private final Term term;
@@ -84,9 +86,22 @@ final class Watching implements AutoCloseable {
     return this;
   }
 
-  /** Lets that much time pass at once. */
+  /** Lets that much time pass at once, as everybody has it but the streams. */
   Watching pass(Duration time) {
     clock.set(time);
+    return this;
+  }
+
+  /** Waits for that, while the time by which streams pause and wait flies. */
+  Watching hurry(Callable<Boolean> until) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              steady.set(Duration.ofSeconds(2));
+              sources.loops().forEach(Loop::wake);
+              return until.call();
+            });
     return this;
   }
 
@@ -138,7 +153,8 @@ final class Watching implements AutoCloseable {
             warnings,
             metrics,
             () -> {},
-            clock);
+            clock,
+            steady);
     sources.loops().forEach(Loop::start);
     return this;
   }
@@ -183,6 +199,12 @@ final class Watching implements AutoCloseable {
   /** Everything that there is to tell, oldest first. */
   List<CloudEvent> stored() {
     return outbox.unrouted(1000).stream().map(each -> each.event()).toList();
+  }
+
+  /** Hurries until that many events are stored, and says what they say. */
+  List<String> hurryTold(int count) {
+    hurry(() -> stored().size() >= count);
+    return told();
   }
 
   /** Waits until that many events are stored, and says what they say. */

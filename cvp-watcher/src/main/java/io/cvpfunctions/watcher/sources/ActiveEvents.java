@@ -34,7 +34,7 @@ final class ActiveEvents {
   private final Heard heard;
   private final EventJudgement judgement;
   private final Set<Identity> listed = new HashSet<>();
-  private final Set<Identity> expected = new HashSet<>();
+  private final Set<Identity> inHistory = new HashSet<>();
   private final Map<Identity, KnownEvent> unexplained = new LinkedHashMap<>();
   private boolean listing;
 
@@ -85,20 +85,19 @@ final class ActiveEvents {
 
   /** The history is asked for: all that is active comes in it, be it as it was at its start. */
   void beginHistory() {
-    expected.clear();
-    known.missing(Set.of()).forEach(each -> expected.add(each.identity()));
+    inHistory.clear();
   }
 
-  /** How many events that were active when the history was asked for are not in it. */
+  /** How many events that are active, as far as is known, are not in the history asked for last. */
   int historyLacks() {
-    return expected.size();
+    return known.missing(inHistory).size();
   }
 
   /** Takes one message of the history that is owed: how things stood at its start is no news. */
   void replay(EventStreamResponse message, Changes changes) {
     if (!message.getValue().hasKey()) return;
     Identity identity = Identity.of(message.getValue());
-    expected.remove(identity);
+    inHistory.add(identity);
     boolean start = message.getType() == Operation.INITIAL;
     boolean old = start && !identity.at().isAfter(heard.baseline());
     if (old && known.get(identity) == null) before(message, changes);

@@ -15,9 +15,12 @@ import org.slf4j.LoggerFactory;
  * Asks what came and went in a gap, later and later, until it is answered. Only a release that has
  * no history is let off. Not thread-safe.
  *
- * <p>The state at the start is part of a history, so one that lacks what is known to be active was
- * cut off: it is asked for again, and believed only once it was given so {@value #BELIEVED} times
- * to credentials that are good. So is an empty one believed with those alone.
+ * <p>A call that does not end well has told nothing for sure, and is made again. One that ends well
+ * may have been cut off all the same, and does not say so: but whatever is active now, or was when
+ * the history begins, is part of it. So it is measured against what was known before, and against
+ * the list of the subscription that was opened before it. One that lacks something is believed only
+ * once it was given so {@value #BELIEVED} times to credentials that are good. So is an empty one
+ * believed with those alone.
  */
 final class CatchUp {
   private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
@@ -33,6 +36,7 @@ final class CatchUp {
   private int failures;
   private int incomplete;
   private boolean empty;
+  private boolean unproven;
   private Instant next = Instant.EPOCH;
 
   /** {@code credentials} asks elsewhere what the token is still worth. */
@@ -57,28 +61,38 @@ final class CatchUp {
     /** One message of it. */
     void takes(EventStreamResponse message);
 
-    /** How many events that are active it has not spoken of. */
+    /** How many events that are active, as far as is known, it has not spoken of. */
     int lacks();
+
+    /** Whether the subscription has listed everything, so that all that is active is known. */
+    boolean listed();
   }
 
-  /** Whether a list is better believed later: the history has not been asked for yet. */
+  /** A subscription begins; a history that no list has proven is asked for again. */
+  void begin() {
+    unproven = false;
+  }
+
+  /**
+   * Whether the list is better read later: of what is in it, the history tells how that came to be.
+   */
   boolean comesFirst() {
-    return heard.owes() && failures == 0;
+    return heard.owes() && failures == 0 && !unproven;
   }
 
   /** For how long there is nothing to do. */
   Duration pause(Duration otherwise) {
-    if (!heard.owes()) return otherwise;
+    if (!heard.owes() || unproven) return otherwise;
     Duration left = Duration.between(streaming.now(), next);
     return left.isNegative() ? Duration.ZERO : left;
   }
 
   /** Asks, where something is owed and it is time; says whether nothing is owed any more by it. */
   boolean step() {
-    if (!heard.owes() || streaming.now().isBefore(next)) return false;
+    if (!heard.owes() || unproven || streaming.now().isBefore(next)) return false;
     try {
       ask();
-      answered();
+      judge();
     } catch (StreamFailedException failed) {
       failed(failed);
     } catch (CallFailedException noLogin) {
@@ -102,9 +116,16 @@ final class CatchUp {
             });
   }
 
-  private void answered() {
+  /** The list is complete, and proves the history that came before it, or shows what that lacks. */
+  void listed() {
+    if (!unproven) return;
+    unproven = false;
+    judge();
+  }
+
+  private void judge() {
     int lacking = history.lacks();
-    if (whole(lacking)) repaid();
+    if (whole(lacking)) proven();
     else if (lacking > 0) again("broken", "the history lacks " + lacking + " active events");
     else again("broken", "the history is empty, with credentials not shown good");
   }
@@ -113,6 +134,11 @@ final class CatchUp {
     if (lacking == 0 && !empty) return true;
     if (credentials.get() != Standing.GOOD) return false;
     return lacking == 0 || ++incomplete >= BELIEVED;
+  }
+
+  private void proven() {
+    if (history.listed()) repaid();
+    else unproven = true;
   }
 
   private void repaid() {

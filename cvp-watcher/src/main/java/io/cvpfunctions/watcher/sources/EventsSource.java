@@ -85,25 +85,35 @@ final class EventsSource implements Source {
     public void begins() {
       if (!heard.baselined()) telling.forget();
       events.begin();
+      catchUp.begin();
       listed = false;
       questions.begin();
     }
 
-    /** What comes after the first list is news, and waits until the list is believed. */
+    /**
+     * The list waits until the history that comes before it was asked for; what comes after the
+     * first list is news, and waits until the list is believed.
+     */
     @Override
     public boolean wants() {
+      if (feed.up() && catchUp.comesFirst()) return false;
       return heard.baselined() || !listed;
     }
 
     @Override
     public void takes(EventStreamResponse message) {
-      if (events.take(message, telling.changes())) listed = true;
+      if (events.take(message, telling.changes())) listed();
     }
 
     @Override
     public void ended(StreamEnd end) {
       streaming.note(end, health, demanded || heard.baselined());
     }
+  }
+
+  private void listed() {
+    listed = true;
+    catchUp.listed();
   }
 
   /** Nothing is told before it is known which devices there are, or that this is not to be had. */
@@ -124,7 +134,7 @@ final class EventsSource implements Source {
     if (!events.listing() && !heard.owes()) health.good();
     if (heard.owes()) feed.asksHere();
     if (catchUp.step()) sees();
-    if (listed && !catchUp.comesFirst()) believe();
+    if (listed) believe();
     questions.ask(shared.clock().instant(), telling.changes());
   }
 
@@ -153,6 +163,11 @@ final class EventsSource implements Source {
     @Override
     public int lacks() {
       return events.historyLacks();
+    }
+
+    @Override
+    public boolean listed() {
+      return listed || !events.listing();
     }
   }
 

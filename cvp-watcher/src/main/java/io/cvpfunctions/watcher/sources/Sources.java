@@ -3,7 +3,6 @@ package io.cvpfunctions.watcher.sources;
 import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.remote.CallFailedException.Kind;
 import io.cvpfunctions.watcher.EventMaker;
-import io.cvpfunctions.watcher.SteadyClock;
 import io.cvpfunctions.watcher.Warnings;
 import io.cvpfunctions.watcher.WatcherSettings.CloudVisionSettings;
 import io.cvpfunctions.watcher.WatcherSettings.SourceSettings;
@@ -65,7 +64,10 @@ public final class Sources implements AutoCloseable {
   private final SourceLoops loops;
   private Runnable hint = () -> {};
 
-  /** {@code stored} is run whenever there are new events to route. */
+  /**
+   * {@code stored} is run whenever there are new events to route; {@code steady} is a clock that
+   * nobody sets, for pauses.
+   */
   public Sources(
       CloudVisionSettings cv,
       CloudVision cloudVision,
@@ -76,7 +78,8 @@ public final class Sources implements AutoCloseable {
       Warnings warnings,
       Metrics metrics,
       Runnable stored,
-      Clock clock) {
+      Clock clock,
+      Clock steady) {
     this.cv = cv;
     this.settings = cv.sources();
     this.cloudVision = cloudVision;
@@ -88,7 +91,7 @@ public final class Sources implements AutoCloseable {
     this.clock = clock;
     this.resources = new Resources(cloudVision.nodes(), settings.grpcPort(), cv.trust());
     this.shared = share(new Telling(warnings, metrics, stored, clock));
-    this.streaming = new Streaming(resources, metrics, new SteadyClock());
+    this.streaming = new Streaming(resources, metrics, steady);
     this.healths = new Healths(warnings, clock);
     this.loops = new SourceLoops(healths, cv.pollInterval());
     this.dimensions =

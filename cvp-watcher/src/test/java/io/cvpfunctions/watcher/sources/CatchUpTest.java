@@ -89,6 +89,11 @@ class CatchUpTest {
     public int lacks() {
       return 0;
     }
+
+    @Override
+    public boolean listed() {
+      return true;
+    }
   }
 
   private static int closedPort() throws Exception {
