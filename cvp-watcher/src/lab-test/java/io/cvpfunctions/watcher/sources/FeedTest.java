@@ -7,6 +7,7 @@ import io.cvpfunctions.cloudvision.apis.event.v1.EventStreamResponse;
 import io.cvpfunctions.cloudvision.apis.subscriptions.Operation;
 import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
 import io.cvpfunctions.lab.cloudvision.Generation;
+import io.cvpfunctions.lab.cloudvision.resources.CallFault;
 import io.cvpfunctions.remote.Secret;
 import io.cvpfunctions.watcher.SettableClock;
 import io.cvpfunctions.watcher.cloudvision.CloudVision;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +51,11 @@ class FeedTest extends WithCloudVision {
     @Override
     public boolean wants() {
       return wanted;
+    }
+
+    @Override
+    public boolean current() {
+      return listed;
     }
 
     @Override
@@ -86,12 +93,16 @@ class FeedTest extends WithCloudVision {
   }
 
   private void awaitListed() {
+    stepUntil(() -> heard.listed);
+  }
+
+  private void stepUntil(Callable<Boolean> condition) {
     await()
         .atMost(PATIENCE)
         .until(
             () -> {
               feed.step();
-              return heard.listed;
+              return condition.call();
             });
   }
 
@@ -108,6 +119,21 @@ class FeedTest extends WithCloudVision {
     awaitListed();
     assertThat(heard.ends).containsExactly(StreamEnd.Kind.SILENT);
     assertThat(cv.grpc().calls(SUBSCRIBE)).hasSize(2);
+  }
+
+  @Test
+  void step_listStalls_subscribesAnewByTheTimePeopleAreTold() {
+    cv.events().flood(3, LEAF);
+    cv.grpc().failNext(1, SUBSCRIBE, CallFault.silentAfter(2));
+    stepUntil(() -> heard.titles.size() == 2);
+    clock.pass(Health.BLIND_AFTER.minusSeconds(1));
+    feed.step();
+    assertThat(heard.ends).isEmpty();
+    clock.pass(Duration.ofSeconds(1));
+    feed.step();
+    assertThat(heard.ends).containsExactly(StreamEnd.Kind.SILENT);
+    awaitListed();
+    assertThat(heard.titles).hasSize(5);
   }
 
   @Test
@@ -134,13 +160,7 @@ class FeedTest extends WithCloudVision {
     assertThat(feed.resumes()).isFalse();
     heard.wanted = true;
     assertThat(feed.resumes()).isTrue();
-    await()
-        .atMost(PATIENCE)
-        .until(
-            () -> {
-              feed.step();
-              return !heard.ends.isEmpty();
-            });
+    stepUntil(() -> !heard.ends.isEmpty());
     assertThat(heard.titles).containsExactly("A");
   }
 
@@ -148,13 +168,7 @@ class FeedTest extends WithCloudVision {
   void step_flood_takesItAllInOrderOfArrival() {
     awaitListed();
     cv.events().flood(5000, LEAF);
-    await()
-        .atMost(PATIENCE)
-        .until(
-            () -> {
-              feed.step();
-              return heard.titles.size() >= 5000;
-            });
+    stepUntil(() -> heard.titles.size() >= 5000);
     assertThat(heard.titles).hasSize(5000);
     assertThat(heard.ends).isEmpty();
   }

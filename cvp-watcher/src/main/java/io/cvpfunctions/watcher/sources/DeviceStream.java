@@ -81,6 +81,11 @@ final class DeviceStream implements Source {
     }
 
     @Override
+    public boolean current() {
+      return mirror.current();
+    }
+
+    @Override
     public void takes(DeviceStreamResponse message) {
       String serial = message.getValue().getKey().getDeviceId().getValue();
       mirror.take(message.getType(), message.getTypeValue(), serial, message.getValue());

@@ -101,6 +101,11 @@ final class EventsSource implements Source {
     }
 
     @Override
+    public boolean current() {
+      return listed || !events.listing();
+    }
+
+    @Override
     public void takes(EventStreamResponse message) {
       if (events.take(message, telling.changes())) listed();
     }

@@ -53,6 +53,9 @@ final class Feed<M> implements AutoCloseable {
       return true;
     }
 
+    /** Whether all that there was has been listed since this subscription began. */
+    boolean current();
+
     /** A message. One that makes this throw is lost, and said to be; those after it are not. */
     void takes(M message);
 
@@ -164,11 +167,17 @@ final class Feed<M> implements AutoCloseable {
 
   /** A stream may die without a word, and so may a subscription on a connection that lives. */
   private void watchSilence(Instant now) {
-    Duration allowed = up ? IDLE : UNANSWERED;
+    Duration allowed = silenceAllowed();
     if (now.isBefore(heard.plus(allowed))) return;
     stream.close();
     String what = up ? "nothing was heard for " : "no answer within ";
-    over(new StreamEnd(up ? Kind.SILENT : Kind.UNREACHABLE, what + allowed.toMinutes() + " min"));
+    over(new StreamEnd(up ? Kind.SILENT : Kind.UNREACHABLE, what + allowed.toSeconds() + " s"));
+  }
+
+  /** A list that stalls is made anew by the time people are told that nothing is seen. */
+  private Duration silenceAllowed() {
+    if (!up) return UNANSWERED;
+    return events.current() ? IDLE : Health.BLIND_AFTER;
   }
 
   private void over(StreamEnd end) {
@@ -189,7 +198,7 @@ final class Feed<M> implements AutoCloseable {
   private Duration pause() {
     Instant now = clock.instant();
     if (stream == null && !events.wants()) return IDLE;
-    Instant until = stream == null ? next : heard.plus(up ? IDLE : UNANSWERED);
+    Instant until = stream == null ? next : heard.plus(silenceAllowed());
     Duration left = Duration.between(now, until);
     return left.isNegative() ? Duration.ZERO : left;
   }

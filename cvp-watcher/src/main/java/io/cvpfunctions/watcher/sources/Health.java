@@ -17,7 +17,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Health {
   private static final Logger LOG = LoggerFactory.getLogger(Health.class);
-  private static final Duration BLIND_AFTER = Duration.ofMinutes(5);
+
+  /** How long nothing good may be seen before people are told. */
+  static final Duration BLIND_AFTER = Duration.ofMinutes(5);
 
   private final String source;
   private final String causes;

@@ -67,6 +67,11 @@ final class ProvisionedSource implements Source {
     }
 
     @Override
+    public boolean current() {
+      return provisioned.current();
+    }
+
+    @Override
     public void takes(ProvisionedDeviceStreamResponse message) {
       provisioned.take(message);
       placing.changed();

@@ -76,6 +76,11 @@ final class TagsSource implements Source {
     }
 
     @Override
+    public boolean current() {
+      return values.current();
+    }
+
+    @Override
     public void takes(TagAssignmentStreamResponse message) {
       boolean news = message.getType() != Operation.INITIAL && values.listed();
       Optional<String> label = values.take(message);

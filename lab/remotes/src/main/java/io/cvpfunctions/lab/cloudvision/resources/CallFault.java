@@ -36,7 +36,12 @@ public final class CallFault {
 
   /** Accepted, and then nothing; pings are answered. */
   public static CallFault silent() {
-    return new CallFault(null, false, true, Integer.MAX_VALUE);
+    return silentAfter(0);
+  }
+
+  /** Nothing more after so many messages, be that in the middle of the snapshot. */
+  public static CallFault silentAfter(int messages) {
+    return new CallFault(null, false, true, messages);
   }
 
   /** Ends in this way after so many messages, be that in the middle of the snapshot or later. */
@@ -46,7 +51,7 @@ public final class CallFault {
 
   /** The status it is refused with, before anything else. */
   Optional<Status> refusal() {
-    return messages == 0 ? Optional.of(status) : Optional.empty();
+    return messages == 0 ? Optional.ofNullable(status) : Optional.empty();
   }
 
   Status status() {
@@ -57,11 +62,13 @@ public final class CallFault {
     return empty;
   }
 
-  boolean isSilent() {
-    return silent;
+  /** Whether nothing more is said after so many messages. */
+  boolean silences(int sent) {
+    return silent && sent == messages;
   }
 
-  int messages() {
-    return messages;
+  /** Whether it ends after so many messages. */
+  boolean ends(int sent) {
+    return !silent && sent == messages;
   }
 }

@@ -18,7 +18,7 @@ final class Stream {
   Stream(ServerCallStreamObserver<Message> out, CallFault fault) {
     this.out = out;
     this.fault = fault;
-    this.silent = fault.isSilent();
+    this.silent = fault.silences(0);
   }
 
   /** Goes out now, or when the silence ends; after the end it goes nowhere. */
@@ -29,7 +29,9 @@ final class Stream {
     }
     if (ended) return;
     out.onNext(message);
-    if (++sent == fault.messages()) end(fault.status());
+    sent++;
+    if (fault.silences(sent)) silent = true;
+    if (fault.ends(sent)) end(fault.status());
   }
 
   synchronized void end(Status status) {
