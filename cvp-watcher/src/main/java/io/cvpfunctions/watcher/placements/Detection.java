@@ -2,6 +2,7 @@ package io.cvpfunctions.watcher.placements;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What follows from one snapshot; nothing of it holds until it is stored and {@link Detector#accept
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param facts to be told
  * @param stored placements to remember, told or not
  * @param forgotten devices to forget
+ * @param unplaced devices to remember as being there, though in no place that could be told
  * @param baseline whether this is the first snapshot of all
  * @param suspicion what is not believed, in words
  */
@@ -17,6 +19,7 @@ public record Detection(
     List<Fact> facts,
     List<Placement> stored,
     List<String> forgotten,
+    Set<String> unplaced,
     boolean baseline,
     Optional<String> suspicion) {
   /** Whether there is anything to store. */

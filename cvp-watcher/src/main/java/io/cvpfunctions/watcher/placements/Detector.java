@@ -24,7 +24,7 @@ import java.util.Set;
  */
 public final class Detector {
   private static final Detection NOTHING =
-      new Detection(List.of(), List.of(), List.of(), false, Optional.empty());
+      new Detection(List.of(), List.of(), List.of(), Set.of(), false, Optional.empty());
 
   private final Rules rules;
   private final Map<String, Placement> known = new HashMap<>();
@@ -46,12 +46,18 @@ public final class Detector {
     }
   }
 
-  /** Starts from what was stored; without a baseline, the first snapshot becomes it. */
-  public Detector(Rules rules, Collection<Placement> stored, boolean baselined) {
+  /**
+   * Starts from what was stored; without a baseline, the first snapshot becomes it.
+   *
+   * @param unplaced devices that were there at the baseline, and in no place that could be told yet
+   */
+  public Detector(
+      Rules rules, Collection<Placement> stored, Collection<String> unplaced, boolean baselined) {
     this.rules = rules;
     this.absences = new Absences(rules);
     this.baselined = baselined;
     stored.forEach(each -> known.put(each.identity(), each));
+    this.unplaced.addAll(unplaced);
   }
 
   /** The devices that are somewhere, as far as was told. */
@@ -109,11 +115,12 @@ public final class Detector {
     for (Placement seen : distinct(snapshot.placements())) compare(seen, snapshot, facts, stored);
     Set<String> listed = Absences.listed(snapshot);
     differing.keySet().retainAll(listed);
-    unplaced.removeAll(snapshot.unprovisioned());
     Absences.Gone gone = absences.look(snapshot, listed, known);
     facts.addAll(gone.facts());
-    List<String> forgotten = gone.facts().stream().map(f -> f.placement().identity()).toList();
-    return new Detection(facts, stored, forgotten, false, gone.suspicion());
+    List<String> forgotten = new ArrayList<>(unplaced);
+    forgotten.retainAll(snapshot.unprovisioned());
+    gone.facts().forEach(each -> forgotten.add(each.placement().identity()));
+    return new Detection(facts, stored, forgotten, Set.of(), false, gone.suspicion());
   }
 
   /**
@@ -122,7 +129,7 @@ public final class Detector {
    */
   public Detection adopt(Snapshot snapshot) {
     List<Placement> all = List.copyOf(distinct(snapshot.placements()));
-    return new Detection(List.of(), all, List.of(), true, Optional.empty());
+    return new Detection(List.of(), all, List.of(), Set.of(), true, Optional.empty());
   }
 
   /** What was detected is stored: from here on it is what is known. */
@@ -134,6 +141,8 @@ public final class Detector {
       unplaced.remove(each.identity());
     }
     detection.forgotten().forEach(known::remove);
+    detection.forgotten().forEach(unplaced::remove);
+    unplaced.addAll(detection.unplaced());
   }
 
   /** An empty one is believed only once it has been repeated: everything would be new after it. */
@@ -143,10 +152,11 @@ public final class Detector {
       if (snapshot.fresh()) emptyLooks++;
       if (emptyLooks < Rules.LOOKS) return NOTHING;
     }
-    if (!rules.replayBaseline()) unplaced.addAll(snapshot.present());
+    boolean replay = rules.replayBaseline();
     List<Fact> facts = new ArrayList<>();
-    if (rules.replayBaseline()) all.forEach(p -> facts.add(new Fact.Added(p, snapshot.at())));
-    return new Detection(facts, List.copyOf(all), List.of(), true, Optional.empty());
+    if (replay) all.forEach(p -> facts.add(new Fact.Added(p, snapshot.at())));
+    Set<String> there = replay ? Set.of() : snapshot.present();
+    return new Detection(facts, List.copyOf(all), List.of(), there, true, Optional.empty());
   }
 
   private void compare(

@@ -52,7 +52,7 @@ final class Dimension {
     this.limit = limit;
     this.settling = settling;
     this.told = told;
-    this.detector = new Detector(rules, stored, store.baselined());
+    this.detector = new Detector(rules, stored, store.unplaced(), store.baselined());
     this.leader = detector.baselined() ? leaderOf(stored) : null;
   }
 

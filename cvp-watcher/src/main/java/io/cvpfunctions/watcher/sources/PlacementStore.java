@@ -47,6 +47,11 @@ final class PlacementStore {
     return all.stream().map(Stored::placement).toList();
   }
 
+  /** Devices that were there at the baseline, and in no place that could be told yet. */
+  List<String> unplaced() {
+    return table.unplaced();
+  }
+
   /** Whether a baseline was stored. */
   boolean baselined() {
     return table.baseline().isPresent();
@@ -71,6 +76,7 @@ final class PlacementStore {
           if (detection.baseline()) table.baseline(connection, at);
           for (Placement each : detection.stored()) table.put(connection, each, at);
           for (String each : detection.forgotten()) table.remove(connection, each);
+          for (String each : detection.unplaced()) table.unplaced(connection, each, at);
           forget(connection, detection.facts());
           circumstances.store(connection, pending, at);
           for (CloudEvent each : events) outbox.add(connection, each);

@@ -20,7 +20,8 @@ final class Migrations {
         baselineOfCloudVisionEvents(),
         ages(),
         List.of("alter table deliveries add column tried_for bigint not null default 0"),
-        List.of("alter table told add column first_id text"));
+        List.of("alter table told add column first_id text"),
+        placementsWithoutContainer());
   }
 
   /**
@@ -116,6 +117,11 @@ final class Migrations {
         "create index messages_routed on messages (routed_at) where routed_at is not null",
         "create index threads_at on threads (at)",
         "create index told_at on told (at)");
+  }
+
+  /** The table stays as it is, but earlier versions cannot read what is in it. */
+  private static List<String> placementsWithoutContainer() {
+    return List.of();
   }
 
   static void run(DataSource source, Dialect dialect) {

@@ -14,8 +14,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The placements of one dimension, as they were last told. */
+/**
+ * The placements of one dimension, as they were last told. A device that is there, though in no
+ * place that could be told yet, has a row without a container.
+ */
 public final class PlacementTable {
+  private static final String NOWHERE = "";
+
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   private final Database database;
@@ -43,8 +48,15 @@ public final class PlacementTable {
   /** Every placement, with the time since when it is so. */
   public List<Stored> all() {
     String sql =
-        "select container, facts, since from placements where dimension = ? order by device";
-    return database.read(c -> Sql.rows(c, sql, PlacementTable::stored, dimension));
+        "select container, facts, since from placements where dimension = ? and container <> ?"
+            + " order by device";
+    return database.read(c -> Sql.rows(c, sql, PlacementTable::stored, dimension, NOWHERE));
+  }
+
+  /** Devices that are there, though in no place that could be told yet. */
+  public List<String> unplaced() {
+    String sql = "select device from placements where dimension = ? and container = ?";
+    return database.read(c -> Sql.rows(c, sql, row -> row.getString(1), dimension, NOWHERE));
   }
 
   /** A placement as it was stored. */
@@ -61,6 +73,18 @@ public final class PlacementTable {
 
   /** The device is there now; part of the caller's transaction. */
   public void put(Connection connection, Placement placement, Instant at) throws SQLException {
+    String container = placement.container().toJson().toString();
+    String facts = placement.device().toJson().toString();
+    put(connection, placement.identity(), container, facts, at);
+  }
+
+  /** The device is there, in no place that can be told; part of the caller's transaction. */
+  public void unplaced(Connection connection, String device, Instant at) throws SQLException {
+    put(connection, device, NOWHERE, "{}", at);
+  }
+
+  private void put(Connection connection, String device, String container, String facts, Instant at)
+      throws SQLException {
     Sql.update(
         connection,
         "insert into placements (dimension, device, container, facts, since)"
@@ -69,9 +93,9 @@ public final class PlacementTable {
             + " then placements.since else excluded.since end,"
             + " container = excluded.container, facts = excluded.facts",
         dimension,
-        placement.identity(),
-        placement.container().toJson().toString(),
-        placement.device().toJson().toString(),
+        device,
+        container,
+        facts,
         at.toEpochMilli());
   }
 
@@ -84,8 +108,9 @@ public final class PlacementTable {
   /** The containers that a device is in, one a dimension; part of the caller's transaction. */
   public static List<Container> containers(Connection connection, String device)
       throws SQLException {
-    String sql = "select container from placements where device = ? order by dimension";
-    return Sql.rows(connection, sql, PlacementTable::container, device);
+    String sql =
+        "select container from placements where device = ? and container <> ? order by dimension";
+    return Sql.rows(connection, sql, PlacementTable::container, device, NOWHERE);
   }
 
   private static Container container(ResultSet row) throws SQLException {

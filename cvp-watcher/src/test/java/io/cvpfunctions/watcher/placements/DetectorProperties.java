@@ -33,7 +33,7 @@ class DetectorProperties {
   @Property(tries = 300)
   void facts_appliedInOrder_giveTheFleetAsItIs(@ForAll("steps") List<Step> steps) {
     Fleet fleet = new Fleet().put("A", "Undefined").put("B", "Leaf");
-    Detector detector = new Detector(RULES, List.of(), false);
+    Detector detector = new Detector(RULES, List.of(), List.of(), false);
     Map<String, String> view = new HashMap<>(Map.of("A", "Undefined", "B", "Leaf"));
     look(detector, fleet, view);
     for (Step step : steps) {

@@ -18,7 +18,8 @@ class DetectorTest {
   private Detector detector = detector(false);
 
   private static Detector detector(boolean replayBaseline) {
-    return new Detector(new Rules(DEBOUNCE, REMOVE_AFTER, replayBaseline), List.of(), false);
+    return new Detector(
+        new Rules(DEBOUNCE, REMOVE_AFTER, replayBaseline), List.of(), List.of(), false);
   }
 
   @Test
@@ -141,7 +142,7 @@ class DetectorTest {
 
   @Test
   void look_thereAtTheBaselineInAContainerNotYetKnown_isAdoptedInSilence() {
-    detector.accept(detector.look(fleet.snapshotWithout("A")));
+    detector.accept(detector.look(fleet.snapshotWithout(List.of("A"))));
     fleet.pass(POLL);
     assertThat(settled()).isEmpty();
     fleet.put("A", "Leaf");
@@ -150,7 +151,7 @@ class DetectorTest {
 
   @Test
   void look_unprovisionedAfterABaselineThatCouldNotPlaceIt_isAddedLater() {
-    detector.accept(detector.look(fleet.snapshotWithout("A")));
+    detector.accept(detector.look(fleet.snapshotWithout(List.of("A"))));
     fleet.unprovision("A");
     assertThat(settled()).isEmpty();
     fleet.put("A", "Leaf");
@@ -163,7 +164,7 @@ class DetectorTest {
     List<Placement> stored = fleet.snapshot().placements();
     fleet.put("A", "Leaf").pass(REMOVE_AFTER);
     Rules rules = new Rules(DEBOUNCE, REMOVE_AFTER, false);
-    detector = new Detector(rules, stored, true);
+    detector = new Detector(rules, stored, List.of(), true);
     assertThat(settled()).containsExactly("name-A (A) moved Undefined -> Leaf");
   }
 
@@ -273,7 +274,7 @@ class DetectorTest {
     look();
     for (int i = 0; i < 5; i++) {
       fleet.pass(REMOVE_AFTER);
-      Detection detection = detector.look(fleet.snapshotWithout("A"));
+      Detection detection = detector.look(fleet.snapshotWithout(List.of("A")));
       assertThat(detection.facts()).isEmpty();
       detector.accept(detection);
     }

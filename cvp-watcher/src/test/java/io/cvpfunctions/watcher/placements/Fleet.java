@@ -40,7 +40,7 @@ public final class Fleet {
     return this;
   }
 
-  Fleet unprovision(String serial) {
+  public Fleet unprovision(String serial) {
     placements.remove(serial);
     unprovisioned.add(serial);
     return this;
@@ -53,15 +53,18 @@ public final class Fleet {
 
   /** How it looks now. */
   public Snapshot snapshot() {
-    List<Placement> list = new ArrayList<>(placements.values());
-    return Snapshot.of(now, list).unprovisioned(Set.copyOf(unprovisioned)).containers(3).build();
+    return snapshotWithout(List.of());
   }
 
   /** How it looks to somebody who cannot tell the containers of these. */
-  Snapshot snapshotWithout(String... serials) {
+  public Snapshot snapshotWithout(List<String> serials) {
     List<Placement> list = new ArrayList<>(placements.values());
-    list.removeIf(each -> List.of(serials).contains(each.identity()));
-    return Snapshot.of(now, list).present(Set.of(serials)).containers(3).build();
+    list.removeIf(each -> serials.contains(each.identity()));
+    return Snapshot.of(now, list)
+        .unprovisioned(Set.copyOf(unprovisioned))
+        .present(Set.copyOf(serials))
+        .containers(3)
+        .build();
   }
 
   static Device device(String serial) {

@@ -43,6 +43,7 @@ class PollerTest {
   private Poller poller;
   private Dimension dimension;
   private CallFailedException failure;
+  private List<String> untold = List.of();
   private int looks;
 
   @BeforeEach
@@ -71,7 +72,7 @@ class PollerTest {
   private Snapshot look() {
     looks++;
     if (failure != null) throw failure;
-    Snapshot now = fleet.snapshot();
+    Snapshot now = fleet.snapshotWithout(untold);
     return Snapshot.of(clock.instant(), now.placements())
         .unprovisioned(now.unprovisioned())
         .present(now.present())
@@ -131,6 +132,29 @@ class PollerTest {
         .contains("cvp_watcher_events_total{type=\"cvp.device.moved\"} 1")
         .contains("cvp_watcher_source_up{source=\"poll\"} 1")
         .contains("cvp_watcher_devices{source=\"poll\"} 2");
+  }
+
+  @Test
+  void poll_afterARestart_remembersWhatWasThereAtTheBaselineInNoPlace() {
+    fleet.put("C", "Leaf");
+    untold = List.of("A", "B");
+    poller.step();
+    poller = poller(List.of());
+    fleet.unprovision("B");
+    untold = List.of("A");
+    poller.step();
+    poller = poller(List.of());
+    fleet.put("B", "Leaf").put("D", "Leaf");
+    untold = List.of();
+    clock.pass(poller.step());
+    poller.step();
+    assertThat(told())
+        .as("A was there")
+        .containsExactlyInAnyOrder("cvp.device.added of B", "cvp.device.added of D");
+    fleet.put("A", "Spine");
+    clock.pass(poller.step());
+    poller.step();
+    assertThat(told()).last().isEqualTo("cvp.device.moved of A");
   }
 
   @Test

@@ -39,7 +39,7 @@ class TagsProperties {
 
   private final Map<String, TreeSet<String>> truth = new TreeMap<>();
   private final TagValues values = new TagValues(Set.of(LABEL));
-  private final Detector detector = new Detector(RULES, List.of(), false);
+  private final Detector detector = new Detector(RULES, List.of(), List.of(), false);
   private final Map<String, String> view = new HashMap<>();
   private Instant now = Instant.parse("2026-01-02T03:04:05Z");
 

@@ -217,6 +217,20 @@ abstract class StateContract {
   }
 
   @Test
+  void placements_thereInNoPlace_areUnplacedUntilTheyAreSomewhere() {
+    PlacementTable table = new PlacementTable(database, "container");
+    write(c -> table.unplaced(c, "A", clock.instant()));
+    assertThat(table.unplaced()).containsExactly("A");
+    assertThat(table.all()).isEmpty();
+    assertThat(database.<List<Container>>read(c -> PlacementTable.containers(c, "A"))).isEmpty();
+    Device device = Device.builder().serialNumber("A").build();
+    Placement placed = new Placement(device, Container.of("Leaf", "k1"));
+    write(c -> table.put(c, placed, clock.instant()));
+    assertThat(table.unplaced()).isEmpty();
+    assertThat(table.all()).hasSize(1);
+  }
+
+  @Test
   void functions_areRememberedWithTheirAnnotations() {
     FunctionTable table = new FunctionTable(database);
     FunctionTable.Listed listed =
