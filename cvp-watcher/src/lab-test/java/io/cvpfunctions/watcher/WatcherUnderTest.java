@@ -28,6 +28,7 @@ import okhttp3.Request;
 final class WatcherUnderTest implements AutoCloseable {
   private final Path folder;
   private final Map<String, String> flags = new LinkedHashMap<>();
+  private final List<String> launcher = new ArrayList<>();
   private Process process;
   private int startsBefore;
 
@@ -83,8 +84,32 @@ final class WatcherUnderTest implements AutoCloseable {
     return status + "\n" + output;
   }
 
-  private static List<String> java(List<String> arguments) {
-    List<String> command = new ArrayList<>();
+  /** Gives it a disk of its own of that size, which is gone when it ends. */
+  WatcherUnderTest onDisk(Path mountPoint, String size) {
+    String mount = "mount -t tmpfs -o size=" + size + " tmpfs \"$0\" && exec \"$@\"";
+    launcher.addAll(List.of("unshare", "-Urm", "sh", "-c", mount, mountPoint.toString()));
+    return this;
+  }
+
+  /** Whether this machine lets it have its own disk. */
+  boolean diskMounts() {
+    List<String> command = new ArrayList<>(launcher);
+    command.add("true");
+    try {
+      return new ProcessBuilder(command).start().onExit().join().exitValue() == 0;
+    } catch (IOException noSuchCommand) {
+      return false;
+    }
+  }
+
+  /** What it sees there, be it on a disk of its own. */
+  Path seen(Path path) {
+    return Path.of("/proc", Long.toString(process.pid()), "root")
+        .resolve(path.toString().substring(1));
+  }
+
+  private List<String> java(List<String> arguments) {
+    List<String> command = new ArrayList<>(launcher);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@jvm.options");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
