@@ -4,6 +4,7 @@ import io.cvpfunctions.remote.Budget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * One CMDB: keeps one record a device, by its serial number, and a history of its moves.
@@ -23,9 +24,9 @@ public interface Cmdb extends AutoCloseable {
   Recorded preview(Observation observation, Budget budget);
 
   /** The same for many, in the same order. */
-  default List<Recorded> previewAll(List<Observation> observations, Budget budget) {
-    List<Recorded> previews = new ArrayList<>();
-    for (Observation observation : observations) previews.add(preview(observation, budget));
+  default List<Attempt> previewAll(List<Observation> observations, Budget budget) {
+    List<Attempt> previews = new ArrayList<>();
+    for (Observation seen : observations) previews.add(Attempt.at(() -> preview(seen, budget)));
     return previews;
   }
 
@@ -35,6 +36,20 @@ public interface Cmdb extends AutoCloseable {
    */
   default Optional<List<Recorded>> recordTogether(List<Observation> observations, Budget budget) {
     return Optional.empty();
+  }
+
+  /**
+   * Records each of them by itself, as fast as this CMDB allows, and answers one for each, in the
+   * same order; none is begun once {@code goesOn} is false.
+   */
+  default List<Attempt> recordEach(
+      List<Observation> observations, BooleanSupplier goesOn, Budget budget) {
+    List<Attempt> attempts = new ArrayList<>();
+    for (Observation seen : observations) {
+      attempts.add(
+          goesOn.getAsBoolean() ? Attempt.at(() -> record(seen, budget)) : Attempt.NOT_BEGUN);
+    }
+    return attempts;
   }
 
   /** The records of devices that, as far as it knows, are in a container of CloudVision now. */

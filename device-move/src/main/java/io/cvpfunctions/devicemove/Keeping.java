@@ -2,10 +2,8 @@ package io.cvpfunctions.devicemove;
 
 import io.cvpfunctions.devicemove.Observation.Kind;
 import io.cvpfunctions.remote.Budget;
-import io.cvpfunctions.remote.CallFailedException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** One attempt at keeping one record, the same whichever the CMDB. Used once. */
 public final class Keeping {
@@ -13,113 +11,22 @@ public final class Keeping {
   private final CmdbPolicy policy;
   private final Observation seen;
   private final Budget budget;
-  private final Terms terms;
+  private final Finding finding;
 
   public Keeping(Records store, CmdbPolicy policy, Observation seen, Budget budget) {
     this.store = store;
     this.policy = policy;
     this.seen = seen;
     this.budget = budget;
-    this.terms = store.terms();
+    this.finding = new Finding(store, policy, seen, budget);
   }
 
   /** Empty where somebody else was quicker, so that it has to begin anew. */
   public Optional<Recorded> write() {
-    Match match = find(store.withSerial(seen.serial(), budget));
+    Match match = finding.match();
     if (match.answer().isPresent()) return Optional.of(notKept(match.answer().get()));
     if (policy.proposes()) return Optional.of(propose(match));
     return match.isNew() ? create(match.decision()) : change(match);
-  }
-
-  /** What would be done, without a word of it in the CMDB. */
-  public Recorded preview() {
-    return preview(store.withSerial(seen.serial(), budget));
-  }
-
-  Recorded preview(List<CmdbRecord> sameSerial) {
-    Match match = find(sameSerial);
-    if (match.answer().isPresent()) return match.answer().get();
-    Decision decision = match.decision();
-    Action action = match.isNew() ? Action.CREATED : decision.action();
-    return Recorded.of(action, decision).at(match.url());
-  }
-
-  private Match find(List<CmdbRecord> sameSerial) {
-    if (sameSerial.size() > 1) throw twoWithOneSerial(sameSerial);
-    if (sameSerial.size() == 1) {
-      CmdbRecord record = sameSerial.get(0);
-      return Match.of(record, Decision.known(seen, record, policy, terms));
-    }
-    Optional<Recorded> not = Creating.whyNot(seen, policy);
-    return not.map(Match::answer).orElseGet(this::findByName);
-  }
-
-  private CallFailedException twoWithOneSerial(List<CmdbRecord> records) {
-    return refusal(
-        "two records have the serial number "
-            + seen.serial()
-            + ": "
-            + described(records)
-            + ". Nothing was changed: delete one, or correct its serial number");
-  }
-
-  private Match findByName() {
-    Decision first = Decision.first(seen, policy, terms);
-    String name = seen.device().hostname().orElseThrow();
-    Optional<String> site = Optional.ofNullable(first.writes().get(Field.SITE));
-    List<CmdbRecord> namesakes = store.named(name, site, budget);
-    if (namesakes.isEmpty()) return Match.none(first);
-    if (namesakes.size() > 1) {
-      throw refusal(
-          "several records are called "
-              + name
-              + ": "
-              + described(namesakes)
-              + ". Give the right one the serial number "
-              + seen.serial());
-    }
-    return takeOver(namesakes.get(0));
-  }
-
-  private Match takeOver(CmdbRecord record) {
-    if (record.get(Field.SERIAL).isEmpty()) {
-      return Match.of(record, Decision.adopted(seen, record, policy, terms));
-    }
-    if (!policy.replaces()) throw sameName(record, "cmdb_replace is refuse");
-    if (isAlive(record)) throw sameName(record, "CloudVision still hears from that one");
-    return Match.of(record, Decision.replaced(seen, record, policy, terms));
-  }
-
-  /** As far as CloudVision has told; a device that it never told of is not heard from either. */
-  private boolean isAlive(CmdbRecord record) {
-    boolean told = record.get(Field.LAST_MOVE).isPresent();
-    return told
-        && !policy.isRemoved(record, terms)
-        && !record.text(Field.STREAMING).equals("inactive");
-  }
-
-  private CallFailedException sameName(CmdbRecord other, String why) {
-    return refusal(
-        "the serial number "
-            + seen.serial()
-            + " ("
-            + seen.source()
-            + ") comes with the name of "
-            + other.text(Field.SERIAL)
-            + ", "
-            + other.described()
-            + ", and "
-            + why
-            + ": rename one of them, or, if it is a replacement, remove the old one from"
-            + " CloudVision or correct the record's serial number");
-  }
-
-  private CallFailedException refusal(String what) {
-    return CallFailedException.of(terms.name(), CallFailedException.Kind.REJECTED, what);
-  }
-
-  private static String described(List<CmdbRecord> records) {
-    return records.stream().map(CmdbRecord::described).collect(Collectors.joining(" and "));
   }
 
   /** A history that needs no record has it all the same. */
@@ -144,7 +51,7 @@ public final class Keeping {
     Optional<CmdbRecord> made = store.create(decision.writes(), why, budget);
     if (made.isEmpty()) return Optional.empty();
     List<CmdbRecord> now = store.withSerial(seen.serial(), budget);
-    if (now.size() > 1) throw twoWithOneSerial(now);
+    if (now.size() > 1) throw finding.twoWithOneSerial(now);
     return Optional.of(noted(made.get(), Action.CREATED, decision.without(made.get().remarks())));
   }
 

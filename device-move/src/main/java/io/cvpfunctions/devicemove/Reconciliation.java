@@ -74,46 +74,17 @@ final class Reconciliation {
 
   /** How many of them were looked at, and done. */
   private int reconcile(List<Observation> some) {
-    List<Recorded> previews = previews(some);
+    List<Attempt> previews = cmdb.previewAll(some, budget);
     List<Observation> open = new ArrayList<>();
     for (int i = 0; i < previews.size(); i++) {
-      Recorded preview = previews.get(i);
-      if (preview == null) continue;
-      boolean changes = preview.action() != Action.UNCHANGED;
-      if (changes && page.apply) open.add(some.get(i));
-      else tell(some.get(i), preview);
+      if (page.apply && changes(previews.get(i))) open.add(some.get(i));
+      else tell(some.get(i), previews.get(i));
     }
-    return previews.size() - undone(open);
+    return some.size() - undone(open);
   }
 
-  /** Null for one that was refused. */
-  private List<Recorded> previews(List<Observation> some) {
-    try {
-      return cmdb.previewAll(some, budget);
-    } catch (CallFailedException failure) {
-      if (failure.kind() != Kind.REJECTED) throw failure;
-    }
-    List<Recorded> previews = new ArrayList<>();
-    for (Observation seen : some) {
-      if (!hasTime()) break;
-      previews.add(refusable(seen, () -> cmdb.preview(seen, budget)).orElse(null));
-    }
-    return previews;
-  }
-
-  private interface Work {
-    Recorded get();
-  }
-
-  private Optional<Recorded> refusable(Observation seen, Work work) {
-    try {
-      return Optional.of(work.get());
-    } catch (CallFailedException failure) {
-      if (failure.kind() != Kind.REJECTED) throw failure;
-      refused++;
-      entry(seen).put("action", "refused").put("error", failure.getMessage());
-      return Optional.empty();
-    }
+  private static boolean changes(Attempt preview) {
+    return preview.recorded().filter(seen -> seen.action() != Action.UNCHANGED).isPresent();
   }
 
   /** Does them, all at once where the CMDB can; how many there was no time for. */
@@ -128,12 +99,19 @@ final class Reconciliation {
     } catch (CallFailedException failure) {
       if (failure.kind() != Kind.REJECTED) throw failure;
     }
-    for (int i = 0; i < open.size(); i++) {
-      if (!hasTime()) return open.size() - i;
-      Observation seen = open.get(i);
-      refusable(seen, () -> cmdb.record(seen, budget)).ifPresent(done -> tell(seen, done));
-    }
-    return 0;
+    List<Attempt> attempts = cmdb.recordEach(open, this::hasTime, budget);
+    for (int i = 0; i < open.size(); i++) tell(open.get(i), attempts.get(i));
+    return (int) attempts.stream().filter(attempt -> !attempt.begun()).count();
+  }
+
+  private void tell(Observation seen, Attempt attempt) {
+    attempt.recorded().ifPresent(recorded -> tell(seen, recorded));
+    attempt.refusal().ifPresent(refusal -> refused(seen, refusal));
+  }
+
+  private void refused(Observation seen, CallFailedException refusal) {
+    refused++;
+    entry(seen).put("action", "refused").put("error", refusal.getMessage());
   }
 
   private void tell(Observation seen, Recorded recorded) {

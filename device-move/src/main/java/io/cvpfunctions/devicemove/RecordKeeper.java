@@ -6,14 +6,13 @@ import io.cvpfunctions.remote.CallFailedException.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /** Keeps the records of a CMDB on somebody else's server: finds, decides, writes, notes. */
 public final class RecordKeeper implements Cmdb {
-  /** Addresses of more than 4 KiB are refused by some servers. */
-  private static final int SERIALS_AT_ONCE = 50;
-
   private final RecordStore store;
   private final CmdbPolicy policy;
   private final SerialTurns turns;
@@ -45,37 +44,45 @@ public final class RecordKeeper implements Cmdb {
 
   @Override
   public Recorded preview(Observation seen, Budget budget) {
-    return new Keeping(store, policy, seen, budget).preview();
+    return new Finding(store, policy, seen, budget).preview();
   }
 
-  /** Asks for all records at once; what differs is then looked at, and done, one by one. */
+  /** Asks for all records at once. */
   @Override
-  public List<Recorded> previewAll(List<Observation> all, Budget budget) {
-    List<CmdbRecord> records = records(all, budget);
-    List<Recorded> previews = new ArrayList<>();
-    for (Observation seen : all) {
-      previews.add(new Keeping(store, policy, seen, budget).preview(of(seen.serial(), records)));
-    }
-    return previews;
+  public List<Attempt> previewAll(List<Observation> all, Budget budget) {
+    RecordLookup known = Prefetched.of(store, all, budget);
+    return all.stream()
+        .map(seen -> Attempt.at(new Finding(known, policy, seen, budget)::preview))
+        .collect(Collectors.toList());
   }
 
-  private List<CmdbRecord> records(List<Observation> all, Budget budget) {
-    List<CmdbRecord> records = new ArrayList<>();
-    for (int from = 0; from < all.size(); from += SERIALS_AT_ONCE) {
-      List<Observation> some = all.subList(from, Math.min(all.size(), from + SERIALS_AT_ONCE));
-      List<String> serials =
-          some.stream().map(Observation::serial).collect(Collectors.toUnmodifiableList());
-      records.addAll(store.withSerials(serials, budget));
+  /** New ones in few requests where the CMDB can; the others, held to what was read, at once. */
+  @Override
+  public List<Attempt> recordEach(List<Observation> all, BooleanSupplier goesOn, Budget budget) {
+    List<Attempt> attempts = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += Prefetched.AT_ONCE) {
+      int end = Math.min(all.size(), from + Prefetched.AT_ONCE);
+      attempts.addAll(some(all.subList(from, end), goesOn, budget));
     }
-    return records;
+    return attempts;
   }
 
-  private static List<CmdbRecord> of(String serial, List<CmdbRecord> records) {
-    List<CmdbRecord> those = new ArrayList<>();
-    for (CmdbRecord record : records) {
-      if (record.text(Field.SERIAL).equalsIgnoreCase(serial)) those.add(record);
-    }
-    return those;
+  private List<Attempt> some(List<Observation> some, BooleanSupplier goesOn, Budget budget) {
+    Map<Observation, Attempt> first = goesOn.getAsBoolean() ? first(some, budget) : Map.of();
+    return AtOnce.each(
+        some,
+        system(),
+        seen -> {
+          if (first.containsKey(seen)) return first.get(seen);
+          return goesOn.getAsBoolean() ? Attempt.at(() -> record(seen, budget)) : Attempt.NOT_BEGUN;
+        });
+  }
+
+  private Map<Observation, Attempt> first(List<Observation> some, Budget budget) {
+    if (store.many().isEmpty()) return Map.of();
+    List<String> serials = some.stream().map(Observation::serial).collect(Collectors.toList());
+    FirstRecords first = new FirstRecords(store, store.many().get(), policy, budget);
+    return turns.inTurns(system(), serials, budget, () -> first.make(some));
   }
 
   @Override

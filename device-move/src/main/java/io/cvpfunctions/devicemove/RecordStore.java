@@ -1,7 +1,9 @@
 package io.cvpfunctions.devicemove;
 
 import io.cvpfunctions.remote.Budget;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One CMDB on somebody else's server. Thread-safe.
@@ -17,6 +19,23 @@ public interface RecordStore extends Records, AutoCloseable {
   @Override
   default List<CmdbRecord> withSerial(String serial, Budget budget) {
     return withSerials(List.of(serial), budget);
+  }
+
+  /** The same by name, wherever they are, for at most 50 names. */
+  List<CmdbRecord> withNames(List<String> names, Budget budget);
+
+  @Override
+  default List<CmdbRecord> named(String name, Optional<String> site, Budget budget) {
+    List<CmdbRecord> named = new ArrayList<>(withNames(List.of(name), budget));
+    if (site.isPresent()) {
+      named.removeIf(record -> !record.text(Field.SITE).equalsIgnoreCase(site.get()));
+    }
+    return named;
+  }
+
+  /** How it does many records in one request, where it can. */
+  default Optional<ManyRecords> many() {
+    return Optional.empty();
   }
 
   /** All records that have a container, whatever else the CMDB holds. */

@@ -1,21 +1,11 @@
 package io.cvpfunctions.devicemove;
 
 import io.cvpfunctions.remote.Budget;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Finds, makes, changes and notes records of one CMDB: what {@link Keeping} needs of it. */
-public interface Records {
-  /** What it keeps, and its words for it. */
-  Terms terms();
-
-  /** All records with that serial number, and no others. */
-  List<CmdbRecord> withSerial(String serial, Budget budget);
-
-  /** All records of that name; at that site only, where the CMDB has sites and it is given. */
-  List<CmdbRecord> named(String name, Optional<String> site, Budget budget);
-
+public interface Records extends RecordLookup {
   /** Makes a record; empty where somebody else was quicker with it, so that it is to be found. */
   Optional<CmdbRecord> create(Map<Field, String> values, Note why, Budget budget);
 

@@ -3,9 +3,15 @@ package io.cvpfunctions.devicemove;
 import io.cvpfunctions.remote.Budget;
 import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.remote.CallFailedException.Kind;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Lets one at a time of this process work on the record of one device. Thread-safe. */
 public final class SerialTurns {
@@ -16,13 +22,27 @@ public final class SerialTurns {
   }
 
   <T> T inTurn(String system, String serial, Budget budget, Supplier<T> work) {
-    ReentrantLock lock = locks[Math.floorMod(serial.hashCode(), locks.length)];
-    await(lock, system, budget);
+    return inTurns(system, List.of(serial), budget, work);
+  }
+
+  /** The same for the records of several; all take their locks in one order. */
+  <T> T inTurns(String system, List<String> serials, Budget budget, Supplier<T> work) {
+    Deque<ReentrantLock> held = new ArrayDeque<>();
     try {
+      for (int each : places(serials)) {
+        await(locks[each], system, budget);
+        held.push(locks[each]);
+      }
       return work.get();
     } finally {
-      lock.unlock();
+      held.forEach(ReentrantLock::unlock);
     }
+  }
+
+  private SortedSet<Integer> places(List<String> serials) {
+    return serials.stream()
+        .map(serial -> Math.floorMod(serial.hashCode(), locks.length))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Takes the lock; out of time where others hold it until the budget ends. */

@@ -13,6 +13,7 @@ import io.cvpfunctions.remote.Budget;
 import io.cvpfunctions.remote.CallFailedException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -656,8 +657,76 @@ public abstract class CmdbContract {
     all.add(observation(Told.moved("e5", 1, "A", "DC1-Spine")));
 
     assertThat(opened(CREATE).previewAll(all, budget()))
-        .extracting(Recorded::action)
+        .extracting(attempt -> attempt.get().action())
         .containsExactly(Action.UNCHANGED, Action.CREATED, Action.UPDATED);
+  }
+
+  @Test
+  void recordEach_manyOfAllKinds_areAnsweredInTheirOrder() throws Exception {
+    record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+    List<Observation> all = new ArrayList<>();
+    for (int i = 0; i < 60; i++) all.add(observation(Told.moved("n" + i, 1, "N" + i, "DC1-Leaf")));
+    all.add(7, observation(Told.moved("e2", 1, SERIAL, "DC1-Spine")));
+    Device twin = called("TWIN", "name-of-" + SERIAL);
+    all.add(8, observation(Told.moved("e3", 1, twin, Told.container("DC1-Leaf"))));
+    all.add(9, observation(Told.added("e4", 1, "UNDEFINED", Told.undefined())));
+    all.add(observation(Told.moved("n0-again", 2, "N0", "DC1-Spine")));
+
+    List<Attempt> attempts = opened(CREATE).recordEach(all, () -> true, budget());
+
+    assertThat(attempts.get(8).refusal())
+        .hasValueSatisfying(refused -> assertThat(refused).hasMessageContaining("TWIN"));
+    List<Action> actions = new ArrayList<>(Collections.nCopies(60, Action.CREATED));
+    actions.add(7, Action.UPDATED);
+    actions.add(8, Action.UNCHANGED);
+    actions.add(Action.UPDATED);
+    assertThat(attempts.stream().flatMap(each -> each.recorded().stream()))
+        .extracting(Recorded::action)
+        .isEqualTo(actions);
+    assertThat(records()).isEqualTo(61);
+    assertThat(stored("N59"))
+        .containsEntry("container", "DC1-Leaf")
+        .containsEntry("site", "DC1")
+        .containsEntry("ip_address", Told.device("N59").ipAddress().orElseThrow());
+    assertThat(stored("N0")).containsEntry("container", "DC1-Spine");
+    assertThat(history("N59")).containsExactly("n59: Undefined -> DC1-Leaf by cvpadmin, created");
+  }
+
+  @Test
+  void recordEach_again_changesNothing() throws Exception {
+    List<Observation> all = new ArrayList<>();
+    for (int i = 0; i < 9; i++) all.add(observation(Told.moved("n" + i, 1, "N" + i, "DC1-Leaf")));
+    opened(CREATE).recordEach(all, () -> true, budget());
+    Map<String, String> before = stored("N3");
+
+    List<Attempt> again = opened(CREATE).recordEach(all, () -> true, budget());
+
+    assertThat(again).extracting(each -> each.get().action()).containsOnly(Action.UNCHANGED);
+    assertThat(stored("N3")).isEqualTo(before);
+    assertThat(history("N3")).hasSize(1);
+  }
+
+  @Test
+  void recordEach_timeIsUp_beginsNone() throws Exception {
+    record(Told.moved("e0", 0, "A", "DC1-Leaf"));
+    List<Observation> one = List.of(observation(Told.moved("e1", 0, SERIAL, "DC1-Leaf")));
+
+    assertThat(opened(CREATE).recordEach(one, () -> false, budget()))
+        .containsExactly(Attempt.NOT_BEGUN);
+    assertThat(records()).isEqualTo(1);
+  }
+
+  @Test
+  void recordEach_proposing_makesNoRecord() throws Exception {
+    List<Observation> two =
+        List.of(
+            observation(Told.moved("e1", 0, "A", "DC1-Leaf")),
+            observation(Told.moved("e2", 0, "B", "DC1-Leaf")));
+
+    assertThat(opened(PROPOSE).recordEach(two, () -> true, budget()))
+        .extracting(each -> each.get().action())
+        .containsOnly(Action.PROPOSED);
+    assertThat(records()).isZero();
   }
 
   @Test

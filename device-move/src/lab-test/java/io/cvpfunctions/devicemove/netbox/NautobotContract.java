@@ -5,20 +5,25 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cvpfunctions.devicemove.Action;
+import io.cvpfunctions.devicemove.Attempt;
 import io.cvpfunctions.devicemove.Cmdb;
 import io.cvpfunctions.devicemove.CmdbContract;
 import io.cvpfunctions.devicemove.CmdbPolicy;
 import io.cvpfunctions.devicemove.JournalText;
+import io.cvpfunctions.devicemove.Observation;
 import io.cvpfunctions.devicemove.RecordKeeper;
 import io.cvpfunctions.devicemove.Recorded;
 import io.cvpfunctions.devicemove.SerialTurns;
 import io.cvpfunctions.devicemove.Told;
 import io.cvpfunctions.devicemove.Wire;
 import io.cvpfunctions.devicemove.rest.RestClient;
+import io.cvpfunctions.events.Device;
 import io.cvpfunctions.lab.cmdb.NautobotServer;
+import io.cvpfunctions.lab.http.RecordedRequest;
 import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.remote.CallFailedException.Kind;
 import io.cvpfunctions.remote.HttpRemote;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -262,6 +267,47 @@ abstract class NautobotContract extends CmdbContract {
       assertThat(made.action()).isEqualTo(Action.CREATED);
       assertThat(made.drift()).singleElement().asString().contains("no prefix for 127.0.0.11");
     }
+  }
+
+  @Test
+  void recordEach_oneWithoutAPrefix_doesNotHinderTheOthers() {
+    Device outside =
+        Device.builder()
+            .serialNumber("B")
+            .hostname("leaf9")
+            .modelName("M")
+            .ipAddress("192.0.2.1")
+            .build();
+    List<Observation> all =
+        List.of(
+            observation(Told.moved("e1", 0, "A", "DC1-Leaf")),
+            observation(Told.moved("e2", 0, outside, Told.container("DC1-Leaf"))),
+            observation(Told.moved("e3", 0, "C", "DC1-Leaf")));
+
+    List<Attempt> attempts = open(CREATE).recordEach(all, () -> true, budget());
+
+    assertThat(attempts).extracting(each -> each.get().action()).containsOnly(Action.CREATED);
+    assertThat(attempts.get(1).get().drift())
+        .singleElement()
+        .asString()
+        .contains("no prefix for 192.0.2.1");
+    assertThat(stored("A")).containsKey("ip_address");
+    assertThat(stored("C")).containsKey("ip_address");
+  }
+
+  @Test
+  void recordEach_newOnes_areMadeInOneRequest() {
+    open(CREATE).record(observation(Told.moved("e1", 0, SERIAL, "DC1-Leaf")), budget());
+    nautobot.http().forgetRequests();
+    List<Observation> all = new ArrayList<>();
+    for (int i = 0; i < 50; i++) all.add(observation(Told.moved("n" + i, 1, "N" + i, "DC1-Leaf")));
+
+    open(CREATE).recordEach(all, () -> true, budget());
+
+    assertThat(nautobot.http().requests("/dcim/devices/"))
+        .extracting(RecordedRequest::method)
+        .containsExactly("GET", "GET", "POST", "PATCH", "GET");
+    assertThat(records()).isEqualTo(51);
   }
 
   @Test

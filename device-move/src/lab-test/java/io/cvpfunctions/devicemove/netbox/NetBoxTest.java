@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudevents.CloudEvent;
 import io.cvpfunctions.devicemove.Action;
+import io.cvpfunctions.devicemove.Attempt;
 import io.cvpfunctions.devicemove.Cmdb;
 import io.cvpfunctions.devicemove.CmdbMode;
 import io.cvpfunctions.devicemove.CmdbPolicy;
+import io.cvpfunctions.devicemove.Observation;
 import io.cvpfunctions.devicemove.Recorded;
 import io.cvpfunctions.devicemove.Told;
 import io.cvpfunctions.devicemove.Wire;
@@ -17,8 +19,10 @@ import io.cvpfunctions.lab.http.Fault;
 import io.cvpfunctions.lab.http.Reply;
 import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.remote.CallFailedException.Kind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -203,6 +207,142 @@ class NetBoxTest {
 
     assertThat(site.netbox.devices()).hasSize(1);
     assertThat(site.history(SERIAL)).hasSize(1);
+  }
+
+  private static List<Observation> newOnes(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> NetBoxContract.observation(Told.moved("n" + i, 1, "N" + i, "DC1-Leaf")))
+        .collect(Collectors.toList());
+  }
+
+  private List<Attempt> recordEach(List<Observation> all) {
+    return cmdb.recordEach(all, () -> true, NetBoxContract.budget());
+  }
+
+  @Test
+  void recordEach_newOnes_takeAFewRequestsForFifty() {
+    record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+    site.netbox.http().forgetRequests();
+
+    recordEach(newOnes(100));
+
+    List<String> fifty =
+        List.of(
+            "GET /api/dcim/devices/",
+            "GET /api/dcim/devices/",
+            "POST /api/dcim/devices/",
+            "GET /api/ipam/ip-addresses/",
+            "GET /api/dcim/interfaces/",
+            "POST /api/dcim/interfaces/",
+            "POST /api/ipam/ip-addresses/",
+            "PATCH /api/dcim/devices/",
+            "GET /api/dcim/devices/",
+            "POST /api/extras/journal-entries/",
+            "GET /api/extras/journal-entries/");
+    assertThat(requests()).hasSize(22).startsWith(fifty.toArray(String[]::new));
+    assertThat(site.netbox.devices()).hasSize(101);
+  }
+
+  @Test
+  void recordEach_newOnesOnTheWire_areAsInTheGoldenFile() throws Exception {
+    record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+    site.netbox.http().forgetRequests();
+
+    recordEach(newOnes(2));
+
+    Wire.isAsIn("netbox.first.txt", site.netbox.http());
+  }
+
+  @Test
+  void recordEach_oneThatIsRefused_doesNotHinderTheOthers() {
+    List<Observation> all = new ArrayList<>(newOnes(4));
+    Device longName =
+        Device.builder().serialNumber("L").hostname("n".repeat(65)).modelName("M").build();
+    all.add(
+        2, NetBoxContract.observation(Told.moved("l", 1, longName, Told.container("DC1-Leaf"))));
+
+    List<Attempt> attempts = recordEach(all);
+
+    assertThat(attempts.get(2).refusal())
+        .hasValueSatisfying(
+            refused -> assertThat(refused).hasMessageContaining("name: Ensure this field"));
+    attempts.remove(2);
+    assertThat(attempts).extracting(each -> each.get().action()).containsOnly(Action.CREATED);
+    assertThat(site.netbox.devices()).hasSize(4);
+  }
+
+  @Test
+  void recordEach_addressesThatAreThere_areUsedOrToldOf() {
+    record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+    String free = Told.device("N0").ipAddress().orElseThrow();
+    site.netbox.add("ipam/ip-addresses", "{\"address\": \"" + free + "/24\"}");
+    List<Observation> all = new ArrayList<>(newOnes(3));
+    Device other =
+        Device.builder()
+            .serialNumber("B")
+            .hostname("leaf9")
+            .modelName("M")
+            .ipAddress("127.0.0.11")
+            .build();
+    all.add(NetBoxContract.observation(Told.moved("b", 1, other, Told.container("DC1-Leaf"))));
+
+    List<Attempt> attempts = recordEach(all);
+
+    assertThat(site.stored("N0")).containsEntry("ip_address", free + "/24");
+    assertThat(attempts.get(3).get().drift())
+        .containsExactly("address: NetBox has 127.0.0.11 on name-of-JPE19330452 Management1");
+    assertThat(site.history("B")).singleElement().asString().contains("created");
+  }
+
+  @Test
+  void recordEach_twoReplicasAtOnce_endInOneRecordAndOneEntryEach() throws Exception {
+    Cmdb other = site.open(NetBoxContract.CREATE);
+    List<Observation> all = newOnes(40);
+
+    NetBoxContract.atOnce(
+        List.of(Told.moved("a", 1, "X", "C"), Told.moved("b", 1, "X", "C")),
+        (i, any) -> {
+          Cmdb replica = i == 0 ? cmdb : other;
+          replica.recordEach(all, () -> true, NetBoxContract.budget()).forEach(Attempt::get);
+          return Action.CREATED;
+        });
+
+    assertThat(site.netbox.devices()).hasSize(40);
+    for (Observation each : all) assertThat(site.history(each.serial())).hasSize(1);
+  }
+
+  @Test
+  void recordEach_knownOnes_areHeldToWhatWasReadAndBounded() {
+    List<Observation> all = newOnes(60);
+    recordEach(all);
+    site.netbox.http().forgetRequests();
+    List<Observation> moved =
+        IntStream.range(0, 60)
+            .mapToObj(i -> NetBoxContract.observation(Told.moved("m" + i, 2, "N" + i, "DC2-Leaf")))
+            .collect(Collectors.toList());
+
+    assertThat(recordEach(moved))
+        .extracting(each -> each.get().action())
+        .containsOnly(Action.UPDATED);
+
+    assertThat(site.netbox.http().requests())
+        .filteredOn(each -> each.method().equals("PATCH"))
+        .hasSize(60)
+        .allMatch(each -> each.header("if-match").isPresent());
+    assertThat(site.netbox.http().mostAtOnce()).isBetween(2, 8);
+  }
+
+  @Test
+  void recordEach_serverThatBreaks_isThatFailure() {
+    site.netbox.http().failOn("journal-entries", Fault.html502());
+
+    CallFailedException failure =
+        catchThrowableOfType(CallFailedException.class, () -> recordEach(newOnes(3)));
+
+    assertThat(failure.kind()).isEqualTo(Kind.BROKEN);
+    site.netbox.http().heal();
+    assertThat(recordEach(newOnes(3))).allMatch(each -> each.recorded().isPresent());
+    for (int i = 0; i < 3; i++) assertThat(site.history("N" + i)).hasSize(1);
   }
 
   @ParameterizedTest

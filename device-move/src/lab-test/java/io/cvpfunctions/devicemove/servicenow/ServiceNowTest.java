@@ -11,7 +11,6 @@ import io.cvpfunctions.devicemove.CmdbContract;
 import io.cvpfunctions.devicemove.CmdbPolicy;
 import io.cvpfunctions.devicemove.JournalText;
 import io.cvpfunctions.devicemove.RecordKeeper;
-import io.cvpfunctions.devicemove.Recorded;
 import io.cvpfunctions.devicemove.SerialTurns;
 import io.cvpfunctions.devicemove.Told;
 import io.cvpfunctions.devicemove.Wire;
@@ -228,7 +227,7 @@ class ServiceNowTest extends CmdbContract {
             open(CREATE)
                 .previewAll(
                     List.of(observation(Told.moved("e1", 0, SERIAL, "DC1-Leaf"))), budget()))
-        .extracting(Recorded::action)
+        .extracting(attempt -> attempt.get().action())
         .containsExactly(Action.UPDATED);
   }
 

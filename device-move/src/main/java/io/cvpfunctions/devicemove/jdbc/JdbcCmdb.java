@@ -1,5 +1,6 @@
 package io.cvpfunctions.devicemove.jdbc;
 
+import io.cvpfunctions.devicemove.Attempt;
 import io.cvpfunctions.devicemove.Cmdb;
 import io.cvpfunctions.devicemove.CmdbPolicy;
 import io.cvpfunctions.devicemove.CmdbRecord;
@@ -85,11 +86,12 @@ public final class JdbcCmdb implements Cmdb {
 
   @Override
   public Recorded preview(Observation observation, Budget budget) {
-    return previewAll(List.of(observation), budget).get(0);
+    return transactions.run(
+        budget, c -> Optional.of(recording(c).preview(List.of(observation), budget).get(0).get()));
   }
 
   @Override
-  public List<Recorded> previewAll(List<Observation> observations, Budget budget) {
+  public List<Attempt> previewAll(List<Observation> observations, Budget budget) {
     return transactions.run(budget, c -> Optional.of(recording(c).preview(observations, budget)));
   }
 

@@ -1,9 +1,11 @@
 package io.cvpfunctions.devicemove.jdbc;
 
 import io.cvpfunctions.devicemove.Action;
+import io.cvpfunctions.devicemove.Attempt;
 import io.cvpfunctions.devicemove.CmdbPolicy;
 import io.cvpfunctions.devicemove.CmdbRecord;
 import io.cvpfunctions.devicemove.Field;
+import io.cvpfunctions.devicemove.Finding;
 import io.cvpfunctions.devicemove.Keeping;
 import io.cvpfunctions.devicemove.Note;
 import io.cvpfunctions.devicemove.Observation;
@@ -60,11 +62,11 @@ final class Recording implements Records {
   }
 
   /** What that would do. */
-  List<Recorded> preview(List<Observation> observations, Budget budget) throws SQLException {
+  List<Attempt> preview(List<Observation> observations, Budget budget) throws SQLException {
     read(observations);
-    List<Recorded> previews = new ArrayList<>();
+    List<Attempt> previews = new ArrayList<>();
     for (Observation seen : observations) {
-      previews.add(new Keeping(this, policy, seen, budget).preview());
+      previews.add(Attempt.at(new Finding(this, policy, seen, budget)::preview));
     }
     return previews;
   }

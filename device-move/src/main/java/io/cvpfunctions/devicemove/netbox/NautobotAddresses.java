@@ -1,109 +1,119 @@
 package io.cvpfunctions.devicemove.netbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.cvpfunctions.remote.Answer;
 import io.cvpfunctions.remote.Budget;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** Management addresses: an address below a prefix, on an interface, the device's primary. */
-final class NautobotAddresses {
-  private static final String INTERFACES = "dcim/interfaces";
-  private static final String ADDRESSES = "ipam/ip-addresses";
+/** Management addresses in Nautobot: below a prefix, and on interfaces by a list of their own. */
+final class NautobotAddresses extends Addresses {
   private static final String ON_INTERFACES = "ipam/ip-address-to-interface";
 
-  private final NetBoxApi api;
   private final NautobotReferences references;
-  private final String interfaceName;
 
   NautobotAddresses(NetBoxApi api, NautobotReferences references, String interfaceName) {
-    this.api = api;
+    super(api, interfaceName);
     this.references = references;
-    this.interfaceName = interfaceName;
   }
 
-  /** Makes the address the device's; empty, or why it was left alone. */
-  Optional<String> give(String device, String address, Budget budget) {
-    List<JsonNode> known = find(address, budget);
-    if (known.isEmpty()) {
-      Answer made = api.post(ADDRESSES, body(address, budget), budget);
-      boolean homeless = made.status() == 400 && made.text().contains("parent");
-      if (homeless) return Optional.of("no prefix for " + address + ": make one, or correct it");
-      known =
-          NetBoxFailures.lostRace(made)
-              ? find(address, budget)
-              : List.of(api.failures("add", ADDRESSES).done(made, "id"));
+  @Override
+  JsonNode key(String id) {
+    return TextNode.valueOf(id);
+  }
+
+  @Override
+  String deviceFilter() {
+    return "device";
+  }
+
+  @Override
+  void complete(ObjectNode port, Budget budget) {
+    port.put("status", references.status("Active", budget));
+  }
+
+  @Override
+  Map<String, String> giveAll(Map<String, String> hosts, Budget budget) {
+    List<JsonNode> known = new ArrayList<>(find(hosts.values(), budget));
+    Map<String, String> left = new LinkedHashMap<>();
+    known.addAll(made(hosts, known, left, budget));
+    Map<String, JsonNode> addresses = new LinkedHashMap<>();
+    hosts.forEach(
+        (device, host) ->
+            known.stream()
+                .filter(each -> host(each).equalsIgnoreCase(host))
+                .findFirst()
+                .ifPresent(address -> addresses.put(device, address)));
+    assign(addresses, left, budget);
+    addresses.keySet().removeAll(left.keySet());
+    prefer(addresses, budget);
+    return left;
+  }
+
+  /** An address needs a prefix above it, which people plan: none is made. */
+  private List<JsonNode> made(
+      Map<String, String> hosts, List<JsonNode> known, Map<String, String> left, Budget budget) {
+    Map<String, String> missing = new LinkedHashMap<>(hosts);
+    missing
+        .values()
+        .removeIf(host -> known.stream().anyMatch(each -> host(each).equalsIgnoreCase(host)));
+    if (missing.isEmpty()) return List.of();
+    List<ObjectNode> bodies =
+        missing.values().stream().map(host -> body(host, budget)).collect(Collectors.toList());
+    Answer answer = api.post(ADDRESSES, NetBoxApi.list(bodies), budget);
+    boolean homeless = answer.status() == 400 && answer.text().contains("parent");
+    if (homeless && missing.size() == 1) {
+      missing.forEach((device, host) -> left.put(device, noPrefix(host)));
+      return List.of();
     }
-    return assign(device, known.get(0), address, budget);
+    return api.failures("add", ADDRESSES).all(answer, bodies.size());
   }
 
-  private List<JsonNode> find(String address, Budget budget) {
-    return api.some(
-        ADDRESSES,
-        each -> NetBoxDevice.host(each.path("address").asText()).equalsIgnoreCase(address),
-        budget,
-        "address",
-        address);
+  private static String noPrefix(String host) {
+    return "no prefix for " + host + ": make one, or correct it";
   }
 
-  private ObjectNode body(String address, Budget budget) {
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("address", address + (address.contains(":") ? "/128" : "/32"));
+  private ObjectNode body(String host, Budget budget) {
+    ObjectNode body = object().put("address", masked(host));
     return body.put("status", references.status("Active", budget)).put("namespace", "Global");
   }
 
-  private Optional<String> assign(String device, JsonNode address, String host, Budget budget) {
-    String id = address.path("id").asText();
-    String port = managementInterface(device, budget);
-    List<JsonNode> on =
-        api.some(
-            ON_INTERFACES,
-            each -> each.at("/ip_address/id").asText().equals(id),
-            budget,
-            "ip_address",
-            id);
-    boolean ours = on.stream().anyMatch(each -> each.at("/interface/id").asText().equals(port));
-    if (!ours && !on.isEmpty()) return Optional.of(host + " on another interface");
-    if (!ours) {
-      ObjectNode body = JsonNodeFactory.instance.objectNode();
-      Answer put =
-          api.post(ON_INTERFACES, body.put("ip_address", id).put("interface", port), budget);
-      if (!NetBoxFailures.lostRace(put)) api.failures("add", ON_INTERFACES).done(put, "id");
-    }
-    ObjectNode primary = JsonNodeFactory.instance.objectNode();
-    primary.put(host.contains(":") ? "primary_ip6" : "primary_ip4", id);
-    api.change("dcim/devices", device, primary, budget);
-    return Optional.empty();
+  /** Puts each address on its device's interface, unless it is on another one. */
+  private void assign(Map<String, JsonNode> addresses, Map<String, String> left, Budget budget) {
+    if (addresses.isEmpty()) return;
+    List<JsonNode> on = onInterfaces(addresses, budget);
+    List<ObjectNode> missing = new ArrayList<>();
+    ports(addresses.keySet(), budget)
+        .forEach(
+            (device, port) -> {
+              JsonNode address = addresses.get(device);
+              List<JsonNode> there = of(address, on);
+              boolean ours =
+                  there.stream().anyMatch(each -> each.at("/interface/id").asText().equals(port));
+              if (ours) return;
+              if (!there.isEmpty()) left.put(device, host(address) + " on another interface");
+              else missing.add(object().put("ip_address", id(address)).put("interface", port));
+            });
+    api.createAll(ON_INTERFACES, missing, budget);
   }
 
-  /** Another replica may be doing the same. */
-  private String managementInterface(String device, Budget budget) {
-    Optional<String> there = findInterface(device, budget);
-    if (there.isPresent()) return there.get();
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("device", device).put("name", interfaceName).put("type", "1000base-t");
-    body.put("mgmt_only", true).put("status", references.status("Active", budget));
-    Answer answer = api.post(INTERFACES, body, budget);
-    if (NetBoxFailures.lostRace(answer)) return findInterface(device, budget).orElseThrow();
-    return api.failures("add", INTERFACES).done(answer, "id").path("id").asText();
+  private List<JsonNode> onInterfaces(Map<String, JsonNode> addresses, Budget budget) {
+    List<String> ids = addresses.values().stream().map(Addresses::id).collect(Collectors.toList());
+    return api.all(
+        ON_INTERFACES,
+        each -> ids.contains(each.at("/ip_address/id").asText()),
+        budget,
+        query("ip_address", ids));
   }
 
-  private Optional<String> findInterface(String device, Budget budget) {
-    return api
-        .some(
-            INTERFACES,
-            each ->
-                each.at("/device/id").asText().equals(device)
-                    && each.path("name").asText().equals(interfaceName),
-            budget,
-            "device",
-            device,
-            "name",
-            interfaceName)
-        .stream()
-        .map(each -> each.path("id").asText())
-        .findFirst();
+  private static List<JsonNode> of(JsonNode address, List<JsonNode> on) {
+    return on.stream()
+        .filter(each -> each.at("/ip_address/id").asText().equals(id(address)))
+        .collect(Collectors.toList());
   }
 }

@@ -2,13 +2,15 @@ package io.cvpfunctions.devicemove.netbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.cvpfunctions.devicemove.AtOnce;
 import io.cvpfunctions.devicemove.Note;
 import io.cvpfunctions.remote.Budget;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** The notes of a device. */
-final class NautobotNotes {
+final class NautobotNotes implements History {
   private static final String NOTES = "extras/notes";
 
   private final NetBoxApi api;
@@ -17,12 +19,13 @@ final class NautobotNotes {
     this.api = api;
   }
 
-  boolean has(String device, Note note, Budget budget) {
+  @Override
+  public boolean has(String device, Note note, Budget budget) {
     return !notes(device, note, budget).isEmpty();
   }
 
-  /** Nothing keeps two of us from adding the same at once: the later one takes its own back. */
-  void add(String device, Note note, Budget budget) {
+  @Override
+  public void add(String device, Note note, Budget budget) {
     JsonNode body = JsonNodeFactory.instance.objectNode().put("note", note.markdown());
     String ours = id(api.create(path(device), body, budget));
     String first =
@@ -31,6 +34,15 @@ final class NautobotNotes {
             .map(NautobotNotes::id)
             .orElse(ours);
     if (!first.equals(ours)) api.delete(NOTES, ours, budget);
+  }
+
+  /** Each device has a list of its own. */
+  @Override
+  public void addAll(Map<String, Note> byDevice, Budget budget) {
+    AtOnce.forEach(
+        List.copyOf(byDevice.entrySet()),
+        api.name(),
+        each -> add(each.getKey(), each.getValue(), budget));
   }
 
   private List<JsonNode> notes(String device, Note note, Budget budget) {

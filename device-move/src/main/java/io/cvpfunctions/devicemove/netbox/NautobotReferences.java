@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** What a device refers to: found by name, or made where that is allowed. Thread-safe. */
-final class NautobotReferences {
+final class NautobotReferences implements References {
   private static final String DEVICE = "dcim.device";
 
   private final NetBoxApi api;
@@ -26,8 +26,8 @@ final class NautobotReferences {
     this.creates = creates;
   }
 
-  /** For when one of them turned out to be gone. */
-  void forget() {
+  @Override
+  public void forget() {
     ids.forget();
   }
 
@@ -121,8 +121,8 @@ final class NautobotReferences {
     return id("extras/tags", "tag", name, NautobotReferences::any, () -> ofDevices(name), budget);
   }
 
-  /** Makes the custom fields that are not there yet. */
-  void customFields(Budget budget) {
+  @Override
+  public void customFields(Budget budget) {
     List<JsonNode> there = api.all("extras/custom-fields", NautobotReferences::any, budget);
     for (String key : CustomFields.all()) {
       if (there.stream().anyMatch(each -> each.path("key").asText().equals(key))) continue;

@@ -10,7 +10,6 @@ import io.cvpfunctions.devicemove.CmdbRecord;
 import io.cvpfunctions.devicemove.Field;
 import io.cvpfunctions.devicemove.Note;
 import io.cvpfunctions.devicemove.RecordKeeper;
-import io.cvpfunctions.devicemove.RecordStore;
 import io.cvpfunctions.devicemove.SerialTurns;
 import io.cvpfunctions.devicemove.Terms;
 import io.cvpfunctions.devicemove.rest.CustomFields;
@@ -18,25 +17,19 @@ import io.cvpfunctions.devicemove.rest.RestClient;
 import io.cvpfunctions.devicemove.rest.RestSettings;
 import io.cvpfunctions.remote.Answer;
 import io.cvpfunctions.remote.Budget;
-import io.cvpfunctions.remote.CallFailedException;
-import io.cvpfunctions.remote.CallFailedException.Kind;
 import io.cvpfunctions.remote.Secret;
 import io.cvpfunctions.remote.Settings;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import okhttp3.Headers;
 
 /** Keeps devices in NetBox, by its REST API. */
-public final class NetBox implements RecordStore {
+public final class NetBox extends Inventory {
   static final String NAME = "NetBox";
 
-  private static final String DEVICES = "dcim/devices";
   private static final Terms TERMS = Terms.of(NAME, NetBoxDevice.fields(), "active", "offline");
 
   private static final List<String> READ =
@@ -53,16 +46,24 @@ public final class NetBox implements RecordStore {
           "extras/tags",
           "extras/journal-entries");
 
-  private final NetBoxApi api;
   private final NetBoxReferences references;
-  private final NetBoxAddresses addresses;
-  private final NetBoxJournal journal;
 
   NetBox(RestClient rest, boolean createsMissing, String managementInterface) {
-    this.api = new NetBoxApi(rest);
-    this.references = new NetBoxReferences(api, createsMissing);
-    this.addresses = new NetBoxAddresses(api, managementInterface);
-    this.journal = new NetBoxJournal(api);
+    this(new NetBoxApi(rest), createsMissing, managementInterface);
+  }
+
+  private NetBox(NetBoxApi api, boolean createsMissing, String managementInterface) {
+    this(api, new NetBoxReferences(api, createsMissing), managementInterface);
+  }
+
+  private NetBox(NetBoxApi api, NetBoxReferences references, String managementInterface) {
+    super(
+        api,
+        TERMS,
+        references,
+        new NetBoxAddresses(api, managementInterface),
+        new NetBoxJournal(api));
+    this.references = references;
   }
 
   /** Reads {@code cmdb_url}, {@code cmdb_ca_file} and the secret {@code cmdb-token}. */
@@ -84,94 +85,23 @@ public final class NetBox implements RecordStore {
   }
 
   @Override
-  public Terms terms() {
-    return TERMS;
+  List<String> view() {
+    return List.of("exclude", "config_context");
   }
 
   @Override
-  public List<CmdbRecord> withSerials(List<String> serials, Budget budget) {
-    List<String> query = new ArrayList<>();
-    for (String serial : serials) query.addAll(List.of("serial", serial));
-    return devices(
-        device -> serials.stream().anyMatch(device.path("serial").asText()::equalsIgnoreCase),
-        budget,
-        query.toArray(String[]::new));
+  String nameFilter() {
+    return "name__ie";
   }
 
   @Override
-  public List<CmdbRecord> named(String name, Optional<String> site, Budget budget) {
-    return devices(
-            device -> device.path("name").asText().equalsIgnoreCase(name), budget, "name__ie", name)
-        .stream()
-        .filter(record -> site.isEmpty() || record.text(Field.SITE).equalsIgnoreCase(site.get()))
-        .collect(Collectors.toList());
-  }
-
-  private List<CmdbRecord> devices(Predicate<JsonNode> fits, Budget budget, String... query) {
-    List<String> all = new ArrayList<>(List.of(query));
-    all.addAll(List.of("exclude", "config_context"));
-    return api.all(DEVICES, fits, budget, all.toArray(String[]::new)).stream()
-        .map(this::read)
-        .collect(Collectors.toList());
-  }
-
-  private CmdbRecord read(JsonNode device) {
-    return NetBoxDevice.read(device, api.page(DEVICES, device.path("id").asText()));
-  }
-
-  @Override
-  public Optional<CmdbRecord> create(Map<Field, String> values, Note why, Budget budget) {
-    if (!values.containsKey(Field.SITE)) throw noSite(values);
-    Answer answer = mended(budget, () -> api.post(DEVICES, body(values, why, budget), budget));
-    if (NetBoxFailures.lostRace(answer)) return Optional.empty();
-    CmdbRecord made = read(api.failures("add", DEVICES).done(answer, "id"));
-    return Optional.of(addressed(made, values, budget));
-  }
-
-  private static CallFailedException noSite(Map<Field, String> values) {
-    return CallFailedException.of(
-        NAME,
-        Kind.OPERATOR,
-        "a device needs a site, and mapping.yml has none for the container "
-            + values.getOrDefault(Field.CONTAINER, "of this device")
-            + ": add a rule, or a default, with a site");
-  }
-
-  private CmdbRecord addressed(CmdbRecord record, Map<Field, String> values, Budget budget) {
-    String address = values.getOrDefault(Field.ADDRESS, "");
-    if (address.isEmpty()) return record;
-    return addresses
-        .give(record.id(), address, budget)
-        .map(
-            other ->
-                record.remarking(Field.ADDRESS, "address: NetBox has " + address + " on " + other))
-        .orElse(record);
-  }
-
-  @Override
-  public Optional<CmdbRecord> update(
-      CmdbRecord before, Map<Field, String> changes, Note why, Budget budget) {
-    Answer answer = mended(budget, () -> patch(before, changes, why, budget));
-    if (NetBoxFailures.lostRace(answer)) return Optional.empty();
-    CmdbRecord now = read(api.failures("change", DEVICES).done(answer, "id"));
-    return Optional.of(addressed(now, changes, budget));
-  }
-
-  /** What is missing is made, what is gone is asked for anew: once each. */
-  private Answer mended(Budget budget, Supplier<Answer> write) {
-    Answer answer = write.get();
-    if (NetBoxFailures.lacksCustomField(answer)) {
-      references.customFields(budget);
-    } else if (NetBoxFailures.lacksRelated(answer)) {
-      references.forget();
-    } else {
-      return answer;
-    }
-    return write.get();
+  CmdbRecord read(JsonNode device) {
+    return NetBoxDevice.read(device, page(device.path("id").asText()));
   }
 
   /** From 4.6 on a write can be held to what was read. */
-  private Answer patch(CmdbRecord before, Map<Field, String> changes, Note why, Budget budget) {
+  @Override
+  Answer patch(CmdbRecord before, Map<Field, String> changes, Note why, Budget budget) {
     ObjectNode body = body(before, changes, why, budget);
     if (!api.isFrom(4, 6)) return api.patch(DEVICES, before.id(), body, budget);
     String tag = "W/\"" + before.version().orElse("") + "\"";
@@ -188,7 +118,8 @@ public final class NetBox implements RecordStore {
     return api.patch(DEVICES, before.id(), body, budget, "If-Match", tag.get());
   }
 
-  private ObjectNode body(Map<Field, String> values, Note why, Budget budget) {
+  @Override
+  ObjectNode firstBody(Map<Field, String> values, Note why, Budget budget) {
     Map<Field, String> all = new EnumMap<>(values);
     all.putIfAbsent(Field.MODEL, Terms.UNKNOWN);
     ObjectNode body = body(CmdbRecord.of("", all), all, why, budget);
@@ -250,29 +181,7 @@ public final class NetBox implements RecordStore {
   }
 
   @Override
-  public boolean hasNote(CmdbRecord record, Note note, Budget budget) {
-    return journal.has(record.id(), note, budget);
-  }
-
-  @Override
-  public void note(CmdbRecord record, Note note, Budget budget) {
-    journal.add(record.id(), note, budget);
-  }
-
-  @Override
-  public List<CmdbRecord> placed(Budget budget) {
-    return devices(device -> true, budget).stream()
-        .filter(record -> record.get(Field.CONTAINER).isPresent())
-        .collect(Collectors.toList());
-  }
-
-  @Override
   public List<String> check(Budget budget) {
     return new InventoryCheck(api, "name", READ).run(budget);
-  }
-
-  @Override
-  public void close() {
-    api.close();
   }
 }

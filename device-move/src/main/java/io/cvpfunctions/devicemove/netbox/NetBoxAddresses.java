@@ -1,118 +1,98 @@
 package io.cvpfunctions.devicemove.netbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cvpfunctions.remote.Answer;
 import io.cvpfunctions.remote.Budget;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** Management addresses: an interface of the device, an address on it, the device's primary. */
-final class NetBoxAddresses {
-  private static final String INTERFACES = "dcim/interfaces";
-  private static final String ADDRESSES = "ipam/ip-addresses";
+/** Management addresses in NetBox, where an address says itself on which interface it is. */
+final class NetBoxAddresses extends Addresses {
   private static final String ON_INTERFACE = "dcim.interface";
 
-  private final NetBoxApi api;
-  private final String interfaceName;
-
   NetBoxAddresses(NetBoxApi api, String interfaceName) {
-    this.api = api;
-    this.interfaceName = interfaceName;
+    super(api, interfaceName);
   }
 
-  /** Makes the address the device's; empty, or why it was left alone, where it is another's. */
-  Optional<String> give(String device, String address, Budget budget) {
-    List<JsonNode> known = find(address, budget);
-    if (known.isEmpty()) {
-      Answer made =
-          api.post(ADDRESSES, assigned(device, budget).put("address", masked(address)), budget);
-      if (isTaken(made)) return give(device, find(address, budget), budget);
-      known = List.of(api.failures("add", ADDRESSES).done(made, "id"));
-    }
-    return give(device, known, budget);
+  @Override
+  JsonNode key(String id) {
+    return LongNode.valueOf(Long.parseLong(id));
   }
 
-  /** Another replica may be doing the same. */
-  private static boolean isTaken(Answer answer) {
-    return answer.status() == 400 && answer.text().contains("Duplicate IP address");
+  @Override
+  String deviceFilter() {
+    return "device_id";
   }
 
-  private Optional<String> give(String device, List<JsonNode> known, Budget budget) {
-    Optional<JsonNode> own = known.stream().filter(each -> isOf(each, device)).findFirst();
-    boolean taken = known.stream().anyMatch(each -> each.path("assigned_object").isObject());
-    if (own.isEmpty() && taken) return Optional.of(described(known));
-    JsonNode address = own.orElse(known.get(0));
-    if (own.isEmpty()) api.change(ADDRESSES, id(address), assigned(device, budget), budget);
-    boolean six = address.path("address").asText().contains(":");
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put(six ? "primary_ip6" : "primary_ip4", Long.parseLong(id(address)));
-    api.change("dcim/devices", device, body, budget);
-    return Optional.empty();
+  @Override
+  void complete(ObjectNode port, Budget budget) {}
+
+  @Override
+  Map<String, String> giveAll(Map<String, String> hosts, Budget budget) {
+    List<JsonNode> known = find(hosts.values(), budget);
+    Map<String, String> left = new LinkedHashMap<>();
+    Map<String, JsonNode> own = new LinkedHashMap<>();
+    Map<String, Optional<JsonNode>> open = new LinkedHashMap<>();
+    hosts.forEach(
+        (device, host) -> {
+          List<JsonNode> same = of(host, known);
+          Optional<JsonNode> ours = same.stream().filter(each -> isOf(each, device)).findFirst();
+          if (ours.isPresent()) own.put(device, ours.get());
+          else if (same.stream().anyMatch(NetBoxAddresses::isAssigned)) {
+            left.put(device, host + " on " + described(same.get(0)));
+          } else open.put(device, same.stream().findFirst());
+        });
+    own.putAll(assigned(open, hosts, budget));
+    prefer(own, budget);
+    return left;
   }
 
-  private static String masked(String address) {
-    return address + (address.contains(":") ? "/128" : "/32");
-  }
-
-  private ObjectNode assigned(String device, Budget budget) {
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("assigned_object_type", ON_INTERFACE);
-    return body.put("assigned_object_id", Long.parseLong(managementInterface(device, budget)));
-  }
-
-  private List<JsonNode> find(String address, Budget budget) {
-    return api.some(
-        ADDRESSES,
-        each -> NetBoxDevice.host(each.path("address").asText()).equalsIgnoreCase(address),
-        budget,
-        "address",
-        address);
+  private static List<JsonNode> of(String host, List<JsonNode> known) {
+    return known.stream()
+        .filter(each -> host(each).equalsIgnoreCase(host))
+        .collect(Collectors.toList());
   }
 
   private static boolean isOf(JsonNode address, String device) {
     return address.at("/assigned_object/device/id").asText().equals(device);
   }
 
-  private static String described(List<JsonNode> known) {
-    JsonNode on = known.get(0).path("assigned_object");
+  private static boolean isAssigned(JsonNode address) {
+    return address.path("assigned_object").isObject();
+  }
+
+  private static String described(JsonNode address) {
+    JsonNode on = address.path("assigned_object");
     return on.path("device").path("name").asText("another object") + " " + on.path("name").asText();
   }
 
-  /** Another replica may be doing the same. */
-  private String managementInterface(String device, Budget budget) {
-    Optional<String> there = findInterface(device, budget);
-    if (there.isPresent()) return there.get();
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("device", Long.parseLong(device)).put("name", interfaceName);
-    body.put("type", "1000base-t").put("mgmt_only", true);
-    Answer answer = api.post(INTERFACES, body, budget);
-    if (NetBoxFailures.lostRace(answer)) return findInterface(device, budget).orElseThrow();
-    return id(api.failures("add", INTERFACES).done(answer, "id"));
-  }
-
-  private Optional<String> findInterface(String device, Budget budget) {
-    return api
-        .some(
-            INTERFACES,
-            each -> isManagement(each, device),
-            budget,
-            "device_id",
-            device,
-            "name",
-            interfaceName)
-        .stream()
-        .map(NetBoxAddresses::id)
-        .findFirst();
-  }
-
-  private boolean isManagement(JsonNode port, String device) {
-    return port.at("/device/id").asText().equals(device)
-        && port.path("name").asText().equals(interfaceName);
-  }
-
-  private static String id(JsonNode node) {
-    return node.path("id").asText();
+  /** Puts each address on its device's interface; makes those that are not there. */
+  private Map<String, JsonNode> assigned(
+      Map<String, Optional<JsonNode>> open, Map<String, String> hosts, Budget budget) {
+    Map<String, JsonNode> assigned = new LinkedHashMap<>();
+    List<ObjectNode> free = new ArrayList<>();
+    List<ObjectNode> missing = new ArrayList<>();
+    ports(open.keySet(), budget)
+        .forEach(
+            (device, port) -> {
+              ObjectNode body = object().put("assigned_object_type", ON_INTERFACE);
+              body.set("assigned_object_id", key(port));
+              Optional<JsonNode> there = open.get(device);
+              there.ifPresent(address -> assigned.put(device, address));
+              there.ifPresent(address -> free.add(body.<ObjectNode>set("id", address.path("id"))));
+              if (there.isEmpty()) missing.add(body.put("address", masked(hosts.get(device))));
+            });
+    api.changeAll(ADDRESSES, free, budget);
+    List<JsonNode> made = api.createAll(ADDRESSES, missing, budget);
+    open.forEach(
+        (device, there) -> {
+          if (there.isEmpty()) assigned.put(device, of(hosts.get(device), made).get(0));
+        });
+    return assigned;
   }
 }

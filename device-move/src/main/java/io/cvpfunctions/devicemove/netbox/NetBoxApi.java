@@ -1,6 +1,9 @@
 package io.cvpfunctions.devicemove.netbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cvpfunctions.devicemove.rest.RestClient;
 import io.cvpfunctions.remote.Answer;
 import io.cvpfunctions.remote.Budget;
@@ -90,14 +93,29 @@ final class NetBoxApi implements AutoCloseable {
     return failures("add", url(path)).done(post(path, body, budget), "id");
   }
 
+  /** Several bodies as one. */
+  static ArrayNode list(List<ObjectNode> bodies) {
+    return JsonNodeFactory.instance.arrayNode().addAll(bodies);
+  }
+
+  /** Makes several objects, all or none; none of nothing. */
+  List<JsonNode> createAll(String path, List<ObjectNode> bodies, Budget budget) {
+    if (bodies.isEmpty()) return List.of();
+    Answer answer = post(path, list(bodies), budget);
+    if (NetBoxFailures.lostRace(answer)) throw failures("add", path).quicker();
+    return failures("add", path).all(answer, bodies.size());
+  }
+
+  /** Changes several objects, each by its {@code id}, all or none. */
+  void changeAll(String path, List<ObjectNode> bodies, Budget budget) {
+    if (bodies.isEmpty()) return;
+    Answer answer = noted(rest.send("PATCH", url(path), list(bodies), budget));
+    failures("change", url(path)).all(answer, bodies.size());
+  }
+
   /** Whatever the status. */
   Answer patch(String path, String id, JsonNode body, Budget budget, String... headers) {
     return noted(rest.send("PATCH", url(path + "/" + id), body, budget, headers));
-  }
-
-  /** Changes an object, or says why that is not to be. */
-  JsonNode change(String path, String id, JsonNode body, Budget budget) {
-    return failures("change", url(path)).done(patch(path, id, body, budget), "id");
   }
 
   /** Whether or not we may. */

@@ -28,7 +28,26 @@ final class NetBoxFailures {
     if (!answer.ok()) throw explain(answer);
     JsonNode json = answer.json().orElse(null);
     if (json != null && json.has(field)) return json;
-    throw of(
+    throw notItsJson(answer);
+  }
+
+  /** The answer to several at once, each with its id; or why it is another. */
+  List<JsonNode> all(Answer answer, int count) {
+    if (!answer.ok()) throw explain(answer);
+    JsonNode json = answer.json().orElse(null);
+    List<JsonNode> all = new ArrayList<>();
+    if (json != null && json.isArray()) json.forEach(all::add);
+    if (all.size() == count && all.stream().allMatch(each -> each.has("id"))) return all;
+    throw notItsJson(answer);
+  }
+
+  /** Where what was to be made is there by now. */
+  CallFailedException quicker() {
+    return of(Kind.REJECTED, "somebody else made " + object() + " at the same time: repeat it");
+  }
+
+  private CallFailedException notItsJson(Answer answer) {
+    return of(
         Kind.BROKEN,
         "what "
             + url.host()
@@ -45,6 +64,11 @@ final class NetBoxFailures {
     if (answer.status() == 500) return said.contains("IntegrityError");
     return answer.status() == 400
         && said.matches("(?is).*(must be unique|unique set|already exists).*");
+  }
+
+  /** Whether it is what was sent that is at fault, or somebody who was quicker. */
+  static boolean isRefusal(Answer answer) {
+    return answer.status() == 400 || answer.status() == 409 || lostRace(answer);
   }
 
   /** Whether a custom field that we write is not there. */
@@ -145,13 +169,21 @@ final class NetBoxFailures {
     return json.has("exception") ? json.path("exception").asText() : answer.excerpt();
   }
 
-  /** Every field with its reasons, as {@code site: This field is required.} */
+  /**
+   * Every field with its reasons, as {@code site: This field is required.}; of several objects,
+   * those of the ones that have any.
+   */
   private static String fieldErrors(Answer answer) {
     JsonNode json = answer.json().orElse(null);
-    if (json == null || !json.isObject()) return answer.excerpt();
+    if (json == null || !json.isContainerNode()) return answer.excerpt();
     List<String> all = new ArrayList<>();
-    json.properties().forEach(field -> all.add(field.getKey() + ": " + texts(field.getValue())));
-    return String.join("; ", all);
+    List<JsonNode> objects = new ArrayList<>();
+    if (json.isArray()) json.forEach(objects::add);
+    else objects.add(json);
+    for (JsonNode each : objects) {
+      each.properties().forEach(f -> all.add(f.getKey() + ": " + texts(f.getValue())));
+    }
+    return all.isEmpty() ? answer.excerpt() : String.join("; ", all);
   }
 
   private static String texts(JsonNode node) {

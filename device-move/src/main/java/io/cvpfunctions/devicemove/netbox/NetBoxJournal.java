@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cvpfunctions.devicemove.Note;
 import io.cvpfunctions.remote.Budget;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The journal of a device. */
-final class NetBoxJournal {
+final class NetBoxJournal implements History {
   private static final String ENTRIES = "extras/journal-entries";
   private static final String DEVICE = "dcim.device";
 
@@ -18,19 +20,42 @@ final class NetBoxJournal {
     this.api = api;
   }
 
-  boolean has(String device, Note note, Budget budget) {
+  @Override
+  public boolean has(String device, Note note, Budget budget) {
     return !entries(device, note, budget).isEmpty();
   }
 
-  /** Nothing keeps two of us from adding the same at once: the later one takes its own back. */
-  void add(String device, Note note, Budget budget) {
+  @Override
+  public void add(String device, Note note, Budget budget) {
+    long ours = number(api.create(ENTRIES, body(device, note), budget));
+    boolean later = entries(device, note, budget).stream().anyMatch(each -> number(each) < ours);
+    if (later) api.delete(ENTRIES, Long.toString(ours), budget);
+  }
+
+  private static ObjectNode body(String device, Note note) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("assigned_object_type", DEVICE).put("assigned_object_id", Long.parseLong(device));
-    body.put("kind", "info").put("comments", note.markdown());
-    long ours = api.create(ENTRIES, body, budget).path("id").asLong();
-    boolean later =
-        entries(device, note, budget).stream().anyMatch(each -> each.path("id").asLong() < ours);
-    if (later) api.delete(ENTRIES, Long.toString(ours), budget);
+    return body.put("kind", "info").put("comments", note.markdown());
+  }
+
+  @Override
+  public void addAll(Map<String, Note> byDevice, Budget budget) {
+    List<ObjectNode> bodies = new ArrayList<>();
+    byDevice.forEach((device, note) -> bodies.add(body(device, note)));
+    List<JsonNode> ours = api.createAll(ENTRIES, bodies, budget);
+    if (ours.isEmpty()) return;
+    List<JsonNode> all = entries(byDevice, budget);
+    ours.stream()
+        .filter(each -> all.stream().anyMatch(other -> isEarlierOfSame(other, each, byDevice)))
+        .forEach(each -> api.delete(ENTRIES, each.path("id").asText(), budget));
+  }
+
+  private static boolean isEarlierOfSame(
+      JsonNode other, JsonNode ours, Map<String, Note> byDevice) {
+    Note note = byDevice.get(device(ours));
+    return number(other) < number(ours)
+        && isOf(other, device(ours))
+        && note.isIn(other.path("comments").asText());
   }
 
   private List<JsonNode> entries(String device, Note note, Budget budget) {
@@ -38,16 +63,33 @@ final class NetBoxJournal {
         ENTRIES,
         each -> isOf(each, device) && note.isIn(each.path("comments").asText()),
         budget,
-        "assigned_object_type",
-        DEVICE,
-        "assigned_object_id",
-        device,
-        "q",
-        note.eventId());
+        Addresses.query(
+            "assigned_object_id",
+            List.of(device),
+            "assigned_object_type",
+            DEVICE,
+            "q",
+            note.eventId()));
+  }
+
+  private List<JsonNode> entries(Map<String, Note> byDevice, Budget budget) {
+    return api.all(
+        ENTRIES,
+        each -> true,
+        budget,
+        Addresses.query("assigned_object_id", byDevice.keySet(), "assigned_object_type", DEVICE));
   }
 
   private static boolean isOf(JsonNode entry, String device) {
     return entry.path("assigned_object_type").asText().equals(DEVICE)
-        && entry.path("assigned_object_id").asText().equals(device);
+        && device(entry).equals(device);
+  }
+
+  private static String device(JsonNode entry) {
+    return entry.path("assigned_object_id").asText();
+  }
+
+  private static long number(JsonNode entry) {
+    return entry.path("id").asLong();
   }
 }

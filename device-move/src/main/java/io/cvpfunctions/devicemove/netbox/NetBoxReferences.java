@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** What a device refers to: found by name or slug, or made where that is allowed. Thread-safe. */
-final class NetBoxReferences {
+final class NetBoxReferences implements References {
   private static final String GREY = "9e9e9e";
 
   private final NetBoxApi api;
@@ -27,8 +27,8 @@ final class NetBoxReferences {
     this.creates = creates;
   }
 
-  /** For when one of them turned out to be gone. */
-  void forget() {
+  @Override
+  public void forget() {
     ids.forget();
   }
 
@@ -75,8 +75,8 @@ final class NetBoxReferences {
     id("extras/tags", "tag", name, budget, node -> node.put("color", GREY));
   }
 
-  /** Makes the custom fields that are not there yet. */
-  void customFields(Budget budget) {
+  @Override
+  public void customFields(Budget budget) {
     for (String name : CustomFields.all()) {
       id("extras/custom-fields", "custom field", name, budget, node -> customField(node, name));
     }

@@ -78,28 +78,18 @@ public final class ServiceNow implements RecordStore {
   }
 
   @Override
-  public List<CmdbRecord> withSerial(String serial, Budget budget) {
-    return items(
-        TableQuery.where("serial_number", "=", serial),
-        record -> record.text(Field.SERIAL).equalsIgnoreCase(serial),
-        budget);
-  }
-
-  @Override
   public List<CmdbRecord> withSerials(List<String> serials, Budget budget) {
     return items(
-        TableQuery.where("serial_number", "IN", String.join(",", serials)),
+        TableQuery.whereIn("serial_number", serials),
         record -> serials.stream().anyMatch(record.text(Field.SERIAL)::equalsIgnoreCase),
         budget);
   }
 
   @Override
-  public List<CmdbRecord> named(String name, Optional<String> site, Budget budget) {
+  public List<CmdbRecord> withNames(List<String> names, Budget budget) {
     return items(
-        TableQuery.where("name", "=", name),
-        record ->
-            record.text(Field.NAME).equalsIgnoreCase(name)
-                && (site.isEmpty() || record.text(Field.SITE).equalsIgnoreCase(site.get())),
+        TableQuery.whereIn("name", names),
+        record -> names.stream().anyMatch(record.text(Field.NAME)::equalsIgnoreCase),
         budget);
   }
 

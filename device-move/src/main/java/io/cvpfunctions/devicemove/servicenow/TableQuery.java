@@ -1,5 +1,7 @@
 package io.cvpfunctions.devicemove.servicenow;
 
+import java.util.List;
+
 /** Conditions as ServiceNow's lists have them; what they compare with cannot become another one. */
 final class TableQuery {
   private final StringBuilder text = new StringBuilder();
@@ -8,6 +10,11 @@ final class TableQuery {
 
   static TableQuery where(String field, String operator, String value) {
     return new TableQuery().and(field, operator, value);
+  }
+
+  /** Rows whose field has one of those texts; a comma would be two of them. */
+  static TableQuery whereIn(String field, List<String> texts) {
+    return where(field, texts.size() == 1 ? "=" : "IN", String.join(",", texts));
   }
 
   TableQuery and(String field, String operator, String value) {

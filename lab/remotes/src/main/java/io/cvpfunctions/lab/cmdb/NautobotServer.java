@@ -139,8 +139,16 @@ public final class NautobotServer implements AutoCloseable {
   private Reply onAll(Kind kind, RecordedRequest request) {
     if (request.method().equals("POST")) {
       permit("add", kind);
-      ObjectNode kept = rules.accepted(kind, parse(request.body()), MAPPER.createObjectNode());
+      JsonNode body = parse(request.body());
+      if (body.isArray()) {
+        return list(201, kind, bulk(kind).create(body));
+      }
+      ObjectNode kept = rules.accepted(kind, body, MAPPER.createObjectNode());
       return Reply.json(201, show(kind, objects.add(kind.path(), kept), depth(request)));
+    }
+    if (request.method().equals("PATCH")) {
+      permit("change", kind);
+      return list(200, kind, bulk(kind).change(parse(request.body())));
     }
     if (!request.method().equals("GET")) {
       return detail(405, "Method not allowed.").asUnexpected();
@@ -157,6 +165,16 @@ public final class NautobotServer implements AutoCloseable {
         kind,
         objects.all(kind.path()).stream().filter(each -> fits(kind, each, request)).toList(),
         request);
+  }
+
+  private BulkWrite bulk(Kind kind) {
+    return new BulkWrite(objects, kind, (sent, before) -> rules.accepted(kind, sent, before));
+  }
+
+  private Reply list(int status, Kind kind, List<ObjectNode> written) {
+    ArrayNode all = MAPPER.createArrayNode();
+    written.forEach(each -> all.add(show(kind, each, 0)));
+    return Reply.json(status, all);
   }
 
   private static boolean fits(Kind kind, ObjectNode object, RecordedRequest request) {

@@ -154,7 +154,7 @@ final class NetBoxRules {
       boolean taken =
           named && objects.all(kind.path()).stream().anyMatch(other -> same(other, after, fields));
       if (taken && losesRaces) {
-        throw new Refusal(integrityError(fields));
+        throw new Refusal(BulkWrite.integrityError(fields.toString()));
       }
       if (taken && kind.path().equals("dcim/devices")) {
         error(errors, "__all__", "Device name must be unique per site.");
@@ -174,15 +174,6 @@ final class NetBoxRules {
 
   private static String lower(JsonNode value) {
     return value.asText().toLowerCase(Locale.ROOT);
-  }
-
-  private static Reply integrityError(List<String> fields) {
-    ObjectNode body = MAPPER.createObjectNode();
-    body.put("error", "duplicate key value violates unique constraint on " + fields);
-    body.put("exception", "IntegrityError")
-        .put("netbox_version", "4.x")
-        .put("python_version", "3.12");
-    return Reply.json(500, body);
   }
 
   private void special(Kind kind, ObjectNode after, ObjectNode kept, ObjectNode errors) {

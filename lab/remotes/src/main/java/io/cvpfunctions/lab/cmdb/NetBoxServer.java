@@ -3,6 +3,7 @@ package io.cvpfunctions.lab.cmdb;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cvpfunctions.lab.http.HttpEndpoint;
 import io.cvpfunctions.lab.http.Listen;
@@ -204,10 +205,26 @@ public final class NetBoxServer implements AutoCloseable {
       }
       case "POST" -> {
         permit("add", kind);
-        yield created(kind, parse(request.body()));
+        JsonNode body = parse(request.body());
+        yield body.isArray() ? list(201, kind, bulk(kind).create(body)) : created(kind, body);
+      }
+      case "PATCH" -> {
+        permit("change", kind);
+        yield list(200, kind, bulk(kind).change(parse(request.body())));
       }
       default -> detail(405, "Method \"" + request.method() + "\" not allowed.").asUnexpected();
     };
+  }
+
+  private BulkWrite bulk(Kind kind) {
+    return new BulkWrite(
+        objects, kind, (sent, before) -> rules.accepted(kind, sent, before, isOld()));
+  }
+
+  private Reply list(int status, Kind kind, List<ObjectNode> written) {
+    ArrayNode all = MAPPER.createArrayNode();
+    written.forEach(each -> all.add(show(kind, each)));
+    return Reply.json(status, all);
   }
 
   private Reply created(Kind kind, JsonNode body) {

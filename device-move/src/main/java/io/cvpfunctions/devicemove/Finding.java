@@ -1,0 +1,115 @@
+package io.cvpfunctions.devicemove;
+
+import io.cvpfunctions.remote.Budget;
+import io.cvpfunctions.remote.CallFailedException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Finds the record that one observation is of, and what is to become of it: by serial number; else
+ * the one of that name and site without a serial number, or of a device that is gone.
+ */
+public final class Finding {
+  private final RecordLookup records;
+  private final CmdbPolicy policy;
+  private final Observation seen;
+  private final Budget budget;
+  private final Terms terms;
+
+  public Finding(RecordLookup records, CmdbPolicy policy, Observation seen, Budget budget) {
+    this.records = records;
+    this.policy = policy;
+    this.seen = seen;
+    this.budget = budget;
+    this.terms = records.terms();
+  }
+
+  /** What would be done, without a word of it in the CMDB. */
+  public Recorded preview() {
+    Match match = match();
+    if (match.answer().isPresent()) return match.answer().get();
+    Decision decision = match.decision();
+    Action action = match.isNew() ? Action.CREATED : decision.action();
+    return Recorded.of(action, decision).at(match.url());
+  }
+
+  Match match() {
+    List<CmdbRecord> sameSerial = records.withSerial(seen.serial(), budget);
+    if (sameSerial.size() > 1) throw twoWithOneSerial(sameSerial);
+    if (sameSerial.size() == 1) {
+      CmdbRecord record = sameSerial.get(0);
+      return Match.of(record, Decision.known(seen, record, policy, terms));
+    }
+    Optional<Recorded> not = Creating.whyNot(seen, policy);
+    return not.map(Match::answer).orElseGet(this::byName);
+  }
+
+  CallFailedException twoWithOneSerial(List<CmdbRecord> same) {
+    return refusal(
+        "two records have the serial number "
+            + seen.serial()
+            + ": "
+            + described(same)
+            + ". Nothing was changed: delete one, or correct its serial number");
+  }
+
+  private Match byName() {
+    Decision first = Decision.first(seen, policy, terms);
+    String name = seen.device().hostname().orElseThrow();
+    Optional<String> site = Optional.ofNullable(first.writes().get(Field.SITE));
+    List<CmdbRecord> namesakes = records.named(name, site, budget);
+    if (namesakes.isEmpty()) return Match.none(first);
+    if (namesakes.size() > 1) {
+      throw refusal(
+          "several records are called "
+              + name
+              + ": "
+              + described(namesakes)
+              + ". Give the right one the serial number "
+              + seen.serial());
+    }
+    return takeOver(namesakes.get(0));
+  }
+
+  private Match takeOver(CmdbRecord record) {
+    if (record.get(Field.SERIAL).isEmpty()) {
+      return Match.of(record, Decision.adopted(seen, record, policy, terms));
+    }
+    if (!policy.replaces()) throw sameName(record, "cmdb_replace is refuse");
+    if (isAlive(record)) throw sameName(record, "CloudVision still hears from that one");
+    return Match.of(record, Decision.replaced(seen, record, policy, terms));
+  }
+
+  /** As far as CloudVision has told; a device that it never told of is not heard from either. */
+  private boolean isAlive(CmdbRecord record) {
+    boolean told = record.get(Field.LAST_MOVE).isPresent();
+    return told
+        && !policy.isRemoved(record, terms)
+        && !record.text(Field.STREAMING).equals("inactive");
+  }
+
+  private CallFailedException sameName(CmdbRecord other, String why) {
+    return refusal(
+        "the serial number "
+            + seen.serial()
+            + " ("
+            + seen.source()
+            + ") comes with the name of "
+            + other.text(Field.SERIAL)
+            + ", "
+            + other.described()
+            + ", and "
+            + why
+            + ": rename one of them, or, if it is a replacement, remove the old one from"
+            + " CloudVision or correct the record's serial number");
+  }
+
+  private CallFailedException refusal(String what) {
+    return CallFailedException.of(terms.name(), CallFailedException.Kind.REJECTED, what);
+  }
+
+  private static String described(List<CmdbRecord> records) {
+    return records.stream().map(CmdbRecord::described).collect(Collectors.joining(" and "));
+  }
+}

@@ -1,0 +1,218 @@
+package io.cvpfunctions.devicemove.netbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cvpfunctions.devicemove.CmdbRecord;
+import io.cvpfunctions.devicemove.Field;
+import io.cvpfunctions.devicemove.ManyRecords;
+import io.cvpfunctions.devicemove.Note;
+import io.cvpfunctions.devicemove.RecordStore;
+import io.cvpfunctions.devicemove.Terms;
+import io.cvpfunctions.remote.Answer;
+import io.cvpfunctions.remote.Budget;
+import io.cvpfunctions.remote.CallFailedException;
+import io.cvpfunctions.remote.CallFailedException.Kind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Keeps devices by the REST API that NetBox and its kin have in common. Thread-safe. */
+abstract class Inventory implements RecordStore, ManyRecords {
+  static final String DEVICES = "dcim/devices";
+
+  final NetBoxApi api;
+  private final Terms terms;
+  private final References references;
+  private final Addresses addresses;
+  private final History history;
+
+  Inventory(
+      NetBoxApi api, Terms terms, References references, Addresses addresses, History history) {
+    this.api = api;
+    this.terms = terms;
+    this.references = references;
+    this.addresses = addresses;
+    this.history = history;
+  }
+
+  /** What to ask for, so that a device is shown as {@link #read} needs it: name and value. */
+  abstract List<String> view();
+
+  /** The filter of names that minds no case, where there is one. */
+  abstract String nameFilter();
+
+  /** A device as it is shown. */
+  abstract CmdbRecord read(JsonNode device);
+
+  /** A device's first body, with all that is demanded. */
+  abstract ObjectNode firstBody(Map<Field, String> values, Note why, Budget budget);
+
+  /** Changes a device, whatever the answer. */
+  abstract Answer patch(CmdbRecord before, Map<Field, String> changes, Note why, Budget budget);
+
+  final String page(String id) {
+    return api.page(DEVICES, id);
+  }
+
+  @Override
+  public Terms terms() {
+    return terms;
+  }
+
+  @Override
+  public List<CmdbRecord> withSerials(List<String> serials, Budget budget) {
+    return devices("serial", "serial", serials, budget);
+  }
+
+  @Override
+  public List<CmdbRecord> withNames(List<String> names, Budget budget) {
+    return devices("name", nameFilter(), names, budget);
+  }
+
+  private List<CmdbRecord> devices(String field, String filter, List<String> texts, Budget budget) {
+    List<String> query = new ArrayList<>();
+    for (String text : texts) query.addAll(List.of(filter, text));
+    return devices(
+        device -> texts.stream().anyMatch(device.path(field).asText()::equalsIgnoreCase),
+        query,
+        budget);
+  }
+
+  private List<CmdbRecord> devices(Predicate<JsonNode> fits, List<String> query, Budget budget) {
+    List<String> all = new ArrayList<>(query);
+    all.addAll(view());
+    return api.all(DEVICES, fits, budget, all.toArray(String[]::new)).stream()
+        .map(this::read)
+        .collect(Collectors.toList());
+  }
+
+  @Override
+  public List<CmdbRecord> placed(Budget budget) {
+    return devices(device -> true, List.of(), budget).stream()
+        .filter(record -> record.get(Field.CONTAINER).isPresent())
+        .collect(Collectors.toList());
+  }
+
+  @Override
+  public Optional<CmdbRecord> create(Map<Field, String> values, Note why, Budget budget) {
+    requireSite(values);
+    Answer answer = mended(budget, () -> api.post(DEVICES, firstBody(values, why, budget), budget));
+    if (NetBoxFailures.lostRace(answer)) return Optional.empty();
+    CmdbRecord made = made(api.failures("add", DEVICES).done(answer, "id"), values);
+    return Optional.of(addressed(List.of(made), List.of(values), budget).get(0));
+  }
+
+  private CmdbRecord made(JsonNode device, Map<Field, String> values) {
+    String id = device.path("id").asText();
+    return CmdbRecord.of(id, values).at(page(id));
+  }
+
+  private void requireSite(Map<Field, String> values) {
+    if (values.containsKey(Field.SITE)) return;
+    throw CallFailedException.of(
+        api.name(),
+        Kind.OPERATOR,
+        "a device needs a site, and mapping.yml has none for the container "
+            + values.getOrDefault(Field.CONTAINER, "of this device")
+            + ": add a rule, or a default, with a site");
+  }
+
+  /** All or nothing, as the list of devices takes several: what is refused has to go alone. */
+  @Override
+  public Optional<List<CmdbRecord>> createAll(
+      List<Map<Field, String>> all, List<Note> whys, Budget budget) {
+    all.forEach(this::requireSite);
+    Answer answer = mended(budget, () -> api.post(DEVICES, firstBodies(all, whys, budget), budget));
+    if (NetBoxFailures.isRefusal(answer)) return Optional.empty();
+    Map<String, JsonNode> devices = new HashMap<>();
+    api.failures("add", DEVICES)
+        .all(answer, all.size())
+        .forEach(device -> devices.put(device.path("serial").asText(), device));
+    List<CmdbRecord> made =
+        all.stream()
+            .map(values -> made(devices.get(values.get(Field.SERIAL)), values))
+            .collect(Collectors.toList());
+    return Optional.of(addressed(made, all, budget));
+  }
+
+  private JsonNode firstBodies(List<Map<Field, String>> all, List<Note> whys, Budget budget) {
+    List<ObjectNode> bodies = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) bodies.add(firstBody(all.get(i), whys.get(i), budget));
+    return NetBoxApi.list(bodies);
+  }
+
+  @Override
+  public Optional<CmdbRecord> update(
+      CmdbRecord before, Map<Field, String> changes, Note why, Budget budget) {
+    Answer answer = mended(budget, () -> patch(before, changes, why, budget));
+    if (NetBoxFailures.lostRace(answer)) return Optional.empty();
+    api.failures("change", DEVICES).done(answer, "id");
+    return Optional.of(addressed(List.of(before.with(changes)), List.of(changes), budget).get(0));
+  }
+
+  /** What is missing is made, what is gone is asked for anew: once each. */
+  private Answer mended(Budget budget, Supplier<Answer> write) {
+    Answer answer = write.get();
+    if (NetBoxFailures.lacksCustomField(answer)) {
+      references.customFields(budget);
+    } else if (NetBoxFailures.lacksRelated(answer)) {
+      references.forget();
+    } else {
+      return answer;
+    }
+    return write.get();
+  }
+
+  /** The records, with a remark where the address had to be left alone. */
+  private List<CmdbRecord> addressed(
+      List<CmdbRecord> records, List<Map<Field, String>> writes, Budget budget) {
+    Map<String, String> hosts = new LinkedHashMap<>();
+    for (int i = 0; i < records.size(); i++) {
+      String host = writes.get(i).getOrDefault(Field.ADDRESS, "");
+      if (!host.isEmpty()) hosts.put(records.get(i).id(), host);
+    }
+    if (hosts.isEmpty()) return records;
+    Map<String, String> left = addresses.give(hosts, budget);
+    return records.stream()
+        .map(record -> left.containsKey(record.id()) ? remarked(record, left) : record)
+        .collect(Collectors.toList());
+  }
+
+  private CmdbRecord remarked(CmdbRecord record, Map<String, String> left) {
+    return record.remarking(
+        Field.ADDRESS, "address: " + api.name() + " has " + left.get(record.id()));
+  }
+
+  @Override
+  public boolean hasNote(CmdbRecord record, Note note, Budget budget) {
+    return history.has(record.id(), note, budget);
+  }
+
+  @Override
+  public void note(CmdbRecord record, Note note, Budget budget) {
+    history.add(record.id(), note, budget);
+  }
+
+  @Override
+  public void noteAll(Map<CmdbRecord, Note> notes, Budget budget) {
+    Map<String, Note> byDevice = new LinkedHashMap<>();
+    notes.forEach((record, note) -> byDevice.put(record.id(), note));
+    history.addAll(byDevice, budget);
+  }
+
+  @Override
+  public Optional<ManyRecords> many() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public void close() {
+    api.close();
+  }
+}
