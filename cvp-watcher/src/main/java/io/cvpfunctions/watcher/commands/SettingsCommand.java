@@ -37,7 +37,7 @@ class SettingsCommand {
   /** The containers named with this very command, whatever the settings limit the watcher to. */
   final List<String> containers(CommandSpec spec) {
     boolean given = spec.commandLine().getParseResult().hasMatchedOption("--container");
-    return given ? options.container : List.of();
+    return given ? options.cloudVision.container : List.of();
   }
 
   /** The state of a watcher, running or not; a command that only looks makes none. */
