@@ -80,15 +80,22 @@ public final class Note {
     return action;
   }
 
+  /** What tells it from the other notes of its record. A proposal can be done later. */
+  public String key() {
+    return seen.eventId() + end();
+  }
+
   /** The id of the event, to ask a CMDB for. */
   public String eventId() {
     return seen.eventId();
   }
 
-  /** A proposal can be done later, which is another note. */
   private String marker(UnaryOperator<String> quote) {
-    String end = action == Action.PROPOSED ? PROPOSED : "";
-    return "Event " + quote.apply(seen.eventId()) + " of " + seen.source() + end;
+    return "Event " + quote.apply(seen.eventId()) + " of " + seen.source() + end();
+  }
+
+  private String end() {
+    return action == Action.PROPOSED ? PROPOSED : "";
   }
 
   private String became() {

@@ -16,6 +16,7 @@ import io.cvpfunctions.devicemove.Recorded;
 import io.cvpfunctions.devicemove.SerialTurns;
 import io.cvpfunctions.devicemove.Told;
 import io.cvpfunctions.devicemove.Wire;
+import io.cvpfunctions.devicemove.rest.Identity;
 import io.cvpfunctions.devicemove.rest.RestClient;
 import io.cvpfunctions.events.Device;
 import io.cvpfunctions.lab.cmdb.NautobotServer;
@@ -30,7 +31,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +64,7 @@ abstract class NautobotContract extends CmdbContract {
         new RestClient(
             HttpRemote.named("Nautobot"),
             HttpUrl.get(nautobot.url()),
-            Headers.of("Authorization", "Token " + token));
+            Identity.of("Token " + token));
     Nautobot store = new Nautobot(rest, policy.createsMissing(), "Management1");
     return new RecordKeeper(store, policy, turns);
   }
@@ -259,7 +259,7 @@ abstract class NautobotContract extends CmdbContract {
           new RestClient(
               HttpRemote.named("Nautobot"),
               HttpUrl.get(bare.url()),
-              Headers.of("Authorization", "Token " + bare.token()));
+              Identity.of("Token " + bare.token()));
       Cmdb cmdb = new RecordKeeper(new Nautobot(rest, true, "Management1"), CREATE, turns);
 
       Recorded made = cmdb.record(observation(Told.moved("e1", 0, SERIAL, "DC1-Leaf")), budget());

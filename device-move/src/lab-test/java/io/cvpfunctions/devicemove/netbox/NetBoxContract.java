@@ -7,6 +7,7 @@ import io.cvpfunctions.devicemove.CmdbPolicy;
 import io.cvpfunctions.devicemove.JournalText;
 import io.cvpfunctions.devicemove.RecordKeeper;
 import io.cvpfunctions.devicemove.SerialTurns;
+import io.cvpfunctions.devicemove.rest.Identity;
 import io.cvpfunctions.devicemove.rest.RestClient;
 import io.cvpfunctions.lab.cmdb.NetBoxServer;
 import io.cvpfunctions.remote.HttpRemote;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterEach;
 
@@ -46,9 +46,7 @@ abstract class NetBoxContract extends CmdbContract {
     String word = token.startsWith("nbt_") ? "Bearer " : "Token ";
     RestClient rest =
         new RestClient(
-            HttpRemote.named("NetBox"),
-            HttpUrl.get(netbox.url()),
-            Headers.of("Authorization", word + token));
+            HttpRemote.named("NetBox"), HttpUrl.get(netbox.url()), Identity.of(word + token));
     NetBox store = new NetBox(rest, policy.createsMissing(), "Management1");
     return new RecordKeeper(store, policy, turns);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudevents.CloudEvent;
 import io.cvpfunctions.devicemove.Action;
 import io.cvpfunctions.devicemove.Cmdb;
 import io.cvpfunctions.devicemove.CmdbContract;
@@ -14,6 +15,7 @@ import io.cvpfunctions.devicemove.RecordKeeper;
 import io.cvpfunctions.devicemove.SerialTurns;
 import io.cvpfunctions.devicemove.Told;
 import io.cvpfunctions.devicemove.Wire;
+import io.cvpfunctions.devicemove.rest.Identity;
 import io.cvpfunctions.devicemove.rest.RestClient;
 import io.cvpfunctions.lab.cmdb.ServiceNowServer;
 import io.cvpfunctions.lab.http.Fault;
@@ -22,13 +24,13 @@ import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.remote.CallFailedException.Kind;
 import io.cvpfunctions.remote.HttpRemote;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import okhttp3.Credentials;
-import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +56,8 @@ class ServiceNowTest extends CmdbContract {
         "u_cvp_container_key",
         "u_cvp_container_path",
         "u_cvp_last_move",
-        "u_cvp_facts_as_of");
+        "u_cvp_facts_as_of",
+        "u_cvp_last_event");
   }
 
   @AfterEach
@@ -63,20 +66,28 @@ class ServiceNowTest extends CmdbContract {
     server.close();
   }
 
-  /** A work note cannot be taken back, so that the clients are those of one process. */
+  /** The last write wins here, so that the clients are those of one process. */
   @Override
   protected Cmdb open(CmdbPolicy policy) {
     return client(server, policy, server.password(), "Other Automated");
   }
 
+  /** A client of another process. */
+  private Cmdb replica() {
+    ServiceNow store = new ServiceNow(rest(server, server.password()), true, CLASS, "ServiceNow");
+    return new RecordKeeper(store, CREATE, new SerialTurns());
+  }
+
   private Cmdb client(ServiceNowServer at, CmdbPolicy policy, String password, String source) {
-    RestClient rest =
-        new RestClient(
-            HttpRemote.named("ServiceNow"),
-            HttpUrl.get(at.url()),
-            Headers.of("Authorization", Credentials.basic(at.username(), password)));
-    return new RecordKeeper(
-        new ServiceNow(rest, policy.createsMissing(), CLASS, source), policy, turns);
+    ServiceNow store = new ServiceNow(rest(at, password), policy.createsMissing(), CLASS, source);
+    return new RecordKeeper(store, policy, turns);
+  }
+
+  private static RestClient rest(ServiceNowServer at, String password) {
+    return new RestClient(
+        HttpRemote.named("ServiceNow"),
+        HttpUrl.get(at.url()),
+        Identity.of(Credentials.basic(at.username(), password)));
   }
 
   private List<ObjectNode> items(String serial) {
@@ -95,7 +106,7 @@ class ServiceNowTest extends CmdbContract {
       stored.put("site", server.shown("location", item.path("location").asText()));
       stored.put("status", item.path("install_status").asText().replaceFirst("^1$", "active"));
       item.properties().stream()
-          .filter(f -> f.getKey().startsWith("u_cvp_"))
+          .filter(f -> f.getKey().startsWith("u_cvp_") && !f.getKey().endsWith("last_event"))
           .forEach(f -> stored.put(f.getKey().substring(6), f.getValue().asText()));
     }
     stored.values().removeIf(String::isEmpty);
@@ -166,6 +177,39 @@ class ServiceNowTest extends CmdbContract {
     cmdb.record(observation(Told.moved("e2", 1, SERIAL, "DC1-Spine")), budget());
 
     Wire.isAsIn("servicenow.wire.txt", server.http());
+  }
+
+  @Test
+  void record_oneEventByTwoReplicasAtOnce_isNotedOnce() throws Exception {
+    List<Cmdb> replicas = List.of(replica(), replica());
+    List<CloudEvent> events = new ArrayList<>();
+    for (int i = 0; i < 16; i++) events.add(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+    for (int i = 0; i < 16; i++) events.add(Told.unprovisioned("e2", 1, SERIAL));
+
+    for (List<CloudEvent> same : List.of(events.subList(0, 16), events.subList(16, 32))) {
+      atOnce(same, (i, e) -> replicas.get(i % 2).record(observation(e), budget()).action());
+    }
+
+    assertThat(records()).isEqualTo(1);
+    assertThat(history(SERIAL)).hasSize(2);
+  }
+
+  @Test
+  void record_stoppedBeforeTheNote_isNotedByTheRepetition() {
+    Cmdb cmdb = open(CREATE);
+    cmdb.record(observation(Told.moved("e1", 0, SERIAL, "DC1-Leaf")), budget());
+    CloudEvent move = Told.moved("e2", 1, SERIAL, "DC1-Spine");
+    String item = items(SERIAL).get(0).path("id").asText();
+    server.http().failNext(1, item, Fault.resetAfterReading());
+
+    assertThat(
+            catchThrowableOfType(
+                CallFailedException.class, () -> cmdb.record(observation(move), budget())))
+        .isNotNull();
+    assertThat(history(SERIAL)).hasSize(1);
+
+    cmdb.record(observation(move), budget());
+    assertThat(history(SERIAL)).hasSize(2);
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.cvpfunctions.devicemove.RecordStore;
 import io.cvpfunctions.devicemove.SerialTurns;
 import io.cvpfunctions.devicemove.Terms;
 import io.cvpfunctions.devicemove.rest.CustomFields;
+import io.cvpfunctions.devicemove.rest.Identity;
 import io.cvpfunctions.devicemove.rest.RestClient;
 import io.cvpfunctions.devicemove.rest.RestSettings;
 import io.cvpfunctions.remote.Answer;
@@ -23,7 +24,6 @@ import io.cvpfunctions.remote.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import okhttp3.Headers;
 
 /** Keeps devices in Nautobot, by its REST API. */
 public final class Nautobot extends Inventory {
@@ -72,9 +72,8 @@ public final class Nautobot extends Inventory {
     Secret token = settings.secret("cmdb-token");
     String port = settings.text("cmdb_management_interface", "Management1");
     return () -> {
-      Headers headers =
-          Headers.of("Authorization", "Token " + token.reveal(), "Accept", "application/json");
-      RestClient client = new RestClient(rest.remote(NAME), rest.url(), headers);
+      Identity identity = Identity.of("Token " + token.reveal());
+      RestClient client = new RestClient(rest.remote(NAME), rest.url(), identity);
       RecordStore store = new Nautobot(client, policy.createsMissing(), port);
       return new RecordKeeper(store, policy, new SerialTurns());
     };

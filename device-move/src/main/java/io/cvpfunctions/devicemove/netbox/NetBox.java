@@ -13,6 +13,7 @@ import io.cvpfunctions.devicemove.RecordKeeper;
 import io.cvpfunctions.devicemove.SerialTurns;
 import io.cvpfunctions.devicemove.Terms;
 import io.cvpfunctions.devicemove.rest.CustomFields;
+import io.cvpfunctions.devicemove.rest.Identity;
 import io.cvpfunctions.devicemove.rest.RestClient;
 import io.cvpfunctions.devicemove.rest.RestSettings;
 import io.cvpfunctions.remote.Answer;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import okhttp3.Headers;
 
 /** Keeps devices in NetBox, by its REST API. */
 public final class NetBox extends Inventory {
@@ -72,16 +72,16 @@ public final class NetBox extends Inventory {
     Secret token = settings.secret("cmdb-token");
     String port = settings.text("cmdb_management_interface", "Management1");
     return () -> {
-      RestClient client = new RestClient(rest.remote(NAME), rest.url(), credentials(token));
+      RestClient client = new RestClient(rest.remote(NAME), rest.url(), identity(token));
       NetBox store = new NetBox(client, policy.createsMissing(), port);
       return new RecordKeeper(store, policy, new SerialTurns());
     };
   }
 
   /** The tokens of 4.5 and later say so themselves. */
-  private static Headers credentials(Secret token) {
+  private static Identity identity(Secret token) {
     String word = token.reveal().startsWith("nbt_") ? "Bearer " : "Token ";
-    return Headers.of("Authorization", word + token.reveal(), "Accept", "application/json");
+    return Identity.of(word + token.reveal());
   }
 
   @Override

@@ -18,17 +18,17 @@ import okhttp3.RequestBody;
 /** Asks one server for JSON and sends it some, each within the budget. Thread-safe. */
 public final class RestClient implements AutoCloseable {
   private static final MediaType JSON = MediaType.get("application/json");
+  private static final int UNAUTHORIZED = 401;
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private final HttpRemote http;
   private final HttpUrl base;
-  private final Headers headers;
+  private final Identity identity;
 
-  /** The headers go with every request, credentials among them. */
-  public RestClient(HttpRemote http, HttpUrl base, Headers headers) {
+  public RestClient(HttpRemote http, HttpUrl base, Identity identity) {
     this.http = http;
     this.base = base;
-    this.headers = headers;
+    this.identity = identity;
   }
 
   public String name() {
@@ -47,8 +47,26 @@ public final class RestClient implements AutoCloseable {
 
   /** Reads; repeated where that may help. */
   public Answer get(HttpUrl url, Budget budget) {
-    Request request = new Request.Builder().url(url).headers(headers).build();
-    return Retries.read(budget, () -> settled(http.call(request, budget.atMost(LIMIT))));
+    Request request = new Request.Builder().url(url).build();
+    return Retries.read(budget, () -> settled(call(request, budget)));
+  }
+
+  /** A request whose bearer the server does not know it has not acted on. */
+  private Answer call(Request request, Budget budget) {
+    String header = identity.header(budget);
+    Answer answer = call(request, header, budget);
+    boolean again = answer.status() == UNAUTHORIZED && identity.renews(header);
+    return again ? call(request, identity.header(budget), budget) : answer;
+  }
+
+  private Answer call(Request request, String authorization, Budget budget) {
+    Request complete =
+        request
+            .newBuilder()
+            .header("Authorization", authorization)
+            .header("Accept", "application/json")
+            .build();
+    return http.call(complete, budget.atMost(LIMIT));
   }
 
   /** What a proxy says while the server behind it is away is worth another attempt. */
@@ -68,9 +86,9 @@ public final class RestClient implements AutoCloseable {
   public Answer send(String method, HttpUrl url, JsonNode body, Budget budget, String... more) {
     byte[] bytes = body == null ? new byte[0] : body.toString().getBytes(StandardCharsets.UTF_8);
     RequestBody sent = body == null ? null : RequestBody.create(bytes, JSON);
-    Headers all = headers.newBuilder().addAll(Headers.of(more)).build();
-    Request request = new Request.Builder().url(url).headers(all).method(method, sent).build();
-    return Retries.write(budget, () -> http.call(request, budget.atMost(LIMIT)));
+    Headers headers = Headers.of(more);
+    Request request = new Request.Builder().url(url).headers(headers).method(method, sent).build();
+    return Retries.write(budget, () -> call(request, budget));
   }
 
   @Override

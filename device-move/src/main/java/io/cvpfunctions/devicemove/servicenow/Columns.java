@@ -4,15 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cvpfunctions.devicemove.Field;
 import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.remote.CallFailedException.Kind;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** In which column of a configuration item each field stands. */
 final class Columns {
+  /** Of which event the history was told last: what keeps two replicas from telling it twice. */
+  static final String LAST_EVENT = "u_cvp_last_event";
+
   private static final Map<Field, String> NAMES = names();
 
   private Columns() {}
@@ -43,15 +46,16 @@ final class Columns {
 
   /** What to ask of a row. */
   static String all() {
-    return "sys_id," + String.join(",", NAMES.values());
+    return "sys_id," + String.join(",", NAMES.values()) + "," + LAST_EVENT;
   }
 
   /** What a row says; of what refers to another row, that one's name. */
   static Map<Field, String> read(String name, String table, JsonNode row) {
     Map<Field, String> values = new EnumMap<>(Field.class);
     NAMES.forEach((field, column) -> values.put(field, text(field, row.path(column))));
-    List<String> missing =
-        NAMES.values().stream().filter(column -> !row.has(column)).collect(Collectors.toList());
+    List<String> missing = new ArrayList<>(NAMES.values());
+    missing.add(LAST_EVENT);
+    missing.removeIf(row::has);
     if (missing.isEmpty()) return values;
     throw CallFailedException.of(
         name,

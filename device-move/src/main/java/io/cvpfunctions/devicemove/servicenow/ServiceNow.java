@@ -3,6 +3,7 @@ package io.cvpfunctions.devicemove.servicenow;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cvpfunctions.devicemove.Action;
 import io.cvpfunctions.devicemove.Cmdb;
 import io.cvpfunctions.devicemove.CmdbPolicy;
 import io.cvpfunctions.devicemove.CmdbRecord;
@@ -16,18 +17,17 @@ import io.cvpfunctions.devicemove.rest.RestClient;
 import io.cvpfunctions.devicemove.rest.RestSettings;
 import io.cvpfunctions.remote.Budget;
 import io.cvpfunctions.remote.CallFailedException;
-import io.cvpfunctions.remote.Secret;
+import io.cvpfunctions.remote.HttpRemote;
 import io.cvpfunctions.remote.Settings;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import okhttp3.Credentials;
-import okhttp3.Headers;
 
 /** Keeps devices as configuration items of ServiceNow. */
 public final class ServiceNow implements RecordStore {
@@ -37,6 +37,9 @@ public final class ServiceNow implements RecordStore {
   private static final Terms TERMS = Terms.of(NAME, Columns.fields(), "1", "100");
 
   private static final String JOURNAL = "sys_journal_field";
+  private static final int LONGEST = 255;
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
   private final ServiceNowApi api;
   private final ServiceNowReferences references;
@@ -54,22 +57,13 @@ public final class ServiceNow implements RecordStore {
     String table = settings.text("cmdb_class", "cmdb_ci_ip_switch");
     if (!table.matches("\\w{1,80}")) settings.problem("cmdb_class=" + table + " is no table");
     String source = settings.text("cmdb_discovery_source", "Other Automated");
-    String credentials = credentials(settings);
+    Login login = Login.from(settings);
     return () -> {
-      Headers headers = Headers.of("Authorization", credentials, "Accept", "application/json");
-      RestClient client = new RestClient(rest.remote(NAME), rest.url(), headers);
+      HttpRemote http = rest.remote(NAME);
+      RestClient client = new RestClient(http, rest.url(), login.identity(http, rest.url()));
       RecordStore store = new ServiceNow(client, policy.createsMissing(), table, source);
       return new RecordKeeper(store, policy, new SerialTurns());
     };
-  }
-
-  /** A token where one is mounted, else a user. */
-  private static String credentials(Settings settings) {
-    Optional<Secret> token = settings.optionalSecret("cmdb-token");
-    if (token.isPresent()) return "Bearer " + token.get().reveal();
-    Secret username = settings.secret("cmdb-username");
-    Secret password = settings.secret("cmdb-password");
-    return Credentials.basic(username.reveal(), password.reveal(), StandardCharsets.UTF_8);
   }
 
   @Override
@@ -108,12 +102,12 @@ public final class ServiceNow implements RecordStore {
   /** IRE finds out by itself whether the item is there: then somebody was quicker. */
   @Override
   public Optional<CmdbRecord> create(Map<Field, String> values, Note why, Budget budget) {
-    ObjectNode columns = columns(values, budget);
+    ObjectNode columns = columns(values, budget).put(Columns.LAST_EVENT, key(why));
     columns.put("manufacturer", references.manufacturer(budget));
     JsonNode item = api.identify(table, payload(values.get(Field.SERIAL), columns), budget);
     if (!item.path("operation").asText().equals("INSERT")) return Optional.empty();
     String id = item.path("sysId").asText();
-    return Optional.of(CmdbRecord.of(id, values).at(api.page(table, id)));
+    return Optional.of(CmdbRecord.of(id, values).at(api.page(table, id)).asOf(key(why)));
   }
 
   /** IRE tells items apart by their serial numbers, and so is of no use where that changes. */
@@ -121,14 +115,29 @@ public final class ServiceNow implements RecordStore {
   public Optional<CmdbRecord> update(
       CmdbRecord before, Map<Field, String> changes, Note why, Budget budget) {
     ObjectNode columns = columns(changes, budget);
+    CmdbRecord now = before.with(changes);
     if (changes.containsKey(Field.SERIAL)) {
       api.change(table, before.id(), columns, budget);
-    } else {
-      columns.put("serial_number", before.text(Field.SERIAL));
-      if (!columns.has("name")) columns.put("name", before.text(Field.NAME));
-      api.identify(table, payload(before.text(Field.SERIAL), columns), budget);
+      return Optional.of(now);
     }
-    return Optional.of(before.with(changes));
+    return Optional.of(isFirst(before, columns, why, budget) ? now.asOf(key(why)) : now);
+  }
+
+  /**
+   * Writes columns together with the event's id, and says whether nobody has written just that
+   * before: IRE tells an update from none.
+   */
+  private boolean isFirst(CmdbRecord record, ObjectNode columns, Note why, Budget budget) {
+    columns.put("serial_number", record.text(Field.SERIAL)).put(Columns.LAST_EVENT, key(why));
+    if (!columns.has("name")) columns.put("name", record.text(Field.NAME));
+    JsonNode item = api.identify(table, payload(record.text(Field.SERIAL), columns), budget);
+    return !item.path("operation").asText().equals("NO_CHANGE");
+  }
+
+  /** What the column holds of a note's key: its end, which differs most. */
+  private static String key(Note note) {
+    String key = note.key();
+    return key.substring(Math.max(0, key.length() - LONGEST));
   }
 
   private ObjectNode columns(Map<Field, String> values, Budget budget) {
@@ -176,11 +185,29 @@ public final class ServiceNow implements RecordStore {
         .isEmpty();
   }
 
-  /** A work note cannot be taken back: two processes that note one event at once note it twice. */
+  /** A work note cannot be taken back: it is written by whoever wrote the event's id first. */
   @Override
   public void note(CmdbRecord record, Note note, Budget budget) {
+    if (!isOurs(record, note, budget) && isNotedSoon(record, note, budget)) return;
     ObjectNode row = JsonNodeFactory.instance.objectNode().put("work_notes", note.text());
     api.change(table, record.id(), row, budget);
+  }
+
+  /** Of a proposal nothing but the note is written; what has no serial number IRE cannot find. */
+  private boolean isOurs(CmdbRecord record, Note note, Budget budget) {
+    if (record.version().equals(Optional.of(key(note)))) return true;
+    if (note.action() == Action.PROPOSED || record.get(Field.SERIAL).isEmpty()) return true;
+    return isFirst(record, JsonNodeFactory.instance.objectNode(), note, budget);
+  }
+
+  /** Whoever was first may have stopped before the note. */
+  private boolean isNotedSoon(CmdbRecord record, Note note, Budget budget) {
+    Budget patience = Budget.of(budget.atMost(PATIENCE));
+    while (!hasNote(record, note, budget)) {
+      if (patience.spent()) return false;
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+    }
+    return true;
   }
 
   @Override

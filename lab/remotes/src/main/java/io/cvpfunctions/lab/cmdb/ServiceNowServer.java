@@ -26,9 +26,10 @@ import java.util.regex.Pattern;
 /** A ServiceNow instance: the Table API, and identification and reconciliation of items. */
 public final class ServiceNowServer implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final String CLASS = "cmdb_ci_ip_switch";
+  static final String CLASS = "cmdb_ci_ip_switch";
   private static final String JOURNAL = "sys_journal_field";
   private static final Pattern PATH = Pattern.compile("/api/now/table/(\\w+)(?:/([0-9a-f]{32}))?");
+  private static final Pattern IRE = Pattern.compile("/api/now/identifyreconcile(/query)?");
   private static final Map<String, String> REFERENCES =
       Map.of("location", "cmn_location", "model_id", "cmdb_model", "manufacturer", "core_company");
 
@@ -36,6 +37,7 @@ public final class ServiceNowServer implements AutoCloseable {
   private final AtomicLong ids = new AtomicLong();
   private final ObjectStore rows = new ObjectStore(() -> "a%031x".formatted(ids.incrementAndGet()));
   private final Set<String> denied = new HashSet<>();
+  private final OauthTokens oauth = new OauthTokens(username(), password());
   private final HttpEndpoint endpoint;
   private volatile String refusal = "";
 
@@ -88,6 +90,11 @@ public final class ServiceNowServer implements AutoCloseable {
     return "not-a-secret-in-the-lab";
   }
 
+  /** The application registry: its client, and the tokens that it gives. */
+  public OauthTokens oauth() {
+    return oauth;
+  }
+
   /** Adds columns to the switches, as an administrator does. */
   public synchronized void addColumns(String... names) {
     columns.get(CLASS).addAll(List.of(names));
@@ -137,12 +144,16 @@ public final class ServiceNowServer implements AutoCloseable {
   }
 
   private Reply authorized(RecordedRequest request) {
+    if (request.path().equals("/oauth_token.do") && request.method().equals("POST")) {
+      return oauth.answer(request);
+    }
     String user = username() + ":" + password();
     String basic = Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
-    if (!request.header("authorization").orElse("").equals("Basic " + basic)) {
+    String authorization = request.header("authorization").orElse("");
+    if (!authorization.equals("Basic " + basic) && !oauth.knows(authorization)) {
       return error(401, "User Not Authenticated", "Required to provide Auth information");
     }
-    if (request.path().equals("/api/now/identifyreconcile") && request.method().equals("POST")) {
+    if (IRE.matcher(request.path()).matches() && request.method().equals("POST")) {
       return identify(request);
     }
     Matcher path = PATH.matcher(request.path());
@@ -257,70 +268,18 @@ public final class ServiceNowServer implements AutoCloseable {
     return MAPPER.createObjectNode().set("result", result);
   }
 
-  /** Whatever happens to the item, the status is 200. */
+  /** Whatever happens to the items, the status is 200; {@code /query} says what would. */
   private Reply identify(RecordedRequest request) {
     permit("write", CLASS);
+    String source = request.query().getOrDefault("sysparm_data_source", "");
+    boolean writes = !request.path().endsWith("/query");
+    Identification ire =
+        new Identification(rows, values -> accepted(CLASS, values), source, writes, refusal);
     ArrayNode items = MAPPER.createArrayNode();
-    for (JsonNode item : parse(request.body()).path("items")) {
-      items.add(identified(item, request.query().getOrDefault("sysparm_data_source", "")));
-    }
+    parse(request.body()).path("items").forEach(item -> items.add(ire.identified(item)));
     ObjectNode result = MAPPER.createObjectNode().set("items", items);
     result.putArray("relations");
     return Reply.json(result(result));
-  }
-
-  private ObjectNode identified(JsonNode item, String source) {
-    ObjectNode answer = MAPPER.createObjectNode().put("className", item.path("className").asText());
-    String serial = item.at("/values/serial_number").asText();
-    List<ObjectNode> matches =
-        rows.all(CLASS).stream()
-            .filter(row -> row.path("serial_number").asText().equalsIgnoreCase(serial))
-            .toList();
-    String error = error(item, source, serial, matches);
-    if (!error.isEmpty()) {
-      answer.put("operation", "NO_CHANGE").put("sysId", "Unknown").put("errorCount", 1);
-      answer.putArray("errors").addObject().put("error", error).put("message", "of " + serial);
-      return answer;
-    }
-    ObjectNode kept = accepted(CLASS, item.path("values"));
-    return matches.isEmpty()
-        ? inserted(answer, kept, source)
-        : updated(answer, matches.get(0), kept);
-  }
-
-  private String error(JsonNode item, String source, String serial, List<ObjectNode> matches) {
-    if (!refusal.isEmpty()) {
-      return refusal;
-    }
-    if (!Set.of("Other Automated", "ServiceNow", "Manual Entry").contains(source)) {
-      return "INVALID_INPUT_DATA";
-    }
-    if (!item.path("className").asText().equals(CLASS)) {
-      return "INVALID_CLASS";
-    }
-    if (serial.isEmpty() || serial.length() > 255) {
-      return "MISSING_MATCHING_ATTRIBUTES";
-    }
-    return matches.size() > 1 ? "MULTIPLE_DUPLICATE_RECORDS" : "";
-  }
-
-  private ObjectNode inserted(ObjectNode answer, ObjectNode kept, String source) {
-    ObjectNode row = rows.add(CLASS, kept.put("discovery_source", source));
-    return done(answer, "INSERT", "NO_MATCH", row);
-  }
-
-  private ObjectNode updated(ObjectNode answer, ObjectNode row, ObjectNode kept) {
-    boolean same =
-        kept.properties().stream().allMatch(f -> f.getValue().equals(row.path(f.getKey())));
-    rows.change(row, kept);
-    return done(answer, same ? "NO_CHANGE" : "UPDATE", "MATCHED", row);
-  }
-
-  private static ObjectNode done(
-      ObjectNode answer, String operation, String attempt, ObjectNode row) {
-    answer.put("operation", operation).put("sysId", row.path("id").asText()).put("errorCount", 0);
-    answer.putArray("identificationAttempts").addObject().put("attemptResult", attempt);
-    return answer;
   }
 
   private static Reply error(int status, String message, String detail) {
