@@ -36,7 +36,12 @@ final class FirstRecords {
     if (policy.proposes()) return Map.of();
     Map<Observation, Decision> first = first(all);
     if (first.size() < 2) return Map.of();
-    return created(first).map(made -> noted(first, made)).orElse(Map.of());
+    try {
+      return created(first).map(made -> noted(first, made)).orElse(Map.of());
+    } catch (CallFailedException refused) {
+      if (refused.kind() != Kind.REJECTED) throw refused;
+      return Map.of();
+    }
   }
 
   private Map<Observation, Decision> first(List<Observation> all) {

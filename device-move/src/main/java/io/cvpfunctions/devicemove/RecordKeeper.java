@@ -94,7 +94,7 @@ public final class RecordKeeper implements Cmdb {
 
   @Override
   public List<String> check(Budget budget) {
-    return store.check(budget);
+    return store.check(policy, budget);
   }
 
   @Override

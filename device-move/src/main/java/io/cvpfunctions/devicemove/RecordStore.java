@@ -41,8 +41,10 @@ public interface RecordStore extends Records, AutoCloseable {
   /** All records that have a container, whatever else the CMDB holds. */
   List<CmdbRecord> placed(Budget budget);
 
-  /** Tries what it needs, and answers with a line for each thing that is wrong. */
-  List<String> check(Budget budget);
+  /**
+   * Tries what it needs under that policy, and writes nothing; a line for each thing that is wrong.
+   */
+  List<String> check(CmdbPolicy policy, Budget budget);
 
   @Override
   void close();

@@ -321,6 +321,17 @@ abstract class NautobotContract extends CmdbContract {
   }
 
   @Test
+  void check_withoutTheRightToWrite_namesIt() {
+    open(CREATE).record(observation(Told.moved("e1", 0, SERIAL, "DC1-Leaf")), budget());
+    nautobot.deny("add extras/roles");
+
+    assertThat(open(CREATE).check(budget()))
+        .singleElement()
+        .asString()
+        .contains("add on extras.role");
+  }
+
+  @Test
   void record_wrongToken_namesTheSecret() {
     CallFailedException failure = failure(client(CREATE, "hush-hush"));
 

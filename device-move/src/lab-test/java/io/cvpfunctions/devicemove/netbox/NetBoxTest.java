@@ -3,6 +3,7 @@ package io.cvpfunctions.devicemove.netbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudevents.CloudEvent;
 import io.cvpfunctions.devicemove.Action;
@@ -272,6 +273,22 @@ class NetBoxTest {
   }
 
   @Test
+  void recordEach_addressThatIsRefused_doesNotHinderTheOthers() {
+    site.netbox.http().failNext(2, "ip-addresses", refusedOnce());
+
+    List<Attempt> attempts = recordEach(newOnes(4));
+
+    assertThat(attempts).allMatch(each -> each.recorded().isPresent());
+    for (int i = 0; i < 4; i++) assertThat(site.history("N" + i)).hasSize(1);
+  }
+
+  private static Fault refusedOnce() {
+    ObjectNode error = new ObjectMapper().createObjectNode();
+    error.putArray("address").add("Enter a valid address.");
+    return Fault.instead(Reply.json(400, error));
+  }
+
+  @Test
   void recordEach_addressesThatAreThere_areUsedOrToldOf() {
     record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
     String free = Told.device("N0").ipAddress().orElseThrow();
@@ -495,5 +512,43 @@ class NetBoxTest {
         .singleElement()
         .asString()
         .contains("view on dcim.platform");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "add dcim/sites, add on dcim.site",
+    "change dcim/devices, change on dcim.device",
+    "add extras/journal-entries, add on extras.journalentry"
+  })
+  void check_withoutTheRightToWrite_namesItAndWritesNothing(String denied, String said) {
+    record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+    site.netbox.deny(denied);
+    site.netbox.http().forgetRequests();
+
+    assertThat(cmdb.check(NetBoxContract.budget())).singleElement().asString().contains(said);
+    assertThat(requests()).allMatch(each -> each.startsWith("GET ") || each.startsWith("OPTIONS "));
+  }
+
+  @Test
+  void check_tokenThatOnlyReads_isSaidOnce() {
+    record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+    site.netbox.deny("add");
+    site.netbox.deny("change");
+
+    assertThat(cmdb.check(NetBoxContract.budget()))
+        .singleElement()
+        .asString()
+        .contains("may write nothing");
+  }
+
+  @Test
+  void check_whatIsNotToBeWritten_needsNoRight() {
+    record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+    site.netbox.deny("add dcim/sites");
+    Cmdb careful = site.open(NetBoxContract.CREATE.creatingNothingElse());
+    assertThat(careful.check(NetBoxContract.budget())).isEmpty();
+
+    site.netbox.deny("add dcim/devices");
+    assertThat(site.open(NetBoxContract.PROPOSE).check(NetBoxContract.budget())).isEmpty();
   }
 }

@@ -264,6 +264,18 @@ class ServiceNowTest extends CmdbContract {
   }
 
   @Test
+  void check_itemsThatWouldBeRefused_isSaidAndNothingWritten() {
+    server.refuseItems("ABANDONED");
+
+    assertThat(open(CREATE).check(budget())).singleElement().asString().contains("ABANDONED");
+    assertThat(open(PROPOSE).check(budget())).isEmpty();
+    server.refuseItems("");
+    server.deny("write " + CLASS);
+    assertThat(open(CREATE).check(budget())).singleElement().asString().contains("write " + CLASS);
+    assertThat(records()).isZero();
+  }
+
+  @Test
   void previewAll_serialNumberInAnotherCase_isTheSame() {
     addByHand("x", SERIAL.toLowerCase(Locale.ROOT));
 

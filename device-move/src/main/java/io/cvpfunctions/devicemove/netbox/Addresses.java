@@ -44,7 +44,12 @@ abstract class Addresses {
   /** Where one was at fault, or another replica was quicker. */
   private Map<String, String> eachByItself(Map<String, String> hosts, Budget budget) {
     Map<String, String> left = new LinkedHashMap<>();
-    hosts.forEach((device, host) -> left.putAll(giveAll(Map.of(device, host), budget)));
+    boolean last = hosts.size() == 1;
+    hosts.forEach(
+        (device, host) -> {
+          Map<String, String> one = Map.of(device, host);
+          left.putAll(last ? giveAll(one, budget) : give(one, budget));
+        });
     return left;
   }
 

@@ -1,36 +1,81 @@
 package io.cvpfunctions.devicemove.netbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.cvpfunctions.devicemove.rest.CustomFields;
+import io.cvpfunctions.remote.Answer;
 import io.cvpfunctions.remote.Budget;
 import io.cvpfunctions.remote.CallFailedException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Looks at all that device-move reads, and at nothing twice. */
+/**
+ * Looks at all that device-move reads, and at what it may write as far as a list tells of that when
+ * it is asked for its options. Used once.
+ */
 final class InventoryCheck {
+  private static final Map<String, String> METHODS = Map.of("add", "POST", "change", "PUT");
+
   private final NetBoxApi api;
   private final String fieldName;
-  private final List<String> read;
+  private final Map<String, List<String>> needs = new LinkedHashMap<>();
+  private final List<String> wrong = new ArrayList<>();
+  private boolean tellsOptions;
+  private boolean maySomething;
 
-  InventoryCheck(NetBoxApi api, String fieldName, List<String> read) {
+  InventoryCheck(NetBoxApi api, String fieldName) {
     this.api = api;
     this.fieldName = fieldName;
-    this.read = read;
+  }
+
+  /** These lists have to be readable; and those permissions are needed, if {@code writes}. */
+  InventoryCheck needs(boolean writes, List<String> permissions, String... paths) {
+    for (String path : paths) needs.put(path, writes ? permissions : List.of());
+    return this;
   }
 
   /** A server that cannot be asked at all is said once, by the failure itself. */
   List<String> run(Budget budget) {
-    List<String> wrong = new ArrayList<>();
-    for (String path : read) {
-      try {
-        api.some(path, each -> true, budget, "limit", "1");
-      } catch (CallFailedException failure) {
-        if (failure.kind() != CallFailedException.Kind.OPERATOR) throw failure;
-        if (!wrong.contains(failure.getMessage())) wrong.add(failure.getMessage());
-      }
-    }
-    if (wrong.isEmpty()) wrong.addAll(customFields(budget));
+    needs.forEach((path, permissions) -> reads(path, budget));
+    if (!wrong.isEmpty()) return wrong;
+    List<String> lacking = new ArrayList<>();
+    needs.forEach((path, permissions) -> lacking.addAll(lacking(path, permissions, budget)));
+    if (maySomething) wrong.addAll(lacking);
+    else if (tellsOptions) wrong.add(api.name() + ": the token may write nothing: see that it may");
+    wrong.addAll(customFields(budget));
     return wrong;
+  }
+
+  private void reads(String path, Budget budget) {
+    try {
+      api.some(path, each -> true, budget, "limit", "1");
+    } catch (CallFailedException failure) {
+      if (failure.kind() != CallFailedException.Kind.OPERATOR) throw failure;
+      if (!wrong.contains(failure.getMessage())) wrong.add(failure.getMessage());
+    }
+  }
+
+  /** Options name the methods that are allowed, and leave out that where none is. */
+  private List<String> lacking(String path, List<String> permissions, Budget budget) {
+    if (permissions.isEmpty()) return List.of();
+    Answer answer = api.options(path, budget);
+    if (!answer.ok() || answer.json().isEmpty()) return List.of();
+    tellsOptions = true;
+    JsonNode actions = answer.json().get().path("actions");
+    List<String> lacking = new ArrayList<>();
+    for (String permission : permissions) {
+      if (names(actions, METHODS.get(permission))) maySomething = true;
+      else lacking.add(api.failures(permission, path).lacking());
+    }
+    return lacking;
+  }
+
+  /** NetBox has an object of them, Nautobot a list. */
+  private static boolean names(JsonNode actions, String method) {
+    if (actions.has(method)) return true;
+    for (JsonNode each : actions) if (each.asText().equals(method)) return true;
+    return false;
   }
 
   private List<String> customFields(Budget budget) {

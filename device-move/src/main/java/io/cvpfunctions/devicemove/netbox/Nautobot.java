@@ -31,20 +31,16 @@ public final class Nautobot extends Inventory {
 
   private static final Terms TERMS = Terms.of(NAME, NetBoxDevice.fields(), "Active", "Offline");
 
-  private static final List<String> READ =
-      List.of(
-          DEVICES,
-          "dcim/locations",
-          "dcim/location-types",
-          "dcim/manufacturers",
-          "dcim/device-types",
-          "dcim/platforms",
-          "dcim/interfaces",
-          "ipam/ip-addresses",
-          "ipam/ip-address-to-interface",
-          "extras/roles",
-          "extras/statuses",
-          "extras/tags");
+  /** What devices refer to. */
+  private static final String[] REFERENCES = {
+    "dcim/locations",
+    "dcim/location-types",
+    "dcim/manufacturers",
+    "dcim/device-types",
+    "dcim/platforms",
+    "extras/roles",
+    "extras/tags"
+  };
 
   private final NautobotReferences references;
 
@@ -153,7 +149,14 @@ public final class Nautobot extends Inventory {
   }
 
   @Override
-  public List<String> check(Budget budget) {
-    return new InventoryCheck(api, "key", READ).run(budget);
+  public List<String> check(CmdbPolicy policy, Budget budget) {
+    boolean records = !policy.proposes();
+    return new InventoryCheck(api, "key")
+        .needs(records, List.of("add", "change"), DEVICES, "dcim/interfaces", "ipam/ip-addresses")
+        .needs(true, List.of("add"), "extras/notes")
+        .needs(records, List.of("add"), "ipam/ip-address-to-interface")
+        .needs(records && policy.createsMissing(), List.of("add"), REFERENCES)
+        .needs(false, List.of(), "extras/statuses")
+        .run(budget);
   }
 }

@@ -32,19 +32,16 @@ public final class NetBox extends Inventory {
 
   private static final Terms TERMS = Terms.of(NAME, NetBoxDevice.fields(), "active", "offline");
 
-  private static final List<String> READ =
-      List.of(
-          "dcim/devices",
-          "dcim/sites",
-          "dcim/locations",
-          "dcim/device-roles",
-          "dcim/manufacturers",
-          "dcim/device-types",
-          "dcim/platforms",
-          "dcim/interfaces",
-          "ipam/ip-addresses",
-          "extras/tags",
-          "extras/journal-entries");
+  /** What devices refer to. */
+  private static final String[] REFERENCES = {
+    "dcim/sites",
+    "dcim/locations",
+    "dcim/device-roles",
+    "dcim/manufacturers",
+    "dcim/device-types",
+    "dcim/platforms",
+    "extras/tags"
+  };
 
   private final NetBoxReferences references;
 
@@ -181,7 +178,12 @@ public final class NetBox extends Inventory {
   }
 
   @Override
-  public List<String> check(Budget budget) {
-    return new InventoryCheck(api, "name", READ).run(budget);
+  public List<String> check(CmdbPolicy policy, Budget budget) {
+    boolean records = !policy.proposes();
+    return new InventoryCheck(api, "name")
+        .needs(records, List.of("add", "change"), DEVICES, "dcim/interfaces", "ipam/ip-addresses")
+        .needs(true, List.of("add"), "extras/journal-entries")
+        .needs(records && policy.createsMissing(), List.of("add"), REFERENCES)
+        .run(budget);
   }
 }

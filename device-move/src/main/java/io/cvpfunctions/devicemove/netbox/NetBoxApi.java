@@ -75,6 +75,11 @@ final class NetBoxApi implements AutoCloseable {
     return failures("view", url).done(noted(rest.get(url, budget)), "results");
   }
 
+  /** What may be done with a list, whatever the status. */
+  Answer options(String path, Budget budget) {
+    return noted(rest.options(url(path), budget));
+  }
+
   /** One object with its answer's headers. */
   Answer get(String path, String id, Budget budget) {
     HttpUrl url = url(path + "/" + id);

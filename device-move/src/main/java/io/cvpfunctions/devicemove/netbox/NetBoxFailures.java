@@ -41,6 +41,11 @@ final class NetBoxFailures {
     throw notItsJson(answer);
   }
 
+  /** What to do where the permission is known to be missing. */
+  String lacking() {
+    return rest.name() + ": " + grant();
+  }
+
   /** Where what was to be made is there by now. */
   CallFailedException quicker() {
     return of(Kind.REJECTED, "somebody else made " + object() + " at the same time: repeat it");

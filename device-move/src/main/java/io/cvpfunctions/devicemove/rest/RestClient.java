@@ -47,7 +47,15 @@ public final class RestClient implements AutoCloseable {
 
   /** Reads; repeated where that may help. */
   public Answer get(HttpUrl url, Budget budget) {
-    Request request = new Request.Builder().url(url).build();
+    return read(new Request.Builder().url(url).build(), budget);
+  }
+
+  /** Asks what may be done there; repeated where that may help. */
+  public Answer options(HttpUrl url, Budget budget) {
+    return read(new Request.Builder().url(url).method("OPTIONS", null).build(), budget);
+  }
+
+  private Answer read(Request request, Budget budget) {
     return Retries.read(budget, () -> settled(call(request, budget)));
   }
 

@@ -17,6 +17,7 @@ import io.cvpfunctions.devicemove.rest.RestClient;
 import io.cvpfunctions.devicemove.rest.RestSettings;
 import io.cvpfunctions.remote.Budget;
 import io.cvpfunctions.remote.CallFailedException;
+import io.cvpfunctions.remote.CallFailedException.Kind;
 import io.cvpfunctions.remote.HttpRemote;
 import io.cvpfunctions.remote.Settings;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -37,6 +39,8 @@ public final class ServiceNow implements RecordStore {
   private static final Terms TERMS = Terms.of(NAME, Columns.fields(), "1", "100");
 
   private static final String JOURNAL = "sys_journal_field";
+  private static final String TRIAL = "device-move-check";
+  private static final Set<Kind> OF_THE_SETUP = Set.of(Kind.OPERATOR, Kind.REJECTED);
   private static final int LONGEST = 255;
   private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
@@ -216,22 +220,28 @@ public final class ServiceNow implements RecordStore {
     return items(query, record -> record.get(Field.CONTAINER).isPresent(), budget);
   }
 
-  /** Which columns there are shows only a row. */
+  /** Which columns there are shows only a row; what may be written, only a dry run of it. */
   @Override
-  public List<String> check(Budget budget) {
+  public List<String> check(CmdbPolicy policy, Budget budget) {
     List<String> wrong = new ArrayList<>();
     for (String each : List.of("cmn_location", "core_company", "cmdb_model", JOURNAL)) {
       check(() -> api.first(each, "sys_id", budget), wrong);
     }
     check(() -> api.first(table, Columns.all(), budget).ifPresent(this::read), wrong);
+    if (!policy.proposes()) check(() -> api.tryOut(table, payload(TRIAL, trial()), budget), wrong);
     return wrong;
+  }
+
+  private static ObjectNode trial() {
+    ObjectNode columns = JsonNodeFactory.instance.objectNode();
+    return columns.put("name", TRIAL).put("serial_number", TRIAL);
   }
 
   private static void check(Runnable reading, List<String> wrong) {
     try {
       reading.run();
     } catch (CallFailedException failure) {
-      if (failure.kind() != CallFailedException.Kind.OPERATOR) throw failure;
+      if (!OF_THE_SETUP.contains(failure.kind())) throw failure;
       if (!wrong.contains(failure.getMessage())) wrong.add(failure.getMessage());
     }
   }

@@ -95,10 +95,19 @@ final class ServiceNowApi implements AutoCloseable {
 
   /** One item's fate; what went wrong with it stands inside a good answer. */
   JsonNode identify(String table, ObjectNode payload, Budget budget) {
-    HttpUrl url = rest.url("api/now/identifyreconcile", "sysparm_data_source", source);
-    ServiceNowFailures failures = failures("write", table);
-    JsonNode result = failures.done(rest.send("POST", url, payload, budget));
-    return failures.accepted(result.path("items").path(0));
+    return failures("write", table).accepted(item("identifyreconcile", table, payload, budget));
+  }
+
+  /** What would become of an item; nothing is written. */
+  void tryOut(String table, ObjectNode payload, Budget budget) {
+    JsonNode item = item("identifyreconcile/query", table, payload, budget);
+    failures("write", table).faultless(item);
+  }
+
+  private JsonNode item(String path, String table, ObjectNode payload, Budget budget) {
+    HttpUrl url = rest.url("api/now/" + path, "sysparm_data_source", source);
+    JsonNode result = failures("write", table).done(rest.send("POST", url, payload, budget));
+    return result.path("items").path(0);
   }
 
   private ServiceNowFailures failures(String operation, String table) {

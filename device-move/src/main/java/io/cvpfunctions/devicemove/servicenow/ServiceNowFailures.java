@@ -93,14 +93,23 @@ final class ServiceNowFailures {
 
   /** An item that IRE took; or why it did not. */
   JsonNode accepted(JsonNode item) {
-    boolean known = !item.path("sysId").asText("Unknown").equals("Unknown");
-    if (item.path("errorCount").asInt(0) == 0 && known) return item;
+    faultless(item);
+    if (item.path("sysId").asText("Unknown").equals("Unknown")) throw refused(item);
+    return item;
+  }
+
+  /** An item may be of no row yet, where nothing was to be written. */
+  void faultless(JsonNode item) {
+    if (item.path("errorCount").asInt(0) > 0) throw refused(item);
+  }
+
+  private CallFailedException refused(JsonNode item) {
     List<String> errors = new ArrayList<>();
     item.path("errors")
         .forEach(
             each -> errors.add(each.path("error").asText() + ": " + each.path("message").asText()));
     String said = errors.isEmpty() ? "no reason given" : String.join("; ", errors);
-    throw of(
+    return of(
         Kind.REJECTED,
         "identification and reconciliation refuses the device: "
             + said

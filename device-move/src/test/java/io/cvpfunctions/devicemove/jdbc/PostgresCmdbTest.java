@@ -25,6 +25,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PostgresCmdbTest extends JdbcCmdbContract {
   private static final Secret USER = Secret.of(PostgresServer.USER);
@@ -133,6 +135,19 @@ class PostgresCmdbTest extends JdbcCmdbContract {
 
     assertThat(failure.kind()).isEqualTo(Kind.OPERATOR);
     assertThat(failure).hasMessageContaining("permission denied").hasMessageContaining("UPDATE");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UPDATE ON device", "INSERT ON device_move", "UPDATE ON device_move"})
+  void check_withoutPermission_saysWhichToGrant(String permission) throws Exception {
+    opened(CREATE).record(observation(Told.moved("e1", 1, "A", "C1")), budget());
+    execute("REVOKE " + permission + " FROM " + PostgresServer.USER);
+
+    CallFailedException failure =
+        catchThrowableOfType(CallFailedException.class, () -> opened(CREATE).check(budget()));
+
+    assertThat(failure.kind()).isEqualTo(Kind.OPERATOR);
+    assertThat(failure).hasMessageContaining("permission denied").hasMessageContaining("grant");
   }
 
   @Test

@@ -150,6 +150,9 @@ public final class NautobotServer implements AutoCloseable {
       permit("change", kind);
       return list(200, kind, bulk(kind).change(parse(request.body())));
     }
+    if (request.method().equals("OPTIONS")) {
+      return Reply.json(options(kind));
+    }
     if (!request.method().equals("GET")) {
       return detail(405, "Method not allowed.").asUnexpected();
     }
@@ -165,6 +168,19 @@ public final class NautobotServer implements AutoCloseable {
         kind,
         objects.all(kind.path()).stream().filter(each -> fits(kind, each, request)).toList(),
         request);
+  }
+
+  /** The methods that the token may use are a list. */
+  private ObjectNode options(Kind kind) {
+    ObjectNode options = MAPPER.createObjectNode().put("name", kind.title() + " list");
+    ArrayNode actions = MAPPER.createArrayNode();
+    if (!denied.contains("add " + kind.path())) {
+      actions.add("POST");
+    }
+    if (!denied.contains("change " + kind.path())) {
+      actions.add("PUT");
+    }
+    return actions.isEmpty() ? options : options.set("actions", actions);
   }
 
   private BulkWrite bulk(Kind kind) {

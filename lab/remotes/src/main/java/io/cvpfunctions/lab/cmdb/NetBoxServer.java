@@ -72,7 +72,7 @@ public final class NetBoxServer implements AutoCloseable {
     return V1;
   }
 
-  /** The token lacks a permission, such as {@code add dcim/sites}. */
+  /** The token lacks a permission, such as {@code add dcim/sites}, or {@code add} of anything. */
   public void deny(String action) {
     denied.add(action);
   }
@@ -188,9 +188,13 @@ public final class NetBoxServer implements AutoCloseable {
   }
 
   private void permit(String action, Kind kind) {
-    if (denied.contains(action + " " + kind.path()) || denied.contains(action)) {
+    if (!permits(action, kind)) {
       throw new Refusal(detail(403, "You do not have permission to perform this action."));
     }
+  }
+
+  private boolean permits(String action, Kind kind) {
+    return !denied.contains(action + " " + kind.path()) && !denied.contains(action);
   }
 
   private static Reply detail(int status, String text) {
@@ -212,8 +216,18 @@ public final class NetBoxServer implements AutoCloseable {
         permit("change", kind);
         yield list(200, kind, bulk(kind).change(parse(request.body())));
       }
+      case "OPTIONS" -> Reply.json(options(kind));
       default -> detail(405, "Method \"" + request.method() + "\" not allowed.").asUnexpected();
     };
+  }
+
+  /** Methods that the token may not use are left out, and so are their list if none is left. */
+  private ObjectNode options(Kind kind) {
+    ObjectNode options = MAPPER.createObjectNode().put("name", kind.title() + " list");
+    ObjectNode actions = MAPPER.createObjectNode();
+    if (permits("add", kind)) actions.putObject("POST");
+    if (permits("change", kind)) actions.putObject("PUT");
+    return actions.isEmpty() ? options : options.set("actions", actions);
   }
 
   private BulkWrite bulk(Kind kind) {
