@@ -112,6 +112,7 @@ final class WatcherUnderTest implements AutoCloseable {
     List<String> command = new ArrayList<>(launcher);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@jvm.options");
+    command.add("-XX:TieredStopAtLevel=1");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("io.cvpfunctions.watcher.Main");
     command.addAll(arguments);

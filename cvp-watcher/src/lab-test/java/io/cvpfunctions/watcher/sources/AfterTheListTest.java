@@ -78,7 +78,7 @@ class AfterTheListTest extends WithCloudVision {
   void provisioned_movedBeforeRestSaysThatItHasNoContainers_isTold() {
     CloudVisionSimulator cv = simulator(Generation.V2025_2);
     cv.snapshot(Snapshot.PROVISIONING_NOT_FOUND);
-    cv.http().failOn("/inventory/", Fault.delay(Duration.ofSeconds(4)));
+    cv.http().failOn("/inventory/", Fault.delay(Duration.ofSeconds(2)));
     Watching watching = watching(cv).start("poll", "provisioned").awaitUp("provisioned");
     cv.moveDevice(LEAF, "DC1-Spine");
     assertThat(watching.awaitTold(1))
@@ -90,7 +90,7 @@ class AfterTheListTest extends WithCloudVision {
     cv.grpc().failNext(1, service + "/Subscribe", CallFault.silent());
     cv.grpc().failNext(1, "inventory.v1.DeviceService/Subscribe", CallFault.silent());
     Watching watching = watching(cv).labels("Role").start(source);
-    await().atMost(PATIENCE).until(() -> cv.grpc().calls(service + "/Subscribe").size() == 1);
+    awaitCalls(cv, service + "/Subscribe", 1);
     await().atMost(PATIENCE).until(() -> cv.grpc().streams() >= 2);
     return watching;
   }

@@ -28,12 +28,12 @@ class BlindStreamTest extends WithCloudVision {
     Watching watching = watching(cv).labels("Role").start(source).awaitUp(source);
     cv.grpc().failOn(service + "/Subscribe", CallFault.status(Status.OK));
     cv.grpc().endStreams();
-    await().atMost(PATIENCE).until(() -> cv.grpc().calls(service + "/Subscribe").size() >= 3);
+    watching.hurryCalls(service + "/Subscribe", 3);
     assertThat(watching.told()).isEmpty();
     watching.pass(LONG);
-    assertThat(watching.awaitTold(1)).containsExactly("watcher.blind " + source + "-broken");
+    assertThat(watching.hurryTold(1)).containsExactly("watcher.blind " + source + "-broken");
     cv.grpc().heal();
-    assertThat(watching.awaitTold(2)).last().isEqualTo("watcher.sees " + source + "-broken");
+    assertThat(watching.hurryTold(2)).last().isEqualTo("watcher.sees " + source + "-broken");
   }
 
   @Test
@@ -42,9 +42,9 @@ class BlindStreamTest extends WithCloudVision {
     cv.grpc().failOn("EventService/Subscribe", CallFault.endAfter(1, Status.OK));
     cv.events().flood(3, LEAF);
     Watching watching = watching(cv).start("events");
-    await().atMost(PATIENCE).until(() -> cv.grpc().calls("EventService/Subscribe").size() >= 2);
+    watching.hurryCalls("EventService/Subscribe", 2);
     watching.pass(LONG);
-    assertThat(watching.awaitTold(1)).containsExactly("watcher.blind events-broken");
+    assertThat(watching.hurryTold(1)).containsExactly("watcher.blind events-broken");
   }
 
   @Test
@@ -52,7 +52,7 @@ class BlindStreamTest extends WithCloudVision {
     CloudVisionSimulator cv = simulator(Generation.V2025_2);
     cv.grpc().failOn("inventory.v1.DeviceService/Subscribe", CallFault.status(Status.INTERNAL));
     Watching watching = watching(cv).start("provisioned");
-    await().atMost(PATIENCE).until(() -> cv.grpc().calls("v1.DeviceService/Sub").size() >= 2);
+    watching.hurryCalls("v1.DeviceService/Subscribe", 2);
     watching.pass(LONG);
     await().atMost(PATIENCE).until(() -> watching.told().contains("watcher.blind devices-broken"));
   }

@@ -1,7 +1,6 @@
 package io.cvpfunctions.watcher.sources;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
 import io.cvpfunctions.lab.cloudvision.Device;
@@ -27,15 +26,14 @@ class EmptyListTest extends WithCloudVision {
     awaitBaselines(watching, "container");
     cv.grpc().failNext(1, PROVISIONED, CallFault.emptySnapshot());
     cv.grpc().endStreams();
-    awaitCalls(cv, PROVISIONED, 2);
-    watching.awaitMetric("cvp_watcher_source_up{source=\"tags\"} 1");
-    awaitCalls(cv, TAGS, 2);
-    int polls = cv.polls();
-    await().atMost(PATIENCE).until(() -> cv.polls() > polls);
+    watching.hurryCalls(PROVISIONED, 2);
+    watching.awaitUp("tags");
+    watching.hurryCalls(TAGS, 2);
+    awaitPolls(cv, 1);
     assertThat(new PlacementTable(watching.database(), "tag:Container").baseline()).isEmpty();
     assertThat(watching.told()).isEmpty();
     cv.grpc().endStreams();
-    awaitCalls(cv, PROVISIONED, 3);
+    watching.hurryCalls(PROVISIONED, 3);
     cv.moveDevice(LEAF, "DC1-Spine");
     assertThat(watching.awaitTold(1))
         .containsExactly("device.moved " + LEAF + " DC1-Leaf>DC1-Spine");
@@ -50,9 +48,9 @@ class EmptyListTest extends WithCloudVision {
     awaitBaselines(watching, "container");
     cv.grpc().failNext(1, PROVISIONED, CallFault.emptySnapshot());
     cv.grpc().endStreams();
-    awaitCalls(cv, PROVISIONED, 2);
+    watching.hurryCalls(PROVISIONED, 2);
     cv.changeDevice(Device.numbered(1).in("DC1-Leaf").at("10.9.9.9"));
-    awaitCalls(cv, PROVISIONED, 3);
+    watching.hurryCalls(PROVISIONED, 3);
     cv.moveDevice(LEAF, "DC1-Spine");
     watching.awaitTold(2);
     assertThat(watching.told())
@@ -67,7 +65,7 @@ class EmptyListTest extends WithCloudVision {
     awaitBaselines(watching, "container");
     cv.grpc().failOn(PROVISIONED, CallFault.emptySnapshot());
     cv.grpc().endStreams();
-    assertThat(watching.awaitTold(2))
+    assertThat(watching.hurryTold(2))
         .containsExactlyInAnyOrder(
             "device.unprovisioned " + LEAF + " DC1-Leaf>",
             "device.unprovisioned " + OTHER + " DC1-Spine>");
@@ -86,20 +84,16 @@ class EmptyListTest extends WithCloudVision {
     cv.sessionLost(SessionLost.EMPTY_LISTS);
     cv.revokeTokens();
     cv.grpc().endStreams();
-    awaitCalls(cv, PROVISIONED, 5);
-    awaitCalls(cv, TAGS, 5);
+    watching.hurryCalls(PROVISIONED, 5);
+    watching.hurryCalls(TAGS, 5);
     watching.pass(Duration.ofHours(1));
-    awaitCalls(cv, PROVISIONED, 6);
-    awaitCalls(cv, TAGS, 6);
+    watching.hurryCalls(PROVISIONED, 6);
+    watching.hurryCalls(TAGS, 6);
     watching.awaitTold(3);
     assertThat(watching.told())
         .containsExactlyInAnyOrder(
             "watcher.blind provisioned-broken",
             "watcher.blind tags-broken",
             "watcher.blind events-broken");
-  }
-
-  private static void awaitCalls(CloudVisionSimulator cv, String method, int times) {
-    await(method).atMost(PATIENCE).until(() -> cv.grpc().calls(method).size() >= times);
   }
 }

@@ -82,7 +82,7 @@ class EventStreamTest extends WithCloudVision {
     cv.grpc().failNext(1, "inventory.v1.DeviceService/Subscribe", CallFault.silent());
     int before = cv.grpc().calls("EventService/Subscribe").size();
     watching.start("events");
-    await().atMost(PATIENCE).until(() -> cv.grpc().calls("EventService/Subscribe").size() > before);
+    awaitCalls(cv, "EventService/Subscribe", before + 1);
     await().atMost(PATIENCE).until(() -> cv.grpc().streams() == 2);
     assertThat(watching.told()).isEmpty();
     cv.grpc().heal();
@@ -131,7 +131,7 @@ class EventStreamTest extends WithCloudVision {
     cv.events().at(ago(5)).raise("X", WARNING, OTHER).at(ago(4)).delete();
     Watching watching = watching(cv).start("events").awaitUp("events");
     cv.grpc().endStreams();
-    await().until(() -> !cv.grpc().calls("EventService/GetAll").isEmpty());
+    watching.hurryCalls(HISTORY, 1);
     cv.events().raise("A", WARNING, LEAF);
     assertThat(watching.awaitTold(1)).containsExactly("event.raised " + LEAF + " WARNING");
   }
@@ -218,7 +218,7 @@ class EventStreamTest extends WithCloudVision {
     Watching watching = watching(cv).start("events").awaitUp("events");
     cv.grpc().failOn(HISTORY, CallFault.emptySnapshot());
     cv.grpc().endStreams();
-    watching.hurry(() -> cv.grpc().calls(HISTORY).size() >= 3);
+    watching.hurryCalls(HISTORY, 3);
     watching.awaitUp("events");
     assertThat(cv.grpc().calls(HISTORY)).hasSize(3);
     assertThat(watching.told()).isEmpty();
@@ -258,9 +258,9 @@ class EventStreamTest extends WithCloudVision {
     watching.awaitTold(1);
     end.accept(cv);
     cv.events().raise("B", WARNING, OTHER);
-    watching.awaitTold(2);
+    watching.hurryTold(2);
     raised.resolve();
-    assertThat(watching.awaitTold(3))
+    assertThat(watching.hurryTold(3))
         .containsExactly(
             "event.raised " + LEAF + " WARNING",
             "event.raised " + OTHER + " WARNING",

@@ -10,19 +10,22 @@ import io.cvpfunctions.lab.cloudvision.resources.CallFault;
 import io.cvpfunctions.watcher.state.PendingTable;
 import io.cvpfunctions.watcher.state.PendingTable.Pending;
 import io.grpc.Status;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A device that only configstatus says is not as designed. */
 class SettledTest extends WithCloudVision {
+  private static final Duration POLL = Duration.ofMillis(50);
   private static final String SUMMARIES = "SummaryService";
 
   @ParameterizedTest
   @ValueSource(strings = {"INTERNAL", "UNAVAILABLE", "DEADLINE_EXCEEDED"})
   void settled_configstatusFailsForAWhile_isSaidOnlyOnceItIsKnown(String status) {
     CloudVisionSimulator cv = simulator(Generation.V2025_2);
-    Watching watching = watching(cv).start("poll", "events").awaitUp("poll").awaitUp("events");
+    Watching watching =
+        watching(cv).pollInterval(POLL).start("poll", "events").awaitUp("poll").awaitUp("events");
     outOfSyncByConfigstatus(cv, watching);
     cv.grpc().failOn(SUMMARIES, CallFault.status(Status.Code.valueOf(status).toStatus()));
     awaitPolls(cv, 15);
@@ -37,7 +40,8 @@ class SettledTest extends WithCloudVision {
   @Test
   void settled_watcherStartsAgainWithoutGrpc_isNotSaidForWantOfAnAnswer() {
     CloudVisionSimulator cv = simulator(Generation.V2025_2);
-    Watching watching = watching(cv).start("poll", "events").awaitUp("poll").awaitUp("events");
+    Watching watching =
+        watching(cv).pollInterval(POLL).start("poll", "events").awaitUp("poll").awaitUp("events");
     outOfSyncByConfigstatus(cv, watching);
     watching.stop();
     watching.start("poll");
@@ -56,10 +60,5 @@ class SettledTest extends WithCloudVision {
 
   private static Pending pending(Watching watching) {
     return new PendingTable(watching.database()).of(LEAF).orElseThrow();
-  }
-
-  private static void awaitPolls(CloudVisionSimulator cv, int more) {
-    int before = cv.polls();
-    await().atMost(PATIENCE).until(() -> cv.polls() >= before + more);
   }
 }

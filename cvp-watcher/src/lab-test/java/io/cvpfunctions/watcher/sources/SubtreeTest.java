@@ -1,7 +1,6 @@
 package io.cvpfunctions.watcher.sources;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
 import io.cvpfunctions.lab.cloudvision.Generation;
@@ -25,8 +24,7 @@ class SubtreeTest extends WithCloudVision {
     assertThat(watching.awaitTold(2)).last().isEqualTo("device.moved " + OTHER + " DC1-Rack1>DC2");
     cv.addContainer("DC2-Rack1", "DC2");
     cv.moveDevice(OTHER, "DC2-Rack1");
-    int polls = cv.polls();
-    await().atMost(PATIENCE).until(() -> cv.polls() > polls + 5);
+    awaitPolls(cv, 6);
     cv.addContainer("DC1-Rack2", "DC1-Leaf");
     cv.moveDevice(OTHER, "DC1-Rack2");
     assertThat(watching.awaitTold(3))

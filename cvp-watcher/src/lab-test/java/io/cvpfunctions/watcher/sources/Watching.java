@@ -46,7 +46,7 @@ final class Watching implements AutoCloseable {
   private final Outbox outbox;
   private final Metrics metrics = new Metrics();
   private Credentials credentials = Credentials.password("cvpadmin", Secret.of("arista"));
-  private Duration pollInterval = Duration.ofMillis(200);
+  private Duration pollInterval = Duration.ofMillis(100);
   private Duration removeAfter = Duration.ofSeconds(2);
   private Duration debounce = Duration.ofMillis(300);
   private Optional<Severity> least = Optional.of(Severity.INFO);
@@ -98,7 +98,7 @@ final class Watching implements AutoCloseable {
         .atMost(PATIENCE)
         .until(
             () -> {
-              steady.set(Duration.ofSeconds(2));
+              steady.set(Duration.ofSeconds(1));
               sources.loops().forEach(Loop::wake);
               return until.call();
             });
@@ -199,6 +199,11 @@ final class Watching implements AutoCloseable {
   /** Everything that there is to tell, oldest first. */
   List<CloudEvent> stored() {
     return outbox.unrouted(1000).stream().map(each -> each.event()).toList();
+  }
+
+  /** Hurries until that method was called so often. */
+  Watching hurryCalls(String method, int times) {
+    return hurry(() -> simulator.grpc().calls(method).size() >= times);
   }
 
   /** Hurries until that many events are stored, and says what they say. */

@@ -49,6 +49,15 @@ abstract class WithCloudVision {
     return watching;
   }
 
+  static void awaitPolls(CloudVisionSimulator cv, int more) {
+    int before = cv.polls();
+    await("polls").atMost(PATIENCE).until(() -> cv.polls() >= before + more);
+  }
+
+  static void awaitCalls(CloudVisionSimulator cv, String method, int times) {
+    await(method).atMost(PATIENCE).until(() -> cv.grpc().calls(method).size() >= times);
+  }
+
   static void awaitBaselines(Watching watching, String... dimensions) {
     for (String each : dimensions) {
       PlacementTable table = new PlacementTable(watching.database(), each);
