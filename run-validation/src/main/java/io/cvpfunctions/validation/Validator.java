@@ -16,7 +16,7 @@ import io.cvpfunctions.validation.engine.CommandReply;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +78,7 @@ public final class Validator {
 
     private ValidationReport look(
         SwitchSession session, List<TestDefinition> definitions, Budget budget) {
-      CommandReply version = session.first(SHOW_VERSION, budget);
+      CommandReply version = session.first(SHOW_VERSION, commands(definitions), budget);
       JsonNode facts = version.value().filter(JsonNode::isObject).orElse(null);
       if (facts == null) return error("it does not answer 'show version': " + version.why());
       String model = facts.path("modelName").asText("");
@@ -86,12 +86,9 @@ public final class Validator {
       Optional<String> wrong = wrongDevice(facts.path("serialNumber").asText(""), session);
       hear(facts, model);
       if (wrong.isPresent()) return error(wrong.get());
-      Map<Command, CommandReply> replies = new LinkedHashMap<>();
-      Set<Command> commands = commands(definitions, model);
-      commands.remove(SHOW_VERSION);
-      replies.put(SHOW_VERSION, version);
-      replies.putAll(session.ask(commands, budget));
-      return report(definitions, model, replies);
+      List<TestDefinition> here = new ArrayList<>(definitions);
+      here.removeIf(definition -> definition.test().notOn(model));
+      return report(definitions, model, session.ask(commands(here), budget));
     }
 
     private Optional<String> wrongDevice(String actual, SwitchSession session) {
@@ -115,9 +112,8 @@ public final class Validator {
       device = ValidatedDevice.of(target.name(), host, serial, model, version);
     }
 
-    private Set<Command> commands(List<TestDefinition> definitions, String model) {
+    private Set<Command> commands(List<TestDefinition> definitions) {
       return definitions.stream()
-          .filter(definition -> !definition.test().notOn(model))
           .flatMap(definition -> definition.commands().stream())
           .collect(Collectors.toCollection(LinkedHashSet::new));
     }

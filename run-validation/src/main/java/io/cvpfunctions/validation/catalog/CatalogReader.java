@@ -13,8 +13,10 @@ import io.cvpfunctions.validation.source.Source.Kind;
 import io.cvpfunctions.validation.source.SourceReader;
 import io.cvpfunctions.validation.tests.AllTests;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,6 +38,7 @@ public final class CatalogReader {
 
   private final List<String> problems = new ArrayList<>();
   private final List<TestDefinition> definitions = new ArrayList<>();
+  private final Map<NetworkTest, InputObject> types = new HashMap<>();
 
   private CatalogReader() {}
 
@@ -113,17 +116,18 @@ public final class CatalogReader {
   private void definition(NetworkTest test, Source given, Source key, Reading at) {
     Source map = given.is(Kind.NULL) ? Source.empty(key.line()) : given;
     int before = problems.size();
-    Inputs inputs =
-        test.inputs()
-            .optional("filters", FILTERS)
-            .optional("result_overwrite", OVERWRITE)
-            .read(map, at);
+    Inputs inputs = types.computeIfAbsent(test, CatalogReader::type).read(map, at);
     if (problems.size() > before) return;
     Set<String> tags = new LinkedHashSet<>();
     inputs.object("filters").ifPresent(filters -> tags.addAll(filters.texts("tags")));
     Overwrite overwrite =
         inputs.object("result_overwrite").map(CatalogReader::overwrite).orElse(Overwrite.NOTHING);
-    definitions.add(new TestDefinition(test, inputs, map.toJson(), tags, overwrite));
+    definitions.add(new TestDefinition(test, inputs, map, tags, overwrite));
+  }
+
+  /** What stands under the name of a test: its own inputs, and what every test takes. */
+  private static InputObject type(NetworkTest test) {
+    return test.inputs().optional("filters", FILTERS).optional("result_overwrite", OVERWRITE);
   }
 
   private static Overwrite overwrite(Inputs given) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cvpfunctions.validation.engine.Command;
 import io.cvpfunctions.validation.engine.NetworkTest;
 import io.cvpfunctions.validation.inputs.Inputs;
+import io.cvpfunctions.validation.source.Source;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,15 +13,16 @@ import java.util.Set;
 public final class TestDefinition {
   private final NetworkTest test;
   private final Inputs inputs;
-  private final JsonNode written;
+  private final Source source;
   private final Set<String> tags;
   private final Overwrite overwrite;
+  private volatile JsonNode written;
 
   TestDefinition(
-      NetworkTest test, Inputs inputs, JsonNode written, Set<String> tags, Overwrite overwrite) {
+      NetworkTest test, Inputs inputs, Source source, Set<String> tags, Overwrite overwrite) {
     this.test = test;
     this.inputs = inputs;
-    this.written = written;
+    this.source = source;
     this.tags = tags;
     this.overwrite = overwrite;
   }
@@ -33,8 +35,9 @@ public final class TestDefinition {
     return inputs;
   }
 
-  /** The inputs as they stand in the catalog. */
+  /** The inputs as they stand in the catalog; made once, when a result tells them. */
   public JsonNode written() {
+    if (written == null) written = source.toJson();
     return written;
   }
 

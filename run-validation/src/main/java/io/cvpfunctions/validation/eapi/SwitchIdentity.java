@@ -10,6 +10,7 @@ import java.security.cert.X509Certificate;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
@@ -18,13 +19,25 @@ import okhttp3.OkHttpClient;
 /** What one switch has to show in its TLS handshake, and what it did show. */
 final class SwitchIdentity {
   private final X509TrustManager trust;
+  private final SSLSocketFactory sockets;
   private final boolean byName;
   private final Pins pins;
 
   private SwitchIdentity(X509TrustManager trust, boolean byName, Pins pins) {
     this.trust = trust;
+    this.sockets = sockets(trust);
     this.byName = byName;
     this.pins = pins;
+  }
+
+  private static SSLSocketFactory sockets(X509TrustManager trust) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {trust}, null);
+      return context.getSocketFactory();
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   /** One of these certificates; their names do not matter, as factory ones have none. */
@@ -37,6 +50,11 @@ final class SwitchIdentity {
     return new SwitchIdentity(authority, true, null);
   }
 
+  /** Takes no certificate; what is said of none at all would load the system's authorities. */
+  static SwitchIdentity nobody() {
+    return new SwitchIdentity(new ServerTrust(Set.of()), true, null);
+  }
+
   /** Any certificate at all. */
   static SwitchIdentity anybody() {
     return new SwitchIdentity(new ServerTrust(null), false, null);
@@ -44,14 +62,13 @@ final class SwitchIdentity {
 
   /** The same client, trusting nobody else. */
   OkHttpClient.Builder appliedTo(OkHttpClient.Builder client) {
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {trust}, null);
-      client.sslSocketFactory(context.getSocketFactory(), trust);
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    client.sslSocketFactory(sockets, trust);
     return byName ? client : client.hostnameVerifier((host, session) -> true);
+  }
+
+  /** Whether its certificate says which one it is. */
+  boolean isPinned() {
+    return pins != null;
   }
 
   /** The serial numbers that the shown certificate is pinned to; none where it is not pinned. */

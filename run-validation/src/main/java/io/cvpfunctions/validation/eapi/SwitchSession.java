@@ -1,8 +1,6 @@
 package io.cvpfunctions.validation.eapi;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cvpfunctions.remote.Budget;
 import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.remote.Secret;
@@ -27,16 +25,15 @@ import java.util.stream.Collectors;
  * reason of form once more in another form. Not thread-safe.
  */
 public final class SwitchSession implements AutoCloseable {
-  private static final int BATCH = 20;
-  private static final int INTERNAL_ERROR = 1001;
-  private static final int UNCONVERTED = 1003;
-  private static final int INCOMPATIBLE = 1004;
+  /** About twenty: more wait longer for each other than the requests that they save take. */
+  private static final int BATCH = 25;
+
   private static final Pattern SLOW = Pattern.compile("ping .*|bash .* nslookup .*");
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   private final SwitchAddress address;
   private final EapiClient eapi;
   private final SwitchIdentity identity;
+  private final Map<Command, CommandReply> early = new LinkedHashMap<>();
   private Optional<Secret> enable;
   private boolean goesOn = true;
 
@@ -53,25 +50,45 @@ public final class SwitchSession implements AutoCloseable {
   }
 
   /**
-   * Asks one question, without which there is no point in asking more.
+   * Asks one question, without which there is no point in asking more. Others go along with it, to
+   * save a request, unless the switch has to prove first which one it is.
    *
    * @throws CallFailedException where the switch is not reached, or is no switch
    */
-  public CommandReply first(Command command, Budget budget) {
-    return batch(List.of(command), budget).get(command);
+  public CommandReply first(Command command, Collection<Command> others, Budget budget) {
+    List<Command> together = new ArrayList<>(List.of(command));
+    boolean mustProve = address.serialNumber().isPresent() || identity.isPinned();
+    if (!mustProve) {
+      allowed(others).stream()
+          .filter(other -> other.format() == command.format() && !isSlow(other))
+          .filter(other -> !other.equals(command))
+          .limit(BATCH - 1)
+          .forEach(together::add);
+    }
+    early.putAll(batch(together, budget));
+    return early.get(command);
   }
 
   /** A reply to each of the commands; never throws, whatever becomes of the connection. */
   public Map<Command, CommandReply> ask(Collection<Command> commands, Budget budget) {
     Map<Command, CommandReply> replies = new LinkedHashMap<>();
-    Set<Command> allowed = new LinkedHashSet<>();
+    Set<Command> allowed = allowed(commands);
     for (Command command : commands) {
-      if (CommandPolicy.allows(command.text())) allowed.add(command);
-      else replies.put(command, CommandReply.failed(CommandPolicy.REASON));
+      if (early.containsKey(command)) replies.put(command, early.get(command));
+      else if (!allowed.contains(command)) {
+        replies.put(command, CommandReply.failed(CommandPolicy.REASON));
+      }
     }
+    allowed.removeAll(early.keySet());
     askInBatches(batches(allowed), budget, replies);
     askAgain(replies, budget);
     return replies;
+  }
+
+  private static Set<Command> allowed(Collection<Command> commands) {
+    return commands.stream()
+        .filter(command -> CommandPolicy.allows(command.text()))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private static List<List<Command>> batches(Set<Command> commands) {
@@ -144,7 +161,7 @@ public final class SwitchSession implements AutoCloseable {
     List<CommandReply> replies = new ArrayList<>();
     for (CommandReply reply : request(commands, budget)) {
       String words = reply.why() + "; and enable was refused: " + why;
-      replies.add(needsEnable(reply) ? CommandReply.failed(words) : reply);
+      replies.add(OtherForm.needsEnable(reply) ? CommandReply.failed(words) : reply);
     }
     return replies;
   }
@@ -153,11 +170,12 @@ public final class SwitchSession implements AutoCloseable {
     learnCodes(replies, budget);
     Map<Command, Command> again = new LinkedHashMap<>();
     replies.forEach(
-        (command, reply) -> otherForm(command, reply).ifPresent(o -> again.put(command, o)));
+        (command, reply) -> again(command, reply).ifPresent(o -> again.put(command, o)));
     if (again.isEmpty() || budget.spent()) return;
     Map<Command, CommandReply> second = new LinkedHashMap<>();
     askInBatches(batches(new LinkedHashSet<>(again.values())), budget, second);
-    again.forEach((command, other) -> replies.put(command, inForm(command, second.get(other))));
+    again.forEach(
+        (command, other) -> replies.put(command, OtherForm.read(command, second.get(other))));
   }
 
   /** An EOS that goes on behind failures tells the code of one of them only. */
@@ -166,7 +184,8 @@ public final class SwitchSession implements AutoCloseable {
     Set<Command> unclear = new LinkedHashSet<>();
     replies.forEach(
         (command, reply) -> {
-          boolean clear = reply.code() != 0 || needsEnable(reply) || Refusals.isKnown(reply);
+          boolean clear =
+              reply.code() != 0 || OtherForm.needsEnable(reply) || Refusals.isKnown(reply);
           if (reply.isRefused() && !clear) unclear.add(command);
         });
     goesOn = false;
@@ -174,38 +193,12 @@ public final class SwitchSession implements AutoCloseable {
     goesOn = true;
   }
 
-  /** In which form to ask once more, where that can help. */
-  private Optional<Command> otherForm(Command command, CommandReply reply) {
+  /** As what to ask once more, where that can help. */
+  private Optional<Command> again(Command command, CommandReply reply) {
     if (!reply.isRefused() || Refusals.isKnown(reply)) return Optional.empty();
-    if (needsEnable(reply)) {
-      if (enable.isEmpty()) enable = Optional.of(Secret.of(""));
-      return Optional.of(command);
-    }
-    if (!command.text().startsWith("show ")) return Optional.empty();
-    if (reply.code() == INTERNAL_ERROR) return Optional.of(command);
-    if (command.format() == Format.TEXT) return Optional.empty();
-    if (reply.code() == UNCONVERTED) return Optional.of(Command.text(command.text()));
-    boolean newest = command.revision() == 0;
-    if (reply.code() != INCOMPATIBLE || newest) return Optional.empty();
-    return Optional.of(Command.json(command.text(), 0));
-  }
-
-  private static boolean needsEnable(CommandReply reply) {
-    return reply.errors().stream().anyMatch(error -> error.contains("privileged mode required"));
-  }
-
-  /** Some commands print JSON where they have no model; any other text is no answer. */
-  private static CommandReply inForm(Command command, CommandReply reply) {
-    Optional<JsonNode> value = reply.value();
-    if (command.format() == Format.TEXT || value.isEmpty() || !value.get().isTextual())
-      return reply;
-    try {
-      JsonNode json = MAPPER.readTree(value.get().textValue());
-      if (json != null && json.isObject()) return CommandReply.answered(json);
-    } catch (JsonProcessingException printed) {
-      return CommandReply.failed("this EOS has no JSON form of it");
-    }
-    return CommandReply.failed("this EOS has no JSON form of it");
+    if (!OtherForm.needsEnable(reply)) return OtherForm.of(command, reply);
+    if (enable.isEmpty()) enable = Optional.of(Secret.of(""));
+    return Optional.of(command);
   }
 
   @Override

@@ -23,13 +23,15 @@ import javax.net.ssl.X509TrustManager;
  */
 final class SwitchTls {
   private final Pins pins;
-  private final Optional<X509TrustManager> authority;
-  private final boolean insecure;
+
+  /** For all that are not pinned; a pinned one has its own, which remembers what was shown. */
+  private final Optional<SwitchIdentity> shared;
 
   private SwitchTls(Pins pins, Optional<X509TrustManager> authority, boolean insecure) {
+    Optional<SwitchIdentity> anybody =
+        insecure ? Optional.of(SwitchIdentity.anybody()) : Optional.empty();
     this.pins = pins;
-    this.authority = authority;
-    this.insecure = insecure;
+    this.shared = authority.map(SwitchIdentity::signed).or(() -> anybody);
   }
 
   static SwitchTls from(Settings settings) {
@@ -70,7 +72,6 @@ final class SwitchTls {
   SwitchIdentity of(Optional<String> serial) {
     Set<String> pinned = pins.of(serial);
     if (!pinned.isEmpty()) return SwitchIdentity.pinned(pinned, pins);
-    if (authority.isPresent()) return SwitchIdentity.signed(authority.get());
-    return insecure ? SwitchIdentity.anybody() : SwitchIdentity.pinned(Set.of(), pins);
+    return shared.orElseGet(() -> SwitchIdentity.pinned(Set.of(), pins));
   }
 }

@@ -20,6 +20,15 @@ import okhttp3.Protocol;
 public final class Switches {
   private static final int HTTPS = 443;
 
+  /** What all connections have alike. */
+  private static final OkHttpClient BASE =
+      SwitchIdentity.nobody()
+          .appliedTo(new OkHttpClient.Builder())
+          .proxy(Proxy.NO_PROXY)
+          .protocols(List.of(Protocol.HTTP_1_1))
+          .socketFactory(new PromptSockets())
+          .build();
+
   private final Networks networks;
   private final SwitchTls tls;
   private final Logins logins;
@@ -62,12 +71,8 @@ public final class Switches {
     SwitchIdentity identity = tls.of(address.serialNumber());
     ConnectionPool pool = new ConnectionPool(1, 1, TimeUnit.MINUTES);
     OkHttpClient.Builder client =
-        new OkHttpClient.Builder()
-            .dns(host -> resolved)
-            .proxy(Proxy.NO_PROXY)
-            .protocols(List.of(Protocol.HTTP_1_1))
-            .connectionPool(pool);
-    HttpRemote remote = HttpRemote.named(address.name(), identity.appliedTo(client).build());
+        identity.appliedTo(BASE.newBuilder().dns(host -> resolved).connectionPool(pool));
+    HttpRemote remote = HttpRemote.named(address.name(), client.build());
     HttpUrl url =
         new HttpUrl.Builder().scheme("https").host(address.host()).port(address.port(port)).build();
     Login login = logins.of(address.labels());

@@ -119,13 +119,18 @@ public final class InputObject implements InputType {
     Map<String, Source> given = new HashMap<>();
     for (Source.Entry entry : value.entries()) {
       String name = entry.key().text();
-      if (fields.stream().noneMatch(field -> field.name.equals(name))) {
+      if (!has(name)) {
         if (!ignoresUnknown) at.key(name).problem(entry.key(), "unknown" + nearest(name));
       } else if (given.put(name, entry.value()) != null) {
         at.key(name).problem(entry.key(), "is given twice");
       }
     }
     return given;
+  }
+
+  private boolean has(String name) {
+    for (Field field : fields) if (field.name.equals(name)) return true;
+    return false;
   }
 
   private Object field(Field field, Map<String, Source> given, Source whole, Reading at) {

@@ -1,7 +1,6 @@
 package io.cvpfunctions.validation.inputs;
 
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,8 +11,9 @@ import java.util.stream.Collectors;
 public final class Inputs {
   private final Map<String, Object> values;
 
+  /** Keeps the map, which nobody may change from now on. */
   Inputs(Map<String, Object> values) {
-    this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    this.values = Collections.unmodifiableMap(values);
   }
 
   /** Whether the input has a value; an optional one may not. */

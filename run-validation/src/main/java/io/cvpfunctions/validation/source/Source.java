@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -72,11 +73,11 @@ public final class Source {
   }
 
   static Source map(List<Entry> entries, int line) {
-    return new Source(Kind.MAP, List.copyOf(entries), line);
+    return new Source(Kind.MAP, Collections.unmodifiableList(entries), line);
   }
 
   static Source list(List<Source> elements, int line) {
-    return new Source(Kind.LIST, List.copyOf(elements), line);
+    return new Source(Kind.LIST, Collections.unmodifiableList(elements), line);
   }
 
   static Source text(String text, int line) {
@@ -101,6 +102,11 @@ public final class Source {
 
   static Source other(String text, int line) {
     return new Source(Kind.OTHER, text, line);
+  }
+
+  /** The same on another line. */
+  Source at(int other) {
+    return other == line ? this : new Source(kind, value, other);
   }
 
   /** A value that came as JSON inside a request, where lines mean nothing. */

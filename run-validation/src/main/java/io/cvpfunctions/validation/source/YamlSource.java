@@ -2,35 +2,58 @@ package io.cvpfunctions.validation.source;
 
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
-import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.MappingStartEvent;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.reader.UnicodeReader;
 
-/** Reads YAML 1.1 the way PyYAML's safe loader does, but keeps lines and repeated keys. */
+/**
+ * Reads YAML 1.1 the way PyYAML's safe loader does, but keeps lines and repeated keys. Values are
+ * made of the parser's events, without the tree between, which takes as long as the parser itself.
+ */
 final class YamlSource {
   private static final int LARGEST = 16 << 20;
-  private static final int MOST_ALIASES = 10_000;
+  private static final int DEEPEST = 50;
   private static final long MOST_VALUES = 5_000_000;
+  private static final String UNREADABLE = "not YAML: it cannot be read, or is nested too deeply";
 
-  private final IdentityHashMap<Node, Source> converted = new IdentityHashMap<>();
-  private final IdentityHashMap<Source, Long> sizes = new IdentityHashMap<>();
-  private final IdentityHashMap<Node, Boolean> open = new IdentityHashMap<>();
+  /** What an anchor stands for, and how many values that is; none while it is being read. */
+  private static final class Anchored {
+    private final Source source;
+    private final long size;
 
-  private YamlSource() {}
+    private Anchored(Source source, long size) {
+      this.source = source;
+      this.size = size;
+    }
+  }
+
+  private static final Anchored OPEN = new Anchored(null, 0);
+
+  private final ParserImpl parser;
+  private final YamlScalars scalars = new YamlScalars();
+  private final Map<String, Anchored> anchors = new HashMap<>();
+
+  /** How many values there are once aliases are written out; a few lines can mean billions. */
+  private long size;
+
+  private int depth;
+
+  private YamlSource(ParserImpl parser) {
+    this.parser = parser;
+  }
 
   /**
    * The only document of the text; nothing where it is empty.
@@ -40,101 +63,103 @@ final class YamlSource {
   static Source read(byte[] text) {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(LARGEST);
-    options.setMaxAliasesForCollections(MOST_ALIASES);
     StreamReader reader = new StreamReader(new UnicodeReader(new ByteArrayInputStream(text)));
     try {
-      Composer composer =
-          new Composer(new ParserImpl(reader, options), new PythonScalars(), options);
-      Node root = composer.getSingleNode();
-      return root == null ? Source.nothing(1) : new YamlSource().convert(root);
+      return new YamlSource(new ParserImpl(reader, options)).document();
     } catch (MarkedYAMLException wrong) {
       throw new CatalogException(List.of(where(wrong) + "not YAML: " + wrong.getProblem()));
-    } catch (YAMLException | StackOverflowError wrong) {
-      throw new CatalogException(List.of("not YAML: it cannot be read, or is nested too deeply"));
+    } catch (YAMLException wrong) {
+      throw new CatalogException(List.of(UNREADABLE));
     }
   }
 
   private static String where(MarkedYAMLException wrong) {
-    return wrong.getProblemMark() == null
-        ? ""
-        : "line " + (wrong.getProblemMark().getLine() + 1) + ": ";
+    if (wrong.getProblemMark() == null) return "";
+    return "line " + (wrong.getProblemMark().getLine() + 1) + ": ";
   }
 
-  private Source convert(Node node) {
-    Source known = converted.get(node);
-    if (known != null) return known;
-    if (open.put(node, true) != null) {
-      throw new CatalogException(List.of("line " + line(node) + ": an anchor contains itself"));
-    }
-    Source source = fresh(node);
-    open.remove(node);
-    converted.put(node, source);
-    sizes.put(source, size(source));
+  private Source document() {
+    parser.getEvent();
+    if (parser.checkEvent(Event.ID.StreamEnd)) return Source.nothing(1);
+    parser.getEvent();
+    Source source = value(parser.getEvent());
+    parser.getEvent();
+    if (parser.checkEvent(Event.ID.StreamEnd)) return source;
+    int line = line(parser.peekEvent());
+    throw wrong(line, "not YAML: expected one document, but another begins");
+  }
+
+  private Source value(Event event) {
+    if (event instanceof AliasEvent) return alias((AliasEvent) event);
+    String anchor = ((NodeEvent) event).getAnchor();
+    if (anchor == null) return fresh(event);
+    long before = size;
+    anchors.put(anchor, OPEN);
+    Source source = fresh(event);
+    anchors.put(anchor, new Anchored(source, size - before));
     return source;
   }
 
-  /** How many values it has once its aliases are written out; a few lines can mean billions. */
-  private long size(Source source) {
-    long size = 1;
-    for (Source element : source.elements()) size += sizes.getOrDefault(element, 1L);
-    for (Source.Entry entry : source.entries()) size += sizes.getOrDefault(entry.value(), 1L);
-    if (size > MOST_VALUES) throw new CatalogException(List.of("the catalog is too large"));
-    return size;
+  private Source alias(AliasEvent event) {
+    Anchored anchored = anchors.get(event.getAnchor());
+    if (anchored == null) {
+      throw wrong(line(event), "not YAML: there is no anchor " + event.getAnchor());
+    }
+    if (anchored == OPEN) throw wrong(line(event), "an anchor contains itself");
+    count(anchored.size);
+    return anchored.source;
   }
 
-  private Source fresh(Node node) {
-    if (node instanceof MappingNode) return map((MappingNode) node);
-    if (node instanceof SequenceNode) {
-      List<Node> nodes = ((SequenceNode) node).getValue();
-      List<Source> elements = nodes.stream().map(this::convert).collect(Collectors.toList());
-      return Source.list(elements, line(node));
+  private void count(long more) {
+    size += more;
+    if (size > MOST_VALUES) throw new CatalogException(List.of("the catalog is too large"));
+  }
+
+  private Source fresh(Event event) {
+    count(1);
+    if (event instanceof ScalarEvent) return scalars.read((ScalarEvent) event);
+    if (++depth > DEEPEST) throw new CatalogException(List.of(UNREADABLE));
+    Source source = event instanceof MappingStartEvent ? map(line(event)) : list(line(event));
+    depth--;
+    return source;
+  }
+
+  private Source list(int line) {
+    List<Source> elements = new ArrayList<>();
+    for (Event next = parser.getEvent(); !next.is(Event.ID.SequenceEnd); next = parser.getEvent()) {
+      elements.add(value(next));
     }
-    return scalar((ScalarNode) node);
+    return Source.list(elements, line);
   }
 
   /** What {@code <<} brings in stands behind the mapping's own keys and never replaces them. */
-  private Source map(MappingNode node) {
+  private Source map(int line) {
     List<Source.Entry> own = new ArrayList<>();
     List<Source.Entry> merged = new ArrayList<>();
-    for (NodeTuple tuple : node.getValue()) {
-      if (tuple.getKeyNode().getTag().equals(Tag.MERGE)) merge(tuple.getValueNode(), merged);
-      else own.add(new Source.Entry(convert(tuple.getKeyNode()), convert(tuple.getValueNode())));
+    for (Event key = parser.getEvent(); !key.is(Event.ID.MappingEnd); key = parser.getEvent()) {
+      boolean merges = key instanceof ScalarEvent && YamlScalars.isMerge((ScalarEvent) key);
+      if (merges) merge(value(parser.getEvent()), line(key), merged);
+      else own.add(new Source.Entry(value(key), value(parser.getEvent())));
     }
+    if (merged.isEmpty()) return Source.map(own, line);
     Set<String> taken = own.stream().map(e -> e.key().text()).collect(Collectors.toSet());
     for (Source.Entry entry : merged) if (taken.add(entry.key().text())) own.add(entry);
-    return Source.map(own, line(node));
+    return Source.map(own, line);
   }
 
-  private void merge(Node value, List<Source.Entry> merged) {
-    Source source = convert(value);
-    List<Source> maps = source.is(Source.Kind.LIST) ? source.elements() : List.of(source);
+  private static void merge(Source value, int line, List<Source.Entry> merged) {
+    List<Source> maps = value.is(Source.Kind.LIST) ? value.elements() : List.of(value);
     for (Source map : maps) {
-      if (!map.is(Source.Kind.MAP)) {
-        String problem = "line " + line(value) + ": << takes a mapping, not " + map.quoted();
-        throw new CatalogException(List.of(problem));
-      }
+      if (!map.is(Source.Kind.MAP)) throw wrong(line, "<< takes a mapping, not " + map.quoted());
       merged.addAll(map.entries());
     }
   }
 
-  private static Source scalar(ScalarNode node) {
-    String text = node.getValue();
-    Tag tag = node.getTag();
-    int line = line(node);
-    if (tag.equals(Tag.STR)) return Source.text(text, line);
-    if (tag.equals(Tag.NULL)) return Source.nothing(line);
-    if (tag.equals(Tag.BOOL)) return Source.truth(PythonScalars.truth(text), line);
-    try {
-      if (tag.equals(Tag.INT)) return Source.integer(PythonScalars.integer(text), line);
-      if (tag.equals(Tag.FLOAT)) return Source.decimal(PythonScalars.decimal(text), line);
-    } catch (NumberFormatException notANumber) {
-      String problem = "line " + line + ": " + text + " is not a number";
-      throw new CatalogException(List.of(problem));
-    }
-    return Source.other(text, line);
+  private static int line(Event event) {
+    return event.getStartMark().getLine() + 1;
   }
 
-  private static int line(Node node) {
-    return node.getStartMark().getLine() + 1;
+  private static CatalogException wrong(int line, String what) {
+    return new CatalogException(List.of("line " + line + ": " + what));
   }
 }

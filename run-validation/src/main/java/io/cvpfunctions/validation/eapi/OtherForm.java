@@ -1,0 +1,51 @@
+package io.cvpfunctions.validation.eapi;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.cvpfunctions.validation.engine.Command;
+import io.cvpfunctions.validation.engine.Command.Format;
+import io.cvpfunctions.validation.engine.CommandReply;
+import java.util.Optional;
+
+/** In which other form to ask what a switch did not answer, and how to read what it says then. */
+final class OtherForm {
+  private static final int INTERNAL_ERROR = 1001;
+  private static final int UNCONVERTED = 1003;
+  private static final int INCOMPATIBLE = 1004;
+
+  private OtherForm() {}
+
+  /** The command to ask instead, where the code says that another form may help. */
+  static Optional<Command> of(Command command, CommandReply reply) {
+    if (!command.text().startsWith("show ")) return Optional.empty();
+    if (reply.code() == INTERNAL_ERROR) return Optional.of(command);
+    if (command.format() == Format.TEXT) return Optional.empty();
+    if (reply.code() == UNCONVERTED) return Optional.of(Command.text(command.text()));
+    boolean newest = command.revision() == 0;
+    if (reply.code() != INCOMPATIBLE || newest) return Optional.empty();
+    return Optional.of(Command.json(command.text(), 0));
+  }
+
+  static boolean needsEnable(CommandReply reply) {
+    return reply.errors().stream().anyMatch(error -> error.contains("privileged mode required"));
+  }
+
+  /** Some commands print JSON where they have no model; any other text is no answer. */
+  static CommandReply read(Command asked, CommandReply reply) {
+    Optional<JsonNode> value = reply.value();
+    if (asked.format() == Format.TEXT || value.isEmpty() || !value.get().isTextual()) return reply;
+    try {
+      JsonNode json = Printed.JSON.readTree(value.get().textValue());
+      if (json != null && json.isObject()) return CommandReply.answered(json);
+    } catch (JsonProcessingException printed) {
+      return CommandReply.failed("this EOS has no JSON form of it");
+    }
+    return CommandReply.failed("this EOS has no JSON form of it");
+  }
+
+  /** Made when the first switch prints JSON. */
+  private static final class Printed {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+  }
+}
