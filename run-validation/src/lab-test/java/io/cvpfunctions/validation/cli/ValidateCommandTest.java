@@ -95,6 +95,17 @@ class ValidateCommandTest {
   }
 
   @Test
+  void switchThatNeedNotProveWhichItIs_takesFourRequestsOverOneConnection() throws Exception {
+    run("-d", "leaf1");
+
+    assertThat(leaf.http().connections()).isEqualTo(1);
+    assertThat(leaf.http().requests())
+        .extracting(request -> request.path())
+        .containsExactly("/login", "/command-api", "/command-api", "/logout");
+    assertThat(leaf.commands()).startsWith("show version").doesNotHaveDuplicates();
+  }
+
+  @Test
   void failure_isFour_andEveryReportIsWritten() throws Exception {
     leaf.breakNtp();
     Ended ended = run("--report", "junit=out.xml", "--report", "json=out.json", "--report", "csv");
