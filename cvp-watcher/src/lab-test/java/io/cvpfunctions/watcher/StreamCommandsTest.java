@@ -2,6 +2,7 @@ package io.cvpfunctions.watcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.Timestamp;
 import io.cvpfunctions.cloudvision.apis.event.v1.EventSeverity;
 import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
 import io.cvpfunctions.lab.cloudvision.Device;
@@ -102,6 +103,31 @@ class StreamCommandsTest {
         .contains("4 LASTING leaf1")
         .doesNotContain("batches");
     assertThat(gateway.reached("kafka-publish")).isEmpty();
+  }
+
+  @Test
+  void backtest_onlyTheEndIsSevereEnough_countsWhereItLastedAsLongAsTheHold() {
+    endsSeverely("LONG", 90);
+    endsSeverely("SHORT", 30);
+    function("notify-slack", "cvp.event.*", "WARNING", "60s");
+    assertThat(watcher.command("backtest").replaceAll(" +", " "))
+        .contains("notify-slack 1 0 1")
+        .contains("1 LONG leaf1");
+  }
+
+  private void endsSeverely(String type, int seconds) {
+    Instant day = Instant.now().minus(Duration.ofDays(2));
+    Instant end = day.plusSeconds(seconds);
+    cloudVision
+        .events()
+        .at(day)
+        .raise(type, EventSeverity.EVENT_SEVERITY_INFO, LEAF)
+        .at(end)
+        .change(
+            event ->
+                event
+                    .setSeverity(EventSeverity.EVENT_SEVERITY_ERROR)
+                    .setDeleteTime(Timestamp.newBuilder().setSeconds(end.getEpochSecond())));
   }
 
   @Test

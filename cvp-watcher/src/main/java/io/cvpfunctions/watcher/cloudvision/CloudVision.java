@@ -46,6 +46,17 @@ public final class CloudVision implements AutoCloseable {
     throw last;
   }
 
+  /**
+   * What it thinks of the credentials: with ended ones, lists and streams have been seen to lie.
+   */
+  public Standing standing() {
+    try {
+      return ask(Node::standing);
+    } catch (CallFailedException failed) {
+      return failed.kind() == Kind.OPERATOR ? Standing.REFUSED : Standing.UNKNOWN;
+    }
+  }
+
   /** The nodes, in the order given. */
   public List<Node> nodes() {
     return List.copyOf(nodes);

@@ -3,7 +3,6 @@ package io.cvpfunctions.watcher.sources;
 import io.cloudevents.CloudEvent;
 import io.cvpfunctions.cloudvision.apis.event.v1.EventStreamResponse;
 import io.cvpfunctions.cloudvision.apis.subscriptions.Operation;
-import io.cvpfunctions.events.EventTypes;
 import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.watcher.EventMaker;
 import io.cvpfunctions.watcher.WatcherSettings.CloudVisionSettings;
@@ -16,11 +15,7 @@ import io.cvpfunctions.watcher.streams.Resources;
 import io.cvpfunctions.watcher.streams.StreamEnd.Kind;
 import io.cvpfunctions.watcher.streams.StreamFailedException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,36 +31,21 @@ public final class Backtest {
   private static final Logger LOG = LoggerFactory.getLogger(Backtest.class);
 
   private final CloudVisionSettings settings;
-  private final List<Subscription> subscriptions;
   private final Clock clock;
   private final Whereabouts whereabouts = new Whereabouts();
   private final EventMaker maker;
   private final EventData data;
-  private final Map<Told, Tally> tallies = new HashMap<>();
+  private final Tallies tallies;
   private final Map<String, Long> types = new TreeMap<>();
   private boolean empty = true;
 
   /** For functions with these subscriptions. */
   public Backtest(CloudVisionSettings settings, List<Subscription> subscriptions, Clock clock) {
     this.settings = settings;
-    this.subscriptions = subscriptions;
+    this.tallies = new Tallies(subscriptions);
     this.clock = clock;
     this.maker = new EventMaker(settings.source());
     this.data = new EventData(settings.source(), whereabouts);
-  }
-
-  private record Told(String function, Identity identity) {}
-
-  /** What one function would have been told of one event. */
-  private static final class Tally {
-    private final Busy what;
-    private Instant raised;
-    private long messages;
-    private boolean withheld;
-
-    Tally(Busy what) {
-      this.what = what;
-    }
   }
 
   /** What makes messages: events of one type, of one device. */
@@ -107,7 +87,7 @@ public final class Backtest {
       history(resources, since, message -> take(message, since, events));
       if (empty) believe(cloudVision);
     }
-    return result();
+    return new Result(types, tallies.functions(), tallies.busiest());
   }
 
   /** Ended credentials have been seen to read as an empty history (facts: CloudVision A4). */
@@ -158,50 +138,8 @@ public final class Backtest {
     types.merge(news.type(), 1L, Long::sum);
     String subject = EventData.device(news.event()).orElse("-");
     CloudEvent event = maker.of(news.type(), subject, news.at(), data.of(news.event()));
-    Identity identity = Identity.of(news.event());
     Busy what =
         new Busy(news.event().getEventType().getValue(), whereabouts.device(subject).displayName());
-    for (Subscription each : subscriptions) {
-      Told told = new Told(each.function(), identity);
-      boolean again = tallies.containsKey(told) && each.about(news.type());
-      if (!again && !each.matches(event)) continue;
-      count(tallies.computeIfAbsent(told, any -> new Tally(what)), news, each.hold());
-    }
-  }
-
-  private static void count(Tally tally, News news, Duration hold) {
-    if (tally.raised == null) tally.raised = news.at();
-    boolean over = news.type().equals(EventTypes.EVENT_RESOLVED);
-    Duration lasted = Duration.between(tally.raised, news.at());
-    if (over && lasted.compareTo(hold) < 0) tally.withheld = true;
-    tally.messages++;
-  }
-
-  private Result result() {
-    List<Messages> functions = new ArrayList<>();
-    for (Subscription each : subscriptions) functions.add(messages(each));
-    Map<Busy, Long> busy = new HashMap<>();
-    for (Tally each : tallies.values()) {
-      if (!each.withheld) busy.merge(each.what, each.messages, Long::sum);
-    }
-    List<Count> busiest =
-        busy.entrySet().stream()
-            .map(each -> new Count(each.getKey(), each.getValue()))
-            .sorted(Comparator.comparingLong(Count::messages).reversed())
-            .limit(20)
-            .toList();
-    return new Result(types, functions, busiest);
-  }
-
-  private Messages messages(Subscription subscription) {
-    String function = subscription.function();
-    long messages = 0;
-    long withheld = 0;
-    for (var each : tallies.entrySet()) {
-      if (!each.getKey().function().equals(function)) continue;
-      if (each.getValue().withheld) withheld++;
-      else messages += each.getValue().messages;
-    }
-    return new Messages(function, messages, withheld, subscription.batch() > 1);
+    tallies.count(news, event, what);
   }
 }

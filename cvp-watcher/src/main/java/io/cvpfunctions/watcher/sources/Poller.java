@@ -5,11 +5,9 @@ import io.cvpfunctions.remote.CallFailedException.Kind;
 import io.cvpfunctions.watcher.placements.Snapshot;
 import io.cvpfunctions.watcher.sources.Authority.Offer;
 import io.cvpfunctions.watcher.sources.Dimension.Looked;
-import io.cvpfunctions.watcher.telemetry.Metrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -26,7 +24,6 @@ final class Poller implements Source {
   private static final Duration SOON = Duration.ofMillis(10);
   private static final Duration SPACING = Duration.ofMillis(250);
   private static final Duration AFTER_HINT = Duration.ofSeconds(1);
-  private static final String SOURCE = Metrics.label("source", NAME);
 
   private final Function<Set<String>, Optional<Snapshot>> look;
   private final Dimension container;
@@ -37,14 +34,12 @@ final class Poller implements Source {
   private final Health health;
   private final Runnable wake;
   private final Duration interval;
-  private final Metrics metrics;
+  private final PollCounts counts;
   private final boolean demanded;
   private final Clock clock;
 
   private long hintsAfter = System.nanoTime();
   private int failures;
-  private volatile int devices;
-  private volatile int containers;
   private volatile boolean hinted;
 
   /**
@@ -65,25 +60,12 @@ final class Poller implements Source {
     this.whereabouts = shared.whereabouts();
     this.settling = shared.settling();
     this.telling = shared.telling();
-    this.metrics = shared.metrics();
+    this.counts = new PollCounts(shared.metrics());
     this.clock = shared.clock();
     this.health = health;
     this.wake = wake;
     this.interval = interval;
     this.demanded = demanded;
-    declare();
-  }
-
-  private void declare() {
-    metrics.counter("cvp_watcher_snapshots_total", "Looks at CloudVision, by outcome.");
-    metrics.gauge(
-        "cvp_watcher_devices",
-        "Devices in the last good snapshot.",
-        () -> List.of(new Metrics.Sample(SOURCE, devices)));
-    metrics.gauge(
-        "cvp_watcher_containers",
-        "Containers in the last good snapshot.",
-        () -> List.of(new Metrics.Sample(SOURCE, containers)));
   }
 
   /** Somebody has heard of a change: it may take a moment until REST shows it. */
@@ -124,7 +106,7 @@ final class Poller implements Source {
     boolean alone = authority.leader().isEmpty();
     if (authority.restMayReturn()) health.failed("refuses", what);
     else health.notOffered(what, demanded || alone);
-    metrics.count("cvp_watcher_snapshots_total", labels("failed"), 1);
+    counts.failed();
     return seldom();
   }
 
@@ -138,25 +120,21 @@ final class Poller implements Source {
     whereabouts.listed(snapshot);
     Optional<String> leader = authority.leader();
     if (leader.filter(NAME::equals).isPresent()) lead(snapshot);
-    else follow(snapshot, leader);
-    metrics.count("cvp_watcher_snapshots_total", labels("good"), 1);
+    else follow(leader);
+    counts.good(snapshot);
     settling.review();
   }
 
   private void lead(Snapshot snapshot) {
     if (snapshot.onlyUndefined() && container.knowsContainers()) throw switchedOff();
     Looked looked = container.look(snapshot, NAME);
-    devices = snapshot.placements().size();
-    containers = snapshot.containers();
-    if (looked.baseline()) baseline(looked.told().size());
+    if (looked.baseline()) baseline(snapshot, looked.told().size());
     telling.of(looked, NAME, Sources.CONTAINER);
     health.good("sees every device and container");
   }
 
-  private void follow(Snapshot snapshot, Optional<String> leader) {
+  private void follow(Optional<String> leader) {
     if (authority.restMayReturn()) throw switchedOff();
-    devices = snapshot.placements().size();
-    containers = snapshot.containers();
     health.good(
         leader
             .map(who -> "lists no container but Undefined; " + who + " has them")
@@ -168,7 +146,9 @@ final class Poller implements Source {
     return CallFailedException.of("CloudVision", Kind.OPERATOR, what);
   }
 
-  private void baseline(int told) {
+  private static void baseline(Snapshot snapshot, int told) {
+    int devices = snapshot.placements().size();
+    int containers = snapshot.containers();
     String what = told == 0 ? "nothing is told until one moves" : "of these, " + told + " are told";
     LOG.atInfo()
         .addKeyValue("event", "baseline")
@@ -192,7 +172,7 @@ final class Poller implements Source {
 
   private Duration failed(CallFailedException failed) {
     failures++;
-    metrics.count("cvp_watcher_snapshots_total", labels("failed"), 1);
+    counts.failed();
     if (failed.kind() == Kind.OPERATOR) authority.rest(Offer.NONE);
     if (authority.leader().filter(ProvisionedSource.NAME::equals).isPresent()) {
       health.notOffered(failed.getMessage(), demanded);
@@ -207,9 +187,5 @@ final class Poller implements Source {
     health.failed(kind, failed.getMessage());
     Duration backoff = interval.multipliedBy(1L << Math.min(6, failures - 1));
     return shorter(backoff, LONGEST_PAUSE.compareTo(interval) > 0 ? LONGEST_PAUSE : interval);
-  }
-
-  private static String labels(String outcome) {
-    return Metrics.join(SOURCE, Metrics.label("outcome", outcome));
   }
 }

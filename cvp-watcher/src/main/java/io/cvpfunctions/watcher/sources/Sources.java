@@ -1,15 +1,11 @@
 package io.cvpfunctions.watcher.sources;
 
-import io.cvpfunctions.remote.CallFailedException;
-import io.cvpfunctions.remote.CallFailedException.Kind;
 import io.cvpfunctions.watcher.EventMaker;
 import io.cvpfunctions.watcher.Warnings;
 import io.cvpfunctions.watcher.WatcherSettings.CloudVisionSettings;
 import io.cvpfunctions.watcher.WatcherSettings.SourceSettings;
 import io.cvpfunctions.watcher.cloudvision.CloudVision;
 import io.cvpfunctions.watcher.cloudvision.Inventory;
-import io.cvpfunctions.watcher.cloudvision.Node;
-import io.cvpfunctions.watcher.cloudvision.Standing;
 import io.cvpfunctions.watcher.cloudvision.Tasks;
 import io.cvpfunctions.watcher.placements.ContainerLimit;
 import io.cvpfunctions.watcher.state.CloudVisionEventTable;
@@ -22,14 +18,11 @@ import io.cvpfunctions.watcher.streams.Resources;
 import io.cvpfunctions.watcher.telemetry.Loop;
 import io.cvpfunctions.watcher.telemetry.Metrics;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Everything that watches CloudVision: one loop for each source, put together from the settings.
@@ -42,9 +35,6 @@ public final class Sources implements AutoCloseable {
   /** What the sources are called. */
   public static final List<String> NAMES =
       List.of(Poller.NAME, ProvisionedSource.NAME, TagsSource.NAME, EventsSource.NAME);
-
-  private static final Logger LOG = LoggerFactory.getLogger(Sources.class);
-  private static final Duration RELEASES = Duration.ofSeconds(2);
 
   private final CloudVisionSettings cv;
   private final SourceSettings settings;
@@ -103,7 +93,7 @@ public final class Sources implements AutoCloseable {
     Dimension container = dimensions.of(CONTAINER, limit);
     if (on(Poller.NAME)) poll(inventory, container);
     if (streams()) stream(container);
-    loops.add(new Loop("releases", RELEASES, this::release));
+    loops.add(new Releases(new ReleaseTable(database, clock), this::release).loop());
     healths.declare(metrics);
   }
 
@@ -117,7 +107,8 @@ public final class Sources implements AutoCloseable {
 
   private void stream(Dimension container) {
     StreamSources streams =
-        new StreamSources(cv, streaming, shared, dimensions, healths, loops, this::standing, hint);
+        new StreamSources(
+            cv, streaming, shared, dimensions, healths, loops, cloudVision::standing, hint);
     DeviceStream devices = streams.devices();
     if (on(ProvisionedSource.NAME)) streams.provisioned(devices, container);
     if (on(TagsSource.NAME)) streams.tags(devices);
@@ -172,24 +163,9 @@ public final class Sources implements AutoCloseable {
     hint = poller::hint;
   }
 
-  /** What REST thinks of the credentials: a stream with ended ones has been seen to lie. */
-  private Standing standing() {
-    try {
-      return cloudVision.ask(Node::standing);
-    } catch (CallFailedException failed) {
-      return failed.kind() == Kind.OPERATOR ? Standing.REFUSED : Standing.UNKNOWN;
-    }
-  }
-
-  private Duration release() {
-    if (new ReleaseTable(database, clock).take()) {
-      LOG.atInfo()
-          .addKeyValue("event", "released")
-          .log("what is missing is believed to be gone: a person says so");
-      dimensions.release();
-      loops.wake();
-    }
-    return RELEASES;
+  private void release() {
+    dimensions.release();
+    loops.wake();
   }
 
   /** The loops, one for each source, to be started and stopped by whoever leads. */
