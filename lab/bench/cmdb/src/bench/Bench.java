@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,7 +30,10 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 
-/** Requests per move, and moves per second beside as many bare requests. */
+/**
+ * Requests per move, moves per second beside as many bare requests, and how long it takes to fill a
+ * CMDB.
+ */
 public final class Bench {
   private static final int THREADS = 8;
   private static final int DEVICES = 64;
@@ -55,16 +59,44 @@ public final class Bench {
       System.out.printf("moves per second, %d in flight: %.0f%n", THREADS, ours);
       System.out.printf("four bare okhttp requests each instead: %.0f%n", bare);
     }
+    int devices = Integer.getInteger("bench.devices", 10_000);
+    fillDatabase(devices);
+    fillNetBox(devices / 10);
+  }
+
+  private static void fillDatabase(int devices) throws Exception {
+    Path file = Files.createTempDirectory("bench").resolve("cmdb.db");
+    try (Fill fill = new Fill(Map.of("cmdb", "jdbc", "cmdb_url", "jdbc:sqlite:" + file))) {
+      System.out.printf("%d devices into jdbc: %.1f s%n", devices, fill.seconds(devices, "created"));
+      System.out.printf("the same again: %.1f s%n", fill.seconds(devices, "unchanged"));
+    }
+  }
+
+  private static void fillNetBox(int devices) throws Exception {
+    try (NetBoxServer netbox = NetBoxServer.start("4.6.8")) {
+      Map<String, String> settings = new HashMap<>(settings(netbox));
+      settings.put("cmdb", "netbox");
+      Files.writeString(
+          Path.of(settings.get("secret_mount_path"), "mapping.yml"),
+          "default: {site: DC1, role: leaf}");
+      try (Fill fill = new Fill(settings)) {
+        double seconds = fill.seconds(devices, "created");
+        int requests = netbox.http().requests().size();
+        System.out.printf("%d devices into NetBox: %.1f s, %d requests%n", devices, seconds, requests);
+      }
+    }
   }
 
   private static Cmdb cmdb(NetBoxServer netbox) throws Exception {
-    Path secrets = Files.createTempDirectory("bench");
-    Files.writeString(secrets.resolve("cmdb-token"), netbox.token());
-    Map<String, String> settings =
-        Map.of("cmdb_url", netbox.url(), "secret_mount_path", secrets.toString());
     CmdbPolicy policy =
         CmdbPolicy.of(CmdbMode.CREATE, false).mapping(Mapping.parse("default: {site: DC1, role: leaf}"));
-    return NetBox.from(Settings.of(settings::get), policy).get();
+    return NetBox.from(Settings.of(settings(netbox)::get), policy).get();
+  }
+
+  private static Map<String, String> settings(NetBoxServer netbox) throws Exception {
+    Path secrets = Files.createTempDirectory("bench");
+    Files.writeString(secrets.resolve("cmdb-token"), netbox.token());
+    return Map.of("cmdb_url", netbox.url(), "secret_mount_path", secrets.toString());
   }
 
   private static void record(Cmdb cmdb, int device, int move) {

@@ -18,7 +18,7 @@ public final class Note {
   private Note(Observation seen, Action action, List<String> details) {
     this.seen = seen;
     this.action = action;
-    this.details = details;
+    this.details = List.copyOf(details);
   }
 
   static Note of(Observation seen, Action action) {
@@ -74,6 +74,13 @@ public final class Note {
 
   public Observation observation() {
     return seen;
+  }
+
+  /**
+   * What of the record a person will wonder about: a change of serial number, a proposal, drift.
+   */
+  public List<String> details() {
+    return details;
   }
 
   public Action action() {

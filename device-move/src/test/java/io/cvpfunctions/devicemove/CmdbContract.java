@@ -55,6 +55,9 @@ public abstract class CmdbContract {
   /** The history of a device: event id, from, to, who and action of each entry. */
   protected abstract List<String> history(String serial) throws Exception;
 
+  /** The same with all that stands there. */
+  protected abstract List<String> historyTexts(String serial) throws Exception;
+
   /** Does what a person does who sets a status by hand. */
   protected abstract void setStatus(String serial, String status) throws Exception;
 
@@ -69,6 +72,11 @@ public abstract class CmdbContract {
   /** Whether the history is kept apart from the records. */
   protected boolean notesWithoutRecord() {
     return false;
+  }
+
+  /** Whether a site is an object of its own. */
+  protected boolean refersToSites() {
+    return true;
   }
 
   /** Whether the records have roles and tags. */
@@ -596,6 +604,44 @@ public abstract class CmdbContract {
         .containsEntry("model", "DCS-7060")
         .doesNotContainEntry("status", removedStatus());
     assertThat(stored("OLD")).isEmpty();
+    assertThat(historyTexts("NEW"))
+        .anySatisfy(text -> assertThat(text).contains("serial: OLD -> NEW"));
+  }
+
+  @Test
+  void record_replacementOfADeviceThatIsNotStreaming_takesOverItsRecord() throws Exception {
+    record(Told.moved("e1", 0, called("OLD", "leaf1", "inactive"), Told.container("DC1-Leaf")));
+
+    Recorded swapped =
+        recorded(CREATE, Told.moved("e2", 1, called("NEW", "leaf1"), Told.container("DC1-Leaf")));
+
+    assertThat(swapped.changes()).extracting(Object::toString).contains("serial: OLD -> NEW");
+    assertThat(records()).isEqualTo(1);
+  }
+
+  @Test
+  void record_replacementOfADeviceThatCloudVisionNeverToldOf_takesOverItsRecord() throws Exception {
+    assumeTrue(knowsRecordsWithoutSerial());
+    addByHand("leaf1", "OLD");
+
+    recorded(CREATE, Told.moved("e1", 0, called("NEW", "leaf1"), Told.container("DC1-Leaf")));
+
+    assertThat(stored("NEW")).containsEntry("hostname", "leaf1");
+    assertThat(records()).isEqualTo(1);
+  }
+
+  @Test
+  void record_whatIsMissingAndMayNotBeMade_isNamed() throws Exception {
+    assumeTrue(refersToSites());
+
+    CallFailedException refused =
+        refused(CREATE.creatingNothingElse(), Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+
+    assertThat(refused.kind()).isEqualTo(CallFailedException.Kind.OPERATOR);
+    assertThat(refused)
+        .hasMessageMatching("\\w+: there is no (site DC1|role switch|location DC1)\\b.*")
+        .hasMessageContaining("cmdb_create_missing");
+    assertThat(records()).isZero();
   }
 
   @Test
@@ -749,12 +795,16 @@ public abstract class CmdbContract {
   }
 
   private static Device called(String serial, String hostname) {
+    return called(serial, hostname, "active");
+  }
+
+  private static Device called(String serial, String hostname, String streaming) {
     return Device.builder()
         .serialNumber(serial)
         .hostname(hostname)
         .modelName(serial.equals("NEW") ? "DCS-7060" : "DCS-7050")
         .softwareVersion(serial.equals("NEW") ? "4.33.1F" : "4.32.2F")
-        .streamingStatus("active")
+        .streamingStatus(streaming)
         .build();
   }
 

@@ -15,6 +15,13 @@ import io.cvpfunctions.function.Result;
 import io.cvpfunctions.remote.Budget;
 import io.cvpfunctions.remote.CallFailedException.Kind;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -22,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -133,6 +141,52 @@ class DeviceMoveFunctionTest {
             .startsWith(field.substring(1).replace('/', '.') + ": holds U+")
             .contains("which no record can hold");
       }
+    }
+  }
+
+  @Test
+  void handle_placeholderForAHostname_saysWhatItWaitsFor() throws IOException {
+    ObjectNode sample = (ObjectNode) JSON.readTree(Answers.sample());
+    ((ObjectNode) sample.at("/data/device")).put("hostname", "localhost");
+    try (Answers function = Answers.inMemory()) {
+      Received answer = function.toWatcher(sample.toString());
+
+      assertThat(answer.json().at("/result/action").asText()).isEqualTo("unchanged");
+      assertThat(answer.json().at("/result/waiting").asText()).isEqualTo("hostname");
+      assertThat(answer.json().at("/event/data/cmdb/waiting").asText()).isEqualTo("hostname");
+    }
+  }
+
+  @Test
+  void handle_settingsAndMountedMapping_areWhatIsWritten(@TempDir Path secrets) throws Exception {
+    Files.writeString(secrets.resolve("mapping.yml"), "default: {site: Attic, status: spare}");
+    Map<String, String> settings =
+        Map.of(
+            "cmdb",
+            "jdbc",
+            "cmdb_url",
+            "jdbc:sqlite:" + secrets.resolve("cmdb.db"),
+            "cmdb_removed_status",
+            "scrapped",
+            "secret_mount_path",
+            secrets.toString());
+    ObjectNode sample = (ObjectNode) JSON.readTree(Answers.sample());
+    try (Answers function = Answers.with(settings)) {
+      function.toWatcher(sample.toString());
+      assertThat(row(secrets)).containsExactly("Attic", "spare");
+
+      sample.put("type", EventTypes.DEVICE_REMOVED).put("id", "gone");
+      function.toWatcher(sample.toString());
+      assertThat(row(secrets)).containsExactly("Attic", "scrapped");
+    }
+  }
+
+  private static List<String> row(Path directory) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("cmdb.db"));
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT site, status FROM device")) {
+      return List.of(row.getString(1), row.getString(2));
     }
   }
 

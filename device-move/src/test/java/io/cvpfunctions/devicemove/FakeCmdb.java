@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /** Remembers what it was told, and fails on the devices it is told to fail on. */
 final class FakeCmdb implements Cmdb {
@@ -15,6 +17,7 @@ final class FakeCmdb implements Cmdb {
   final Map<String, Kind> fails = new HashMap<>();
   final List<CmdbRecord> placed = new ArrayList<>();
   boolean together = true;
+  int most = Integer.MAX_VALUE;
 
   @Override
   public String system() {
@@ -36,6 +39,15 @@ final class FakeCmdb implements Cmdb {
     List<Recorded> recorded = new ArrayList<>();
     observations.forEach(observation -> recorded.add(Recorded.of(Action.CREATED)));
     return Optional.of(recorded);
+  }
+
+  /** Has time for so many. */
+  @Override
+  public List<Attempt> recordEach(
+      List<Observation> observations, BooleanSupplier goesOn, Budget budget) {
+    AtomicInteger begun = new AtomicInteger();
+    return Cmdb.super.recordEach(
+        observations, () -> goesOn.getAsBoolean() && begun.incrementAndGet() <= most, budget);
   }
 
   @Override

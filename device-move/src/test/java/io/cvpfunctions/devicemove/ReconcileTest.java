@@ -133,6 +133,30 @@ class ReconcileTest {
   }
 
   @Test
+  void reconcile_withoutTimeForIt_beginsNothingAndSaysWhatRemains() {
+    FakeCmdb cmdb = new FakeCmdb();
+
+    ObjectNode answer = run(cmdb, page("r", 1, 1, true, 0, 3), Duration.ofSeconds(2));
+
+    assertThat(answer.path("remaining").asInt()).isEqualTo(3);
+    assertThat(answer.path("note").asText()).contains("send the same page again");
+    assertThat(answer.has("removed")).isFalse();
+    assertThat(cmdb.log).isEmpty();
+  }
+
+  @Test
+  void reconcile_timeThatEndsOnTheWay_goesOnWithTheSamePage() {
+    FakeCmdb cmdb = new FakeCmdb();
+    cmdb.together = false;
+    cmdb.most = 2;
+
+    assertThat(run(cmdb, page("r", 1, 1, true, 0, 3)).path("remaining").asInt()).isEqualTo(1);
+
+    cmdb.most = 3;
+    assertThat(run(cmdb, page("r", 1, 1, true, 0, 3)).path("remaining").asInt()).isZero();
+  }
+
+  @Test
   void reconcile_serialNumberInAnotherCase_isNotGone() {
     FakeCmdb cmdb = new FakeCmdb();
     cmdb.placed.add(CmdbRecord.of("1", Map.of(Field.SERIAL, "jPe1", Field.CONTAINER, "C")));
@@ -204,7 +228,11 @@ class ReconcileTest {
   }
 
   private static ObjectNode run(Cmdb cmdb, ObjectNode page) {
-    Budget budget = Budget.of(Duration.ofSeconds(24));
+    return run(cmdb, page, Duration.ofSeconds(24));
+  }
+
+  private static ObjectNode run(Cmdb cmdb, ObjectNode page, Duration time) {
+    Budget budget = Budget.of(time);
     ReconcilePage read = DataReader.read(page, ReconcilePage::from);
     return new Reconciliation(cmdb, read, budget, "call", SINCE).run(new ReconcileRuns());
   }

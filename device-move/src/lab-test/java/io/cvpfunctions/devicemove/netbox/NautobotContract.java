@@ -3,6 +3,7 @@ package io.cvpfunctions.devicemove.netbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cvpfunctions.devicemove.Action;
 import io.cvpfunctions.devicemove.Attempt;
@@ -20,7 +21,9 @@ import io.cvpfunctions.devicemove.rest.Identity;
 import io.cvpfunctions.devicemove.rest.RestClient;
 import io.cvpfunctions.events.Device;
 import io.cvpfunctions.lab.cmdb.NautobotServer;
+import io.cvpfunctions.lab.http.Fault;
 import io.cvpfunctions.lab.http.RecordedRequest;
+import io.cvpfunctions.lab.http.Reply;
 import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.remote.CallFailedException.Kind;
 import io.cvpfunctions.remote.HttpRemote;
@@ -34,6 +37,8 @@ import java.util.stream.StreamSupport;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What every CMDB promises, kept in a Nautobot of some release. */
 abstract class NautobotContract extends CmdbContract {
@@ -106,12 +111,17 @@ abstract class NautobotContract extends CmdbContract {
 
   @Override
   protected List<String> history(String serial) {
+    return historyTexts(serial).stream().map(JournalText::entry).collect(Collectors.toList());
+  }
+
+  @Override
+  protected List<String> historyTexts(String serial) {
     return devices(serial).stream()
         .flatMap(
             device ->
                 nautobot.all("extras/notes").stream()
                     .filter(note -> note.path("assigned_object_id").equals(device.path("id"))))
-        .map(note -> JournalText.entry(note.path("note").asText()))
+        .map(note -> note.path("note").asText())
         .collect(Collectors.toList());
   }
 
@@ -337,6 +347,39 @@ abstract class NautobotContract extends CmdbContract {
 
     assertThat(failure).hasMessageContaining("Invalid token").hasMessageContaining("cmdb-token");
     assertThat(failure.getMessage()).doesNotContain("hush-hush");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "302, OPERATOR, cmdb_url",
+    "404, OPERATOR, cmdb_url",
+    "405, OPERATOR, cmdb_url",
+    "409, REJECTED, refuses",
+    "429, LATER, pause",
+    "500, BROKEN, 500",
+    "502, BROKEN, 502",
+    "503, BROKEN, 503",
+    "504, BROKEN, 504"
+  })
+  void record_statusOfTheServer_isSaidWithWhatToDo(int status, Kind kind, String said) {
+    nautobot.http().fail(Fault.instead(Reply.html(status, "no")));
+
+    CallFailedException failure = failure(open(CREATE));
+
+    assertThat(failure.kind()).isEqualTo(kind);
+    assertThat(failure).hasMessageContaining("Nautobot: ").hasMessageContaining(said);
+  }
+
+  @Test
+  void record_filterThatThisReleaseDoesNotKnow_isRefusedByName() {
+    ObjectNode error = new ObjectMapper().createObjectNode();
+    error.putArray("serial").add("Unknown filter field");
+    nautobot.http().fail(Fault.instead(Reply.json(400, error)));
+
+    CallFailedException failure = failure(open(CREATE));
+
+    assertThat(failure.kind()).isEqualTo(Kind.REJECTED);
+    assertThat(failure).hasMessageContaining("serial: Unknown filter field");
   }
 
   @Test

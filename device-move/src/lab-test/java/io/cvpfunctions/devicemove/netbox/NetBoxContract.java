@@ -84,10 +84,14 @@ abstract class NetBoxContract extends CmdbContract {
 
   @Override
   protected List<String> history(String serial) {
+    return historyTexts(serial).stream().map(JournalText::entry).collect(Collectors.toList());
+  }
+
+  @Override
+  protected List<String> historyTexts(String serial) {
     return netbox.devices().stream()
         .filter(device -> device.path("serial").asText().equals(serial))
         .flatMap(device -> journal(device.path("id").asText()).stream())
-        .map(JournalText::entry)
         .collect(Collectors.toList());
   }
 

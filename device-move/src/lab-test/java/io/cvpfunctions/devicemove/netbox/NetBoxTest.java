@@ -20,11 +20,16 @@ import io.cvpfunctions.lab.http.Fault;
 import io.cvpfunctions.lab.http.Reply;
 import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.remote.CallFailedException.Kind;
+import io.cvpfunctions.remote.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,7 +43,7 @@ class NetBoxTest {
   @org.junit.jupiter.api.AfterEach
   void close() {
     cmdb.close();
-    site.netbox.close();
+    site.closeServer();
   }
 
   private Recorded record(CloudEvent event) {
@@ -83,17 +88,21 @@ class NetBoxTest {
   }
 
   @Test
-  void record_oldToken_isSentAsSuch() {
-    Cmdb old = site.client(NetBoxContract.CREATE, site.netbox.oldToken(), site.turns());
+  void from_bothKindsOfToken_areSentAsWhatTheyAre(@TempDir Path secrets) throws Exception {
+    Map<String, String> words =
+        Map.of(site.netbox.token(), "Bearer ", site.netbox.oldToken(), "Token ");
+    for (Map.Entry<String, String> each : words.entrySet()) {
+      Files.writeString(secrets.resolve("cmdb-token"), each.getKey());
+      Map<String, String> settings =
+          Map.of("cmdb_url", site.netbox.url(), "secret_mount_path", secrets.toString());
+      site.netbox.http().forgetRequests();
 
-    assertThat(
-            old.record(
-                    NetBoxContract.observation(Told.moved("e1", 0, "A", "C")),
-                    NetBoxContract.budget())
-                .action())
-        .isEqualTo(Action.CREATED);
-    assertThat(site.netbox.http().requests().get(0).header("authorization"))
-        .hasValue("Token " + site.netbox.oldToken());
+      try (Cmdb mine = NetBox.from(Settings.of(settings::get), NetBoxContract.CREATE).get()) {
+        assertThat(mine.placed(NetBoxContract.budget())).isEmpty();
+      }
+      assertThat(site.netbox.http().requests().get(0).header("authorization"))
+          .hasValue(each.getValue() + each.getKey());
+    }
   }
 
   @Test
@@ -150,6 +159,35 @@ class NetBoxTest {
         .hasMessageContaining(site.netbox.url() + "/dcim/devices/" + first + "/")
         .hasMessageContaining(site.netbox.url() + "/dcim/devices/" + second + "/");
     assertThat(site.netbox.all("dcim/devices")).isEqualTo(before);
+  }
+
+  @Test
+  void record_filtersThatAreIgnored_findsNoOtherDevice() {
+    site.addDevice("other", "OTHER", "DC1");
+    List<ObjectNode> before = site.netbox.all("dcim/devices");
+    site.netbox.knowsNoFilters();
+
+    assertThat(record(Told.moved("e1", 0, SERIAL, "DC1-Leaf")).action()).isEqualTo(Action.CREATED);
+    assertThat(record(Told.moved("e2", 1, SERIAL, "DC1-Spine")).action()).isEqualTo(Action.UPDATED);
+
+    assertThat(site.netbox.all("dcim/devices")).containsAll(before);
+    assertThat(site.history(SERIAL)).hasSize(2);
+  }
+
+  @Test
+  void record_replacement_keepsInterfacesAndAddresses() {
+    record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+    record(Told.removed("e2", 1, SERIAL));
+    List<ObjectNode> ports = site.netbox.all("dcim/interfaces");
+    List<ObjectNode> addresses = site.netbox.all("ipam/ip-addresses");
+    Device spare =
+        Device.builder().serialNumber("NEW").hostname("name-of-" + SERIAL).modelName("M").build();
+
+    record(Told.moved("e3", 2, spare, Told.container("DC1-Leaf")));
+
+    assertThat(site.netbox.all("dcim/interfaces")).isEqualTo(ports);
+    assertThat(site.netbox.all("ipam/ip-addresses")).isEqualTo(addresses);
+    assertThat(site.stored("NEW")).containsEntry("ip_address", "127.0.0.11");
   }
 
   @Test
@@ -409,26 +447,6 @@ class NetBoxTest {
                         NetBoxContract.observation(Told.moved("e1", 0, "A", "C")),
                         NetBoxContract.budget())))
         .hasMessageContaining("Invalid v2 token");
-  }
-
-  @Test
-  void record_missingSiteThatMayNotBeMade_isNamed() {
-    CmdbPolicy careful = NetBoxContract.CREATE.creatingNothingElse();
-
-    CallFailedException failure =
-        catchThrowableOfType(
-            CallFailedException.class,
-            () ->
-                site.open(careful)
-                    .record(
-                        NetBoxContract.observation(Told.moved("e1", 0, "A", "C")),
-                        NetBoxContract.budget()));
-
-    assertThat(failure.kind()).isEqualTo(Kind.OPERATOR);
-    assertThat(failure)
-        .hasMessageContaining("site DC1")
-        .hasMessageContaining("cmdb_create_missing");
-    assertThat(requests()).noneMatch(request -> request.startsWith("POST"));
   }
 
   @Test

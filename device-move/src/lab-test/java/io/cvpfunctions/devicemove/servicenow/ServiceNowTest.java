@@ -24,6 +24,7 @@ import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.remote.CallFailedException.Kind;
 import io.cvpfunctions.remote.HttpRemote;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,12 +121,17 @@ class ServiceNowTest extends CmdbContract {
 
   @Override
   protected List<String> history(String serial) {
+    return historyTexts(serial).stream().map(JournalText::entry).collect(Collectors.toList());
+  }
+
+  @Override
+  protected List<String> historyTexts(String serial) {
     return items(serial).stream()
         .flatMap(
             item ->
                 server.all("sys_journal_field").stream()
                     .filter(note -> note.path("element_id").equals(item.path("id"))))
-        .map(note -> JournalText.entry(note.path("value").asText()))
+        .map(note -> note.path("value").asText())
         .collect(Collectors.toList());
   }
 
@@ -359,6 +365,54 @@ class ServiceNowTest extends CmdbContract {
     assertThat(failure.kind()).isEqualTo(Kind.LATER);
     assertThat(failure.retryAfter()).hasValue(Duration.ofHours(1));
     assertThat(failure).hasMessageContaining("REST per hour");
+  }
+
+  @Test
+  void record_rateLimitWithoutRetryAfter_waitsUntilItIsReset() {
+    String reset = Long.toString(Instant.now().plusSeconds(1800).getEpochSecond());
+    Reply limited = Reply.json(429, JSON.createObjectNode()).with("X-RateLimit-Reset", reset);
+    server.http().fail(Fault.instead(limited));
+
+    assertThat(failure(open(CREATE)).retryAfter())
+        .hasValueSatisfying(
+            wait -> assertThat(wait).isBetween(Duration.ofSeconds(1700), Duration.ofSeconds(1800)));
+  }
+
+  @Test
+  void record_classThatIsNoTable_namesTheSetting() {
+    ServiceNow store =
+        new ServiceNow(rest(server, server.password()), true, "cmdb_ci_toaster", "ServiceNow");
+
+    CallFailedException failure = failure(new RecordKeeper(store, CREATE, turns));
+
+    assertThat(failure.kind()).isEqualTo(Kind.OPERATOR);
+    assertThat(failure)
+        .hasMessageContaining("Invalid table cmdb_ci_toaster")
+        .hasMessageContaining("cmdb_class");
+  }
+
+  @Test
+  void record_emptyListAsTheFirstVersionSaysIt_isEmpty() {
+    ObjectNode none = JSON.createObjectNode();
+    none.putObject("error").put("message", "No Record found");
+    server.http().failNext(2, CLASS, Fault.instead(Reply.json(404, none)));
+
+    Cmdb cmdb = open(CREATE);
+
+    assertThat(cmdb.record(observation(Told.moved("e1", 0, SERIAL, "DC1-Leaf")), budget()).action())
+        .isEqualTo(Action.CREATED);
+  }
+
+  @Test
+  void record_conditionThatTheServerDropped_findsNoOtherRecord() {
+    addByHand("other", "OTHER");
+    Map<String, String> before = stored("OTHER");
+    server.dropConditions();
+
+    open(CREATE).record(observation(Told.moved("e1", 0, SERIAL, "DC1-Leaf")), budget());
+
+    assertThat(stored("OTHER")).isEqualTo(before);
+    assertThat(stored(SERIAL)).containsEntry("container", "DC1-Leaf");
   }
 
   @ParameterizedTest

@@ -8,12 +8,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The table {@code device_move}: one entry an event, for good. Belongs to one transaction. */
 final class HistoryTable {
@@ -52,19 +52,20 @@ final class HistoryTable {
     try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
       Row row = new Row(statement);
       for (Note note : notes) {
-        entry(row, note.observation());
+        entry(row, note);
         row.time(now).text(note.action().word()).add();
       }
       statement.executeBatch();
     }
   }
 
-  private static void entry(Row row, Observation seen) throws SQLException {
+  private static void entry(Row row, Note note) throws SQLException {
+    Observation seen = note.observation();
     row.text(seen.eventId()).text(seen.eventType()).text(seen.serial());
     row.text(seen.device().hostname());
     container(row, seen.from());
     container(row, seen.to());
-    row.text(seen.to().flatMap(Container::label)).text(detail(seen));
+    row.text(seen.to().flatMap(Container::label)).text(detail(note));
     row.text(seen.movedBy()).text(seen.observedBy()).time(seen.at()).text(seen.source());
   }
 
@@ -72,8 +73,11 @@ final class HistoryTable {
     row.text(container.map(Container::name)).text(container.flatMap(Container::key));
   }
 
-  private static String detail(Observation seen) {
-    if (seen.changed().isEmpty()) return null;
-    return seen.changed().stream().map(Object::toString).collect(Collectors.joining("; "));
+  /** What changed on the device, and what of the record a person will wonder about. */
+  private static Optional<String> detail(Note note) {
+    List<String> all = new ArrayList<>();
+    note.observation().changed().forEach(field -> all.add(field.toString()));
+    all.addAll(note.details());
+    return all.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", all));
   }
 }

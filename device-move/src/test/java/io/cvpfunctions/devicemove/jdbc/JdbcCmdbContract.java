@@ -64,6 +64,13 @@ abstract class JdbcCmdbContract extends CmdbContract {
         .collect(Collectors.toList());
   }
 
+  @Override
+  protected final List<String> historyTexts(String serial) throws SQLException {
+    return query("SELECT * FROM device_move WHERE serial = '" + serial + "'").stream()
+        .map(Object::toString)
+        .collect(Collectors.toList());
+  }
+
   private static String entry(Map<String, String> row) {
     return String.format(
         "%s: %s -> %s by %s, %s",
@@ -72,6 +79,11 @@ abstract class JdbcCmdbContract extends CmdbContract {
         row.get("to_container"),
         row.get("moved_by"),
         row.get("action"));
+  }
+
+  @Override
+  protected final boolean refersToSites() {
+    return false;
   }
 
   @Override

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cvpfunctions.lab.http.RecordedRequest;
 import io.cvpfunctions.lab.http.Reply;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
@@ -17,11 +18,17 @@ final class NetBoxQuery {
   private final Kind kind;
   private final ObjectStore objects;
   private final RecordedRequest request;
+  private final List<String> filters;
 
   NetBoxQuery(Kind kind, ObjectStore objects, RecordedRequest request) {
     this.kind = kind;
     this.objects = objects;
     this.request = request;
+    this.filters =
+        kind.filters().stream()
+            .filter(request.query()::containsKey)
+            .sorted(Comparator.comparing("q"::equals))
+            .toList();
   }
 
   Reply answer(String base, Function<ObjectNode, JsonNode> show) {
@@ -54,9 +61,7 @@ final class NetBoxQuery {
   }
 
   private boolean fits(ObjectNode object) {
-    return kind.filters().stream()
-        .filter(request.query()::containsKey)
-        .allMatch(filter -> fits(object, filter, request.all(filter)));
+    return filters.stream().allMatch(filter -> fits(object, filter, request.all(filter)));
   }
 
   private static boolean fits(ObjectNode object, String filter, List<String> values) {

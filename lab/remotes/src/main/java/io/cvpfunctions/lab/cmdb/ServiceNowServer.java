@@ -40,6 +40,7 @@ public final class ServiceNowServer implements AutoCloseable {
   private final OauthTokens oauth = new OauthTokens(username(), password());
   private final HttpEndpoint endpoint;
   private volatile String refusal = "";
+  private volatile boolean understands = true;
 
   private ServiceNowServer() {
     columns.put("cmn_location", Set.of("name"));
@@ -108,6 +109,11 @@ public final class ServiceNowServer implements AutoCloseable {
   /** IRE refuses every item with that error, inside an answer of 200. */
   public void refuseItems(String error) {
     refusal = error;
+  }
+
+  /** Every condition is one that it does not understand, and so is dropped. */
+  public void dropConditions() {
+    understands = false;
   }
 
   /** Every request is answered with the page of an instance that sleeps. */
@@ -225,7 +231,8 @@ public final class ServiceNowServer implements AutoCloseable {
   private Reply list(String table, RecordedRequest request) {
     EncodedQuery query =
         new EncodedQuery(request.query().getOrDefault("sysparm_query", ""), columns.get(table));
-    List<ObjectNode> fitting = rows.all(table).stream().filter(query::fits).toList();
+    List<ObjectNode> fitting =
+        rows.all(table).stream().filter(row -> !understands || query.fits(row)).toList();
     int limit = Integer.parseInt(request.query().getOrDefault("sysparm_limit", "10000"));
     int offset = Integer.parseInt(request.query().getOrDefault("sysparm_offset", "0"));
     ArrayNode result = MAPPER.createArrayNode();
