@@ -7,6 +7,7 @@ import io.cvpfunctions.validation.inputs.Inputs;
 import io.cvpfunctions.validation.inputs.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,6 +34,18 @@ public final class Observed {
     return InputObject.object()
         .optional(LISTED, Types.list(listed))
         .optional(IGNORED, Types.list(ignored));
+  }
+
+  /** The same; what is listed and ignored at once is a mistake, in those of ANTA that mind it. */
+  public static InputObject distinctInputs(InputType type) {
+    return inputs(type, type).rule(Observed::isListedAndIgnored);
+  }
+
+  private static Optional<String> isListedAndIgnored(Inputs inputs) {
+    List<String> both = new ArrayList<>(inputs.texts(LISTED));
+    both.retainAll(inputs.texts(IGNORED));
+    if (both.isEmpty()) return Optional.empty();
+    return Optional.of(String.join(", ", both) + " is in interfaces and in ignored_interfaces");
   }
 
   /** A rule for which a listed interface that the switch does not show is a failure. */

@@ -14,6 +14,7 @@ import io.cvpfunctions.validation.inputs.Interfaces;
 import io.cvpfunctions.validation.inputs.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -102,11 +103,20 @@ final class ConnectivityTests {
             .with("repeat", Types.integer(), 2L)
             .with("size", Types.integer(), 100L)
             .with("df_bit", Types.flag(), false)
-            .with("reachable", Types.flag(), true);
+            .with("reachable", Types.flag(), true)
+            .rule(ConnectivityTests::isOfOneFamily);
     return NetworkTest.of(MODULE, "VerifyReachability", "The listed hosts answer to ping, or not.")
         .takes(object().required("hosts", Types.list(host)))
         .asks(ConnectivityTests::pings)
         .judgedEach(ConnectivityTests::judgePings);
+  }
+
+  private static Optional<String> isOfOneFamily(Inputs host) {
+    String source = host.optionalText("source").orElse("");
+    boolean v4 = source.matches("[0-9.]+");
+    boolean address = v4 || source.contains(":");
+    if (!address || v4 != host.text("destination").contains(":")) return Optional.empty();
+    return Optional.of("source and destination are not of one family");
   }
 
   private static List<Command> pings(Inputs inputs) {

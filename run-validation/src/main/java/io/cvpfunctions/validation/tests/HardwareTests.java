@@ -86,12 +86,24 @@ final class HardwareTests {
 
   /** A threshold may go by the field's own name or by the name that EOS has for it. */
   private static InputObject named(InputObject thresholds, String... names) {
-    return thresholds.with(names[0], Types.integer(), 0L).with(names[1], Types.integer(), 0L);
+    return thresholds
+        .maybe(names[0], Types.integer())
+        .maybe(names[1], Types.integer())
+        .rule(
+            given ->
+                given.has(names[0]) && given.has(names[1])
+                    ? Optional.of(names[0] + " and " + names[1] + " are the same")
+                    : Optional.empty());
   }
 
   private static long threshold(Judgement it, String... names) {
     Optional<Inputs> thresholds = it.inputs().object("thresholds");
-    return thresholds.map(given -> given.integer(names[0]) + given.integer(names[1])).orElse(0L);
+    for (String name : List.of(names[0], names[1])) {
+      if (thresholds.filter(given -> given.has(name)).isPresent()) {
+        return thresholds.get().integer(name);
+      }
+    }
+    return 0;
   }
 
   private static void judgePci(Judgement it, String id, Tree device) {

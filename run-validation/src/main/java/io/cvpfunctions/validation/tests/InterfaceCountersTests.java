@@ -170,7 +170,7 @@ final class InterfaceCountersTests {
     return NetworkTest.of(
             MODULE, "VerifyInterfacesCounterDetails", "Ports count few errors and link changes.")
         .takes(
-            Observed.inputs(port, port)
+            Observed.distinctInputs(port)
                 .with("counters_threshold", Types.natural(), 0L)
                 .with("link_status_changes_threshold", Types.natural(), 100L))
         .asks(Command.json("show interfaces", 1))

@@ -108,7 +108,7 @@ final class InterfaceQueuesTests {
             MODULE, "VerifyInterfacesEgressQueueDrops", "Egress queues drop few packets.")
         .notOn(NetworkTest.LAB)
         .takes(
-            Observed.inputs(Interfaces.ethernet(), Interfaces.ethernet())
+            Observed.distinctInputs(Interfaces.ethernet())
                 .optional("traffic_classes", Types.list(Types.text()))
                 .with(
                     "queue_types",
@@ -168,7 +168,7 @@ final class InterfaceQueuesTests {
 
   private static InputObject counters() {
     InputType port = Interfaces.ethernetOrManagement();
-    return Observed.inputs(port, port).with(COUNTERS, Types.natural(), 0L);
+    return Observed.distinctInputs(port).with(COUNTERS, Types.natural(), 0L);
   }
 
   private static NetworkTest pfc() {

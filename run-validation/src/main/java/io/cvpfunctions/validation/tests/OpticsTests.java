@@ -17,8 +17,7 @@ final class OpticsTests {
   private static final String MODULE = InterfacesTests.MODULE;
   private static final Command DOM = Command.json("show interfaces transceiver dom thresholds", 1);
   private static final Command DESCRIPTIONS = Command.json("show interfaces description", 1);
-  private static final InputObject PORTS =
-      Observed.inputs(Interfaces.ethernet(), Interfaces.ethernet());
+  private static final InputObject PORTS = Observed.distinctInputs(Interfaces.ethernet());
 
   private OpticsTests() {}
 
