@@ -1,0 +1,67 @@
+package io.cvpfunctions.watcher.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloudevents.CloudEvent;
+import io.cvpfunctions.events.Events;
+import io.cvpfunctions.watcher.state.Delivery;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TellCommandTest extends CommandFixture {
+  @Test
+  void tell_device_isStoredAsIfJustMovedAndMarked() throws Exception {
+    subscribe("device-move", Map.of("topic", "cvp.device.moved"));
+    assertThat(execute("tell", "leaf1", "--dry-run")).isZero();
+    assertThat(out.toString().strip())
+        .isEqualTo("leaf1 (JPE1) in DC1-Leaf: would be told to device-move");
+    assertThat(outbox.unrouted(10)).isEmpty();
+    assertThat(execute("tell", "--container", "DC1-*", "--cloudvision", "cvp.example")).isZero();
+    CloudEvent event = outbox.unrouted(10).get(0).event();
+    assertThat(event.getType()).isEqualTo("cvp.device.moved");
+    assertThat(event.getSubject()).isEqualTo("JPE1");
+    assertThat(event.getSource()).hasToString("https://cvp.example");
+    assertThat(event.getExtension("rehearsal")).isEqualTo("true");
+    assertThat(Events.json(event).path("observedBy").asText()).isEqualTo("rehearsal");
+    assertThat(Events.json(event).at("/to/name").asText()).isEqualTo("DC1-Leaf");
+  }
+
+  @Test
+  void tell_toOneFunction_isOneDelivery() {
+    assertThat(execute("tell", "JPE1", "--to", "notify-slack")).isZero();
+    assertThat(outbox.unrouted(10)).isEmpty();
+    List<Delivery> claimed = claims().claim("notify-slack", 10, false);
+    assertThat(claimed).hasSize(1).first().extracting(Delivery::subject).isEqualTo("JPE1");
+  }
+
+  @Test
+  void tell_functionThatIsNotListed_isRefusedWithThoseThatAre() {
+    subscribe("device-move", Map.of("topic", "cvp.device.moved"));
+    subscribe("notify-slack", Map.of());
+    assertThat(execute("tell", "JPE1", "--to", "notify-slak")).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "cvp-watcher tell: the gateway lists no function notify-slak; there are device-move,"
+                + " notify-slack");
+    assertThat(execute("tell", "JPE1", "--to", "notify-slack")).isZero();
+    assertThat(out.toString().strip())
+        .isEqualTo("leaf1 (JPE1) in DC1-Leaf: will be told to notify-slack");
+  }
+
+  @Test
+  void tell_nobodyOrTooMany_isRefusedWithWhatToDo() {
+    for (int i = 100; i < 201; i++) place("JPE" + i, "x" + i, LEAF);
+    assertThat(execute("tell")).isEqualTo(2);
+    assertThat(execute("tell", "leaf9", "--container", "DC9")).isEqualTo(2);
+    assertThat(execute("tell", "--container", "DC1-Leaf")).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "cvp-watcher tell: say a DEVICE, or --container NAME",
+            "cvp-watcher tell:",
+            "  - there is no device leaf9; see placements",
+            "  - no device is in DC9; see placements",
+            "cvp-watcher tell: 102 devices would be told of: say --many if that is meant");
+    assertThat(outbox.unrouted(10)).isEmpty();
+  }
+}
