@@ -1,11 +1,8 @@
 package io.cvpfunctions.devicemove;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudevents.CloudEvent;
-import io.cvpfunctions.events.CmdbAction;
 import io.cvpfunctions.events.DataReader;
 import io.cvpfunctions.events.DeviceMove;
 import io.cvpfunctions.events.EventDataException;
@@ -56,11 +53,13 @@ public final class DeviceMoveFunction implements EventFunction {
   private static final Set<Kind> OF_ONE_EVENT = Set.of(Kind.REJECTED, Kind.OUT_OF_TIME, Kind.LATER);
 
   private final Cmdb cmdb;
+  private final Telling telling;
   private final Clock clock;
   private final ReconcileRuns runs = new ReconcileRuns();
 
   DeviceMoveFunction(Cmdb cmdb, Clock clock) {
     this.cmdb = cmdb;
+    this.telling = new Telling(cmdb);
     this.clock = clock;
   }
 
@@ -121,10 +120,11 @@ public final class DeviceMoveFunction implements EventFunction {
   @Override
   public Outcome handle(CloudEvent event, Call call) {
     if (event.getType().equals(RECONCILE)) return reconcile(event, call);
-    if (event.getType().equals(CHECK) || asksForCheck(call)) return check(call);
+    if (event.getType().equals(CHECK) || asksForCheck(call))
+      return telling.check(cmdb.check(call.budget()));
     Observation observation = Observation.of(event, clock.instant());
-    if (isDryRun(event)) return preview(observation, call);
-    return outcome(event, observation, cmdb.record(observation, call.budget()));
+    if (isDryRun(event)) return telling.preview(cmdb.preview(observation, call.budget()));
+    return telling.recorded(event, observation, cmdb.record(observation, call.budget()));
   }
 
   private static boolean isDryRun(CloudEvent event) {
@@ -136,24 +136,6 @@ public final class DeviceMoveFunction implements EventFunction {
     Reconciliation work =
         new Reconciliation(cmdb, page, call.budget(), event.getId(), clock.instant());
     return Outcome.done(work.run(runs)).unchained();
-  }
-
-  /** What cannot be asked at all is the failure that it is. */
-  private Outcome check(Call call) {
-    List<String> wrong = cmdb.check(call.budget());
-    ObjectNode result = JsonNodeFactory.instance.objectNode().put("system", cmdb.system());
-    result.put("check", wrong.isEmpty() ? "ok" : "look at the problems");
-    ArrayNode problems = result.putArray("problems");
-    wrong.forEach(problems::add);
-    return Outcome.done(result).unchained();
-  }
-
-  private Outcome preview(Observation observation, Call call) {
-    Recorded preview = cmdb.preview(observation, call.budget());
-    ObjectNode result = action(preview).toJson().put("dryRun", true);
-    preview.tell(result);
-    preview.tellChanges(result);
-    return Outcome.done(result).unchained();
   }
 
   /** All in one go; event by event where that cannot be, or where one of them is in the way. */
@@ -184,36 +166,14 @@ public final class DeviceMoveFunction implements EventFunction {
       List<CloudEvent> events, List<Observation> observations, List<Recorded> recorded) {
     List<Result> results = new ArrayList<>();
     for (int i = 0; i < events.size(); i++) {
-      results.add(Result.of(outcome(events.get(i), observations.get(i), recorded.get(i))));
+      Recorded one = recorded.get(i);
+      results.add(Result.of(telling.recorded(events.get(i), observations.get(i), one)));
     }
     return results;
   }
 
   private static List<Result> alike(CallFailedException failure, int times) {
     return Collections.nCopies(times, Result.failed(Problem.from(failure)));
-  }
-
-  private Outcome outcome(CloudEvent event, Observation observation, Recorded recorded) {
-    ObjectNode result = action(recorded).toJson();
-    if (cmdb.ephemeral()) result.put("ephemeral", true);
-    recorded.tell(result);
-    Outcome outcome = Outcome.done(result);
-    boolean tells = observation.kind() == Observation.Kind.PLACED && cmdb.keepsRecords();
-    return tells ? outcome.passingOn(withCmdb(event, recorded)) : outcome;
-  }
-
-  private CmdbAction action(Recorded recorded) {
-    return CmdbAction.of(cmdb.system(), recorded.action().word(), recorded.url().orElse(null));
-  }
-
-  /** Fields that only a newer watcher and a newer function after this one know go along. */
-  private CloudEvent withCmdb(CloudEvent event, Recorded recorded) {
-    ObjectNode data = JsonNodeFactory.instance.objectNode();
-    data.setAll((ObjectNode) Events.json(event));
-    ObjectNode told = action(recorded).toJson();
-    if (!recorded.drift().isEmpty() || recorded.waiting().isPresent()) recorded.tell(told);
-    data.set("cmdb", told);
-    return Events.withData(event, data);
   }
 
   @Override

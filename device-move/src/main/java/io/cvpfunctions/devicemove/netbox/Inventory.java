@@ -13,7 +13,7 @@ import io.cvpfunctions.remote.Budget;
 import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.remote.CallFailedException.Kind;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,14 +130,9 @@ abstract class Inventory implements RecordStore, ManyRecords {
     all.forEach(this::requireSite);
     Answer answer = mended(budget, () -> api.post(DEVICES, firstBodies(all, whys, budget), budget));
     if (NetBoxFailures.isRefusal(answer)) return Optional.empty();
-    Map<String, JsonNode> devices = new HashMap<>();
-    api.failures("add", DEVICES)
-        .all(answer, all.size())
-        .forEach(device -> devices.put(device.path("serial").asText(), device));
+    Iterator<JsonNode> devices = api.failures("add", DEVICES).all(answer, all.size()).iterator();
     List<CmdbRecord> made =
-        all.stream()
-            .map(values -> made(devices.get(values.get(Field.SERIAL)), values))
-            .collect(Collectors.toList());
+        all.stream().map(values -> made(devices.next(), values)).collect(Collectors.toList());
     return Optional.of(addressed(made, all, budget));
   }
 

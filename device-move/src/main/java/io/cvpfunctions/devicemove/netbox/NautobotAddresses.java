@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.cvpfunctions.remote.Answer;
 import io.cvpfunctions.remote.Budget;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Management addresses in Nautobot: below a prefix, and on interfaces by a list of their own. */
@@ -39,16 +41,18 @@ final class NautobotAddresses extends Addresses {
 
   @Override
   Map<String, String> giveAll(Map<String, String> hosts, Budget budget) {
-    List<JsonNode> known = new ArrayList<>(find(hosts.values(), budget));
+    List<JsonNode> known = find(hosts.values(), budget);
     Map<String, String> left = new LinkedHashMap<>();
-    known.addAll(made(hosts, known, left, budget));
     Map<String, JsonNode> addresses = new LinkedHashMap<>();
+    Map<String, String> missing = new LinkedHashMap<>();
     hosts.forEach(
-        (device, host) ->
-            known.stream()
-                .filter(each -> host(each).equalsIgnoreCase(host))
-                .findFirst()
-                .ifPresent(address -> addresses.put(device, address)));
+        (device, host) -> {
+          Optional<JsonNode> there =
+              known.stream().filter(each -> host(each).equalsIgnoreCase(host)).findFirst();
+          there.ifPresent(address -> addresses.put(device, address));
+          if (there.isEmpty()) missing.put(device, host);
+        });
+    addresses.putAll(made(missing, left, budget));
     assign(addresses, left, budget);
     addresses.keySet().removeAll(left.keySet());
     prefer(addresses, budget);
@@ -56,22 +60,21 @@ final class NautobotAddresses extends Addresses {
   }
 
   /** An address needs a prefix above it, which people plan: none is made. */
-  private List<JsonNode> made(
-      Map<String, String> hosts, List<JsonNode> known, Map<String, String> left, Budget budget) {
-    Map<String, String> missing = new LinkedHashMap<>(hosts);
-    missing
-        .values()
-        .removeIf(host -> known.stream().anyMatch(each -> host(each).equalsIgnoreCase(host)));
-    if (missing.isEmpty()) return List.of();
+  private Map<String, JsonNode> made(
+      Map<String, String> missing, Map<String, String> left, Budget budget) {
+    if (missing.isEmpty()) return Map.of();
     List<ObjectNode> bodies =
         missing.values().stream().map(host -> body(host, budget)).collect(Collectors.toList());
     Answer answer = api.post(ADDRESSES, NetBoxApi.list(bodies), budget);
     boolean homeless = answer.status() == 400 && answer.text().contains("parent");
     if (homeless && missing.size() == 1) {
       missing.forEach((device, host) -> left.put(device, noPrefix(host)));
-      return List.of();
+      return Map.of();
     }
-    return api.failures("add", ADDRESSES).all(answer, bodies.size());
+    Iterator<JsonNode> made = api.failures("add", ADDRESSES).all(answer, bodies.size()).iterator();
+    Map<String, JsonNode> byDevice = new LinkedHashMap<>();
+    missing.keySet().forEach(device -> byDevice.put(device, made.next()));
+    return byDevice;
   }
 
   private static String noPrefix(String host) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cvpfunctions.remote.Budget;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,22 +78,21 @@ final class NetBoxAddresses extends Addresses {
     Map<String, JsonNode> assigned = new LinkedHashMap<>();
     List<ObjectNode> free = new ArrayList<>();
     List<ObjectNode> missing = new ArrayList<>();
-    ports(open.keySet(), budget)
-        .forEach(
-            (device, port) -> {
-              ObjectNode body = object().put("assigned_object_type", ON_INTERFACE);
-              body.set("assigned_object_id", key(port));
-              Optional<JsonNode> there = open.get(device);
-              there.ifPresent(address -> assigned.put(device, address));
-              there.ifPresent(address -> free.add(body.<ObjectNode>set("id", address.path("id"))));
-              if (there.isEmpty()) missing.add(body.put("address", masked(hosts.get(device))));
-            });
-    api.changeAll(ADDRESSES, free, budget);
-    List<JsonNode> made = api.createAll(ADDRESSES, missing, budget);
-    open.forEach(
-        (device, there) -> {
-          if (there.isEmpty()) assigned.put(device, of(hosts.get(device), made).get(0));
+    Map<String, String> ports = ports(open.keySet(), budget);
+    ports.forEach(
+        (device, port) -> {
+          ObjectNode body = object().put("assigned_object_type", ON_INTERFACE);
+          body.set("assigned_object_id", key(port));
+          Optional<JsonNode> there = open.get(device);
+          there.ifPresent(address -> assigned.put(device, address));
+          there.ifPresent(address -> free.add(body.<ObjectNode>set("id", address.path("id"))));
+          if (there.isEmpty()) missing.add(body.put("address", masked(hosts.get(device))));
         });
+    api.changeAll(ADDRESSES, free, budget);
+    Iterator<JsonNode> made = api.createAll(ADDRESSES, missing, budget).iterator();
+    for (String device : ports.keySet()) {
+      if (!assigned.containsKey(device)) assigned.put(device, made.next());
+    }
     return assigned;
   }
 }

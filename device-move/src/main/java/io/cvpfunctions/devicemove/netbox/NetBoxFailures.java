@@ -31,7 +31,7 @@ final class NetBoxFailures {
     throw notItsJson(answer);
   }
 
-  /** The answer to several at once, each with its id; or why it is another. */
+  /** The answer to several at once, in their order, each with its id; or why it is another. */
   List<JsonNode> all(Answer answer, int count) {
     if (!answer.ok()) throw explain(answer);
     JsonNode json = answer.json().orElse(null);

@@ -1,0 +1,74 @@
+package io.cvpfunctions.devicemove.servicenow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cvpfunctions.devicemove.CmdbRecord;
+import io.cvpfunctions.devicemove.Field;
+import io.cvpfunctions.devicemove.Note;
+import io.cvpfunctions.remote.Budget;
+import java.util.Optional;
+
+/** Sends items to IRE, which tells them apart by serial number, and says what it did with each. */
+final class Items {
+  private static final String TRIAL = "device-move-check";
+  private static final int LONGEST = 255;
+
+  private final ServiceNowApi api;
+  private final String table;
+
+  Items(ServiceNowApi api, String table) {
+    this.api = api;
+    this.table = table;
+  }
+
+  /** The id of an item that was not there; empty where it was, and is as these columns say now. */
+  Optional<String> insert(String serial, ObjectNode columns, Note why, Budget budget) {
+    columns.put(Columns.LAST_EVENT, key(why));
+    JsonNode item = api.identify(table, payload(serial, columns), budget);
+    if (!item.path("operation").asText().equals("INSERT")) return Optional.empty();
+    return Optional.of(item.path("sysId").asText());
+  }
+
+  /**
+   * Writes columns together with the event's id, and says whether nobody has written just that
+   * before: IRE tells an update from none.
+   */
+  boolean isFirst(CmdbRecord record, ObjectNode columns, Note why, Budget budget) {
+    String serial = record.text(Field.SERIAL);
+    columns.put("serial_number", serial).put(Columns.LAST_EVENT, key(why));
+    if (!columns.has("name")) columns.put("name", record.text(Field.NAME));
+    JsonNode item = api.identify(table, payload(serial, columns), budget);
+    return !item.path("operation").asText().equals("NO_CHANGE");
+  }
+
+  /** What the column holds of a note's key: its end, which differs most. */
+  static String key(Note note) {
+    String key = note.key();
+    return key.substring(Math.max(0, key.length() - LONGEST));
+  }
+
+  /** Has IRE say what it would do with an item; nothing is written. */
+  void tryOut(Budget budget) {
+    ObjectNode columns = JsonNodeFactory.instance.objectNode();
+    columns.put("name", TRIAL).put("serial_number", TRIAL);
+    api.tryOut(table, payload(TRIAL, columns), budget);
+  }
+
+  private ObjectNode payload(String serial, ObjectNode columns) {
+    ObjectNode payload = JsonNodeFactory.instance.objectNode();
+    ObjectNode item = payload.putArray("items").addObject();
+    item.put("className", table).put("internal_id", "1").set("values", columns);
+    ObjectNode lookup = item.putArray("lookup").addObject().put("className", "cmdb_serial_number");
+    lookup
+        .putObject("values")
+        .put("serial_number", serial)
+        .put("serial_number_type", "system")
+        .put("valid", "true");
+    item.putObject("sys_object_source_info")
+        .put("source_name", "CloudVision")
+        .put("source_native_key", serial);
+    payload.putArray("relations");
+    return payload;
+  }
+}
