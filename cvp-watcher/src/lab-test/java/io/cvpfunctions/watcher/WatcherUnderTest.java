@@ -21,11 +21,16 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.Request;
+import org.awaitility.Awaitility;
 
 /**
  * The watcher as a process of its own, set up for the stand-ins; start it, kill it, start again.
  */
 final class WatcherUnderTest implements AutoCloseable {
+  static {
+    Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
+  }
+
   private final Path folder;
   private final Map<String, String> flags = new LinkedHashMap<>();
   private final List<String> launcher = new ArrayList<>();

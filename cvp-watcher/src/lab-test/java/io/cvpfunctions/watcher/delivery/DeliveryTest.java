@@ -151,7 +151,7 @@ class DeliveryTest {
   @Test
   void tell_tooSlow_isRepeated() {
     pipe(How.usual().attempt(Duration.ofMillis(300))).subscriber("f", request -> DONE);
-    pipe.gateway.order("f", Fault.slow(Duration.ofSeconds(2)));
+    pipe.gateway.order("f", Fault.slow(Duration.ofSeconds(5)));
     pipe.map().tell("m1@A").awaitLog("m1 to f done 200");
     assertThat(pipe.listener.log).hasSize(2);
   }

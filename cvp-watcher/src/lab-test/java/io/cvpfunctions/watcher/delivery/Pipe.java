@@ -39,10 +39,15 @@ import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /** All that lies between an event stored and a function called, with a gateway to call. */
 final class Pipe implements AutoCloseable {
   static final String MOVED = "cvp.device.moved";
+
+  static {
+    Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
+  }
 
   final FaasGateway gateway;
   final RecordingDeliveryListener listener = new RecordingDeliveryListener();

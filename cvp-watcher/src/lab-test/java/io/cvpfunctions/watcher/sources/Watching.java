@@ -33,10 +33,15 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
+import org.awaitility.Awaitility;
 
 /** Sources that watch a stand-in of CloudVision, and what they have stored. */
 final class Watching implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  static {
+    Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
+  }
 
   private final ShiftedClock clock = new ShiftedClock();
   private final ShiftedClock steady = new ShiftedClock();
@@ -96,6 +101,7 @@ final class Watching implements AutoCloseable {
   Watching hurry(Callable<Boolean> until) {
     await()
         .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(100))
         .until(
             () -> {
               steady.set(Duration.ofSeconds(1));
