@@ -15,6 +15,7 @@ import io.cvpfunctions.devicemove.Observation;
 import io.cvpfunctions.devicemove.Recorded;
 import io.cvpfunctions.devicemove.Told;
 import io.cvpfunctions.devicemove.Wire;
+import io.cvpfunctions.devicemove.mapping.Mapping;
 import io.cvpfunctions.events.Device;
 import io.cvpfunctions.lab.http.Fault;
 import io.cvpfunctions.lab.http.Reply;
@@ -447,6 +448,30 @@ class NetBoxTest {
                         NetBoxContract.observation(Told.moved("e1", 0, "A", "C")),
                         NetBoxContract.budget())))
         .hasMessageContaining("Invalid v2 token");
+  }
+
+  @Test
+  void record_customFieldThatIsMissingAndMayNotBeMade_isNamed() {
+    site.addDevice("other", "OTHER", "DC1");
+    site.netbox.add("dcim/platforms", "{\"name\": \"EOS\", \"slug\": \"eos\"}");
+    Cmdb careful =
+        site.open(
+            NetBoxContract.CREATE
+                .creatingNothingElse()
+                .mapping(Mapping.parse("default: {site: DC1, role: any}")));
+    Device device = Device.builder().serialNumber("A").hostname("a").modelName("Any").build();
+
+    CallFailedException failure =
+        catchThrowableOfType(
+            CallFailedException.class,
+            () ->
+                careful.record(
+                    NetBoxContract.observation(Told.moved("e1", 0, device, Told.container("C"))),
+                    NetBoxContract.budget()));
+
+    assertThat(failure.kind()).isEqualTo(Kind.OPERATOR);
+    assertThat(failure).hasMessageContaining("custom field cvp_");
+    assertThat(site.netbox.devices()).hasSize(1);
   }
 
   @Test
