@@ -58,16 +58,15 @@ public final class Types {
     return text(what, text -> Optional.of(rule.apply(text)).filter(known::contains));
   }
 
-  /** One of these whole numbers, none below zero; true is 1. */
+  /** One of these whole numbers, exactly. */
   public static InputType oneOf(long... numbers) {
     List<Long> known = new ArrayList<>();
     for (long number : numbers) known.add(number);
     String what = "one of " + known.toString().replaceAll("[\\[\\]]", "");
     return (value, at) -> {
-      boolean whole = value.is(Kind.INTEGER) || value.is(Kind.BOOLEAN);
-      BigInteger number = whole ? integer(value).orElseThrow() : BigInteger.ONE.negate();
-      boolean fits = number.bitLength() < Long.SIZE && known.contains(number.longValue());
-      return fits ? (Object) number.longValue() : wrong(value, at, what, "");
+      boolean fits = value.is(Kind.INTEGER) && value.integer().bitLength() < Long.SIZE;
+      Long number = fits ? Long.valueOf(value.integer().longValue()) : null;
+      return known.contains(number) ? number : wrong(value, at, what, "");
     };
   }
 
