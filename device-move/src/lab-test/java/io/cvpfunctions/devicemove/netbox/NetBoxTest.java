@@ -459,7 +459,7 @@ class NetBoxTest {
             NetBoxContract.CREATE
                 .creatingNothingElse()
                 .mapping(Mapping.parse("default: {site: DC1, role: any}")));
-    Device device = Device.builder().serialNumber("A").hostname("a").modelName("Any").build();
+    Device device = Device.builder().serialNumber("A").hostname("leaf9").modelName("Any").build();
 
     CallFailedException failure =
         catchThrowableOfType(
