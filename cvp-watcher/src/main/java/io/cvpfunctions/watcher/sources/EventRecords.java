@@ -24,7 +24,7 @@ final class EventRecords {
 
   /** Every event remembered. */
   List<KnownEvent> all() {
-    return table.all().stream().map(EventRecords::known).toList();
+    return table.all(EventRecords::known);
   }
 
   private static KnownEvent known(Row row) {
@@ -59,6 +59,6 @@ final class EventRecords {
         event.status().name(),
         event.asOf(),
         event.endedAt(),
-        Base64.getEncoder().encodeToString(event.event().toByteArray()));
+        Base64.getEncoder().encodeToString(event.encoded().toByteArray()));
   }
 }

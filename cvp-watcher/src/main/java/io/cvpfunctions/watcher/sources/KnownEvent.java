@@ -1,17 +1,21 @@
 package io.cvpfunctions.watcher.sources;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.cvpfunctions.cloudvision.apis.event.v1.Event;
 import java.time.Instant;
 
 /**
- * A CloudVision event as it was last heard of.
+ * A CloudVision event as it was last heard of; encoded, which takes a quarter of the memory, since
+ * in a storm there are 100,000 of them.
  *
- * @param event all that was said of it, partial messages put together
+ * @param encoded all that was said of it, partial messages put together
  * @param asOf the server's time of the last message
  * @param status what people know of it
  * @param endedAt when it ended; null while it is active
  */
-record KnownEvent(Event event, Instant asOf, Status status, Instant endedAt) {
+record KnownEvent(
+    Identity identity, ByteString encoded, Instant asOf, Status status, Instant endedAt) {
   /** What people know of a CloudVision event. */
   enum Status {
     /** It was active before anybody watched, and nobody was told. */
@@ -41,8 +45,17 @@ record KnownEvent(Event event, Instant asOf, Status status, Instant endedAt) {
     }
   }
 
-  Identity identity() {
-    return Identity.of(event);
+  KnownEvent(Event event, Instant asOf, Status status, Instant endedAt) {
+    this(Identity.of(event), event.toByteString(), asOf, status, endedAt);
+  }
+
+  /** All that was said of it; decoded at every call. */
+  Event event() {
+    try {
+      return Event.parseFrom(encoded);
+    } catch (InvalidProtocolBufferException damaged) {
+      throw new IllegalStateException("no CloudVision event: " + identity, damaged);
+    }
   }
 
   boolean ended() {
@@ -55,8 +68,8 @@ record KnownEvent(Event event, Instant asOf, Status status, Instant endedAt) {
 
   /** Of what is over, no more than the identity is remembered. */
   KnownEvent over(Instant when, Instant end) {
-    Event identity = Event.newBuilder().setKey(event.getKey()).build();
-    return new KnownEvent(identity, when, Status.ENDED, end);
+    Event bare = Event.newBuilder().setKey(event().getKey()).build();
+    return new KnownEvent(bare, when, Status.ENDED, end);
   }
 
   /** When it was last heard of, or ended, whichever is later. */
@@ -66,6 +79,7 @@ record KnownEvent(Event event, Instant asOf, Status status, Instant endedAt) {
 
   /** Whether something people are told of is different. */
   boolean differs(Event other) {
+    Event event = event();
     return event.getSeverityValue() != other.getSeverityValue()
         || !event.getTitle().equals(other.getTitle())
         || !event.getDescription().equals(other.getDescription());

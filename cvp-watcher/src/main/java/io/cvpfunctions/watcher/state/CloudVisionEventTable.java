@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** CloudVision's events as far as they are remembered, and up to when they were seen. */
 public final class CloudVisionEventTable {
@@ -26,10 +27,10 @@ public final class CloudVisionEventTable {
   public record Row(
       String key, String began, String status, Instant asOf, Instant ended, String body) {}
 
-  /** Every event remembered. */
-  public List<Row> all() {
+  /** What is made of every event remembered; the rows are not kept, since there may be many. */
+  public <T> List<T> all(Function<Row, T> make) {
     String sql = "select event_key, began, status, as_of, ended, body from cloudvision_events";
-    return database.read(c -> Sql.rows(c, sql, CloudVisionEventTable::row));
+    return database.read(c -> Sql.rows(c, sql, row -> make.apply(row(row))));
   }
 
   private static Row row(ResultSet row) throws SQLException {
