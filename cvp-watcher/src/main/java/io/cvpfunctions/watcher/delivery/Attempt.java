@@ -25,17 +25,24 @@ final class Attempt {
   private final Recorder recorder;
   private final DeliveryListener listener;
   private final Pace pace;
+  private final Place place;
   private final Consumer<Set<String>> chained;
   private final String function;
   private final String callId = UUID.randomUUID().toString();
   private final long begin = System.nanoTime();
 
-  Attempt(List<Delivery> claimed, Lane.Gear gear, Pace pace, Consumer<Set<String>> chained) {
+  Attempt(
+      List<Delivery> claimed,
+      Lane.Gear gear,
+      Pace pace,
+      Place place,
+      Consumer<Set<String>> chained) {
     this.claimed = claimed;
     this.sender = gear.sender();
     this.recorder = gear.recorder();
     this.listener = gear.listener();
     this.pace = pace;
+    this.place = place;
     this.chained = chained;
     this.function = claimed.get(0).function();
   }
@@ -66,7 +73,7 @@ final class Attempt {
 
   private void judge(Answer answer) {
     if (claimed.size() == 1) {
-      if (Judgement.of(answer.status()) == Judgement.DONE) pace.taken();
+      if (Judgement.of(answer.status()) == Judgement.DONE) done();
       store(List.of(AnswerReader.single(claimed.get(0), answer)));
       return;
     }
@@ -79,6 +86,12 @@ final class Attempt {
       String why = "a batch of " + claimed.size() + " answered " + answer.status();
       recorder.giveBack(claimed, answer.status(), why);
     }
+  }
+
+  /** The next device's event need not wait until this one's answer is stored; its own does. */
+  private void done() {
+    pace.taken();
+    place.free();
   }
 
   /** While the lane waits, no answer is no judgement: it neither ends that nor costs an attempt. */

@@ -175,34 +175,34 @@ final class Lane implements AutoCloseable {
   }
 
   private void start(List<Delivery> claimed) {
-    inFlight.incrementAndGet();
+    Place place = new Place(inFlight, bell::ring);
     try {
       long claimedAt = gear.nanos().getAsLong();
-      attempts.execute(() -> attempt(claimed, claimedAt));
+      attempts.execute(() -> attempt(claimed, place, claimedAt));
     } catch (RejectedExecutionException closing) {
-      ended(claimed);
+      ended(claimed, place);
     } catch (OutOfMemoryError noThread) {
-      notBegun(claimed, "no thread for an attempt: " + noThread.getMessage());
+      notBegun(claimed, place, "no thread for an attempt: " + noThread.getMessage());
     }
   }
 
   /** Costs no attempt, since none was made; the lane is held, lest it try again and again. */
-  private void notBegun(List<Delivery> claimed, String why) {
+  private void notBegun(List<Delivery> claimed, Place place, String why) {
     try {
-      new Attempt(claimed, gear, pace, chained).turnAway(why);
+      new Attempt(claimed, gear, pace, place, chained).turnAway(why);
     } finally {
-      ended(claimed);
+      ended(claimed, place);
     }
   }
 
-  private void attempt(List<Delivery> claimed, long claimedAt) {
+  private void attempt(List<Delivery> claimed, Place place, long claimedAt) {
     try {
       if (gear.nanos().getAsLong() - claimedAt > STALE.toNanos()) leave(claimed);
-      else new Attempt(claimed, gear, pace, chained).make();
+      else new Attempt(claimed, gear, pace, place, chained).make();
     } catch (Throwable broken) {
       giveBack(claimed, broken);
     } finally {
-      ended(claimed);
+      ended(claimed, place);
     }
   }
 
@@ -211,10 +211,9 @@ final class Lane implements AutoCloseable {
     gear.recorder().giveBack(claimed, 0, "this watcher stood still before it was sent");
   }
 
-  private void ended(List<Delivery> claimed) {
+  private void ended(List<Delivery> claimed, Place place) {
     gear.claims().finished(claimed);
-    inFlight.decrementAndGet();
-    bell.ring();
+    place.free();
   }
 
   /** Whatever went wrong, what was claimed is not to be kept from everybody for good. */
