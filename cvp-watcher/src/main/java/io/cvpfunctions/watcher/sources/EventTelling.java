@@ -6,6 +6,7 @@ import io.cvpfunctions.watcher.EventMaker;
 import io.cvpfunctions.watcher.sources.KnownEvent.Identity;
 import io.cvpfunctions.watcher.state.CloudVisionEventTable.Seen;
 import io.cvpfunctions.watcher.state.Outbox;
+import io.cvpfunctions.watcher.state.Outbox.Message;
 import io.cvpfunctions.watcher.state.Term;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,11 @@ final class EventTelling {
   }
 
   /** Something to tell, and the event that tells it: the same one, however often it is stored. */
-  private record Told(News news, CloudEvent event) {}
+  private record Told(News news, Message message) {
+    CloudEvent event() {
+      return message.event();
+    }
+  }
 
   /** What is to be stored next; to be added to. */
   Changes changes() {
@@ -64,14 +69,14 @@ final class EventTelling {
 
   /** Stores all of it, and up to when all was heard. */
   void store(Seen seen) {
-    for (News each : changes.news()) unsaved.add(new Told(each, event(each)));
+    for (News each : changes.news()) unsaved.add(new Told(each, Message.of(event(each))));
     changes.news().clear();
     Changes storing = changes;
     List<Told> told = unsaved;
     term.write(
         connection -> {
           records.store(connection, storing, seen);
-          for (Told each : told) outbox.add(connection, each.event());
+          for (Told each : told) outbox.add(connection, each.message());
           return null;
         });
     forget();

@@ -74,6 +74,7 @@ public final class Database implements AutoCloseable {
   private HikariDataSource pool(String name, int size) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(address.url());
+    address.source().ifPresent(config::setDataSource);
     address.user().ifPresent(config::setUsername);
     address.password().ifPresent(secret -> config.setPassword(secret.reveal()));
     config.setPoolName("state-" + name);

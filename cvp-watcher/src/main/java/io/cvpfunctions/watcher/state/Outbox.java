@@ -43,15 +43,29 @@ public final class Outbox {
     this.planner = planner;
   }
 
+  /** An event as it is stored: encoded before the one writer's time is taken. */
+  public record Message(CloudEvent event, String json, int bytes) {
+    /** Encodes it. */
+    public static Message of(CloudEvent event) {
+      byte[] json = CODEC.structured(event);
+      return new Message(event, new String(json, StandardCharsets.UTF_8), json.length);
+    }
+  }
+
   /** Stores a first event, still to be routed. */
   public void add(Connection connection, CloudEvent event) throws SQLException {
-    insert(connection, event, 0, null);
+    add(connection, Message.of(event));
+  }
+
+  /** The same, of an event that is encoded. */
+  public void add(Connection connection, Message message) throws SQLException {
+    insert(connection, message, 0, null);
   }
 
   /** Stores an event that a function passed on, with a delivery to each of the steps. */
   public void addChained(Connection connection, CloudEvent event, int depth, List<String> steps)
       throws SQLException {
-    long seq = insert(connection, event, depth, clock.millis());
+    long seq = insert(connection, Message.of(event), depth, clock.millis());
     for (String step : steps) deliver(connection, seq, event, step);
   }
 
@@ -110,9 +124,9 @@ public final class Outbox {
     return time - LONGEST_ALARM.toMillis();
   }
 
-  private long insert(Connection connection, CloudEvent event, int depth, Long routedAt)
+  private long insert(Connection connection, Message message, int depth, Long routedAt)
       throws SQLException {
-    byte[] body = CODEC.structured(event);
+    CloudEvent event = message.event();
     String sql =
         "insert into messages (id, type, subject, body, size, depth, created_at, routed_at)"
             + " values (?, ?, ?, ?, ?, ?, ?, ?) returning seq";
@@ -123,8 +137,8 @@ public final class Outbox {
             event.getId(),
             event.getType(),
             subject(event),
-            new String(body, StandardCharsets.UTF_8),
-            body.length,
+            message.json(),
+            message.bytes(),
             depth,
             clock.millis(),
             routedAt)

@@ -58,7 +58,8 @@ final class SqliteDialect implements Dialect {
         "busy_timeout", "5000",
         "journal_mode", "WAL",
         "synchronous", "FULL",
-        "transaction_mode", "IMMEDIATE");
+        "transaction_mode", "IMMEDIATE",
+        "jdbc.get_generated_keys", "false");
   }
 
   @Override

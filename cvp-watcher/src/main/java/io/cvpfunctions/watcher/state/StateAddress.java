@@ -9,6 +9,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import javax.sql.DataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
 
 /**
  * Where the state is, and who may use it.
@@ -60,6 +63,16 @@ public record StateAddress(String url, Optional<String> user, Optional<Secret> p
     Map<String, String> properties = new HashMap<>(dialect().connectionProperties());
     properties.keySet().removeIf(name -> url.matches(".*[?&]" + name + "=.*"));
     return properties;
+  }
+
+  /** What makes connections to a file; empty for a server's, which its driver makes. */
+  Optional<DataSource> source() {
+    if (!single()) return Optional.empty();
+    Properties properties = new Properties();
+    properties.putAll(connectionProperties());
+    SQLiteDataSource file = new SQLiteDataSource(new SQLiteConfig(properties));
+    file.setUrl(url);
+    return Optional.of(ReusedStatements.over(file));
   }
 
   /** A connection that no pool takes back. */
