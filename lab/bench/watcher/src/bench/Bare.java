@@ -3,6 +3,7 @@ package bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -20,14 +21,15 @@ final class Bare {
 
   private Bare() {}
 
-  /** A process of its own, with the watcher's options. */
-  static void run(String url, String body, int calls) throws IOException, InterruptedException {
+  /** A process of its own, with the watcher's options, warmed up by as many calls of another. */
+  static void run(String url, String warmUp, String body, int calls)
+      throws IOException, InterruptedException {
     Path file = Files.writeString(Path.of("event.json"), body);
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String options = "@" + Site.ROOT.resolve("cvp-watcher/jvm.options");
     String path = System.getProperty("bench.path");
     new ProcessBuilder(
-            java, options, "-cp", path, "bench.Bare", url, file.toString(), "" + calls)
+            java, options, "-cp", path, "bench.Bare", file.toString(), "" + calls, warmUp, url)
         .inheritIO()
         .start()
         .waitFor();
@@ -35,18 +37,25 @@ final class Bare {
 
   public static void main(String[] arguments) throws Exception {
     MediaType type = MediaType.get("application/cloudevents+json");
-    RequestBody body = RequestBody.create(Files.readAllBytes(Path.of(arguments[1])), type);
-    Request request = new Request.Builder().url(arguments[0]).post(body).build();
-    AtomicInteger left = new AtomicInteger(Integer.parseInt(arguments[2]));
+    RequestBody body = RequestBody.create(Files.readAllBytes(Path.of(arguments[0])), type);
+    int calls = Integer.parseInt(arguments[1]);
     OkHttpClient client =
         new OkHttpClient.Builder()
             .connectionPool(new ConnectionPool(IN_FLIGHT, 1, TimeUnit.MINUTES))
             .build();
+    for (String url : List.of(arguments).subList(2, arguments.length)) {
+      send(client, new Request.Builder().url(url).post(body).build(), calls);
+    }
+    client.connectionPool().evictAll();
+  }
+
+  private static void send(OkHttpClient client, Request request, int calls)
+      throws InterruptedException {
+    AtomicInteger left = new AtomicInteger(calls);
     ExecutorService threads = Executors.newFixedThreadPool(IN_FLIGHT);
     for (int i = 0; i < IN_FLIGHT; i++) threads.submit(() -> loop(client, request, left));
     threads.shutdown();
     threads.awaitTermination(10, TimeUnit.MINUTES);
-    client.connectionPool().evictAll();
   }
 
   private static Void loop(OkHttpClient client, Request request, AtomicInteger left)

@@ -58,7 +58,7 @@ final class Lag {
         changed.put(device, System.nanoTime());
         change.accept(site, device);
       }
-      Site.until("all calls", () -> lags.size() == CHANGES);
+      site.await("all calls", () -> lags.size() == CHANGES);
     }
     double median = Report.median(lags);
     Report.line("%-48s median %.2f s, p99 %.2f s", what, median, Report.quantile(lags, 0.99));

@@ -35,7 +35,7 @@ final class Poll {
 
   private static void await(Site site, int more) {
     int until = site.cloudVision.polls() + more;
-    Site.until("polls", () -> site.cloudVision.polls() >= until);
+    site.await("polls", () -> site.cloudVision.polls() >= until);
   }
 
   /** What the watcher reads, asked for as it does. */

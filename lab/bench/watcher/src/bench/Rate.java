@@ -1,5 +1,6 @@
 package bench;
 
+import io.cvpfunctions.lab.openfaas.FunctionResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,25 +39,32 @@ final class Rate {
     return median;
   }
 
+  private static Site site(Map<String, String> annotations, Arrivals arrivals) {
+    return new Site(DEVICES)
+        .function("f", annotations, arrivals)
+        .function("warm", Map.of(), request -> FunctionResponse.json(200, "{}"));
+  }
+
   /** The bare loop, in turn with the watcher, sends what the watcher sent last. */
   private List<Double> measure(Map<String, String> annotations, boolean backlog)
       throws IOException, InterruptedException {
     List<Double> rates = new ArrayList<>();
     Arrivals arrivals = new Arrivals(EVENTS);
-    try (Site site = new Site(DEVICES).function("f", annotations, arrivals)) {
+    try (Site site = site(annotations, arrivals)) {
       site.start("--sources", "auto", "--poll-interval", "1m");
       for (int round = 0; round < ROUNDS; round++) {
         arrivals.reset();
         if (backlog) site.gateway.down();
         site.raise(EVENTS);
-        if (backlog) Site.until("the backlog", () -> site.waiting() == EVENTS);
+        if (backlog) site.await("the backlog", () -> site.waiting() == EVENTS);
         site.gateway.up();
-        Site.until("all events", () -> arrivals.count() >= EVENTS);
+        site.await("all events", () -> arrivals.count() >= EVENTS);
         rates.add(arrivals.rate());
         if (backlog || annotations == batched) continue;
         String event = arrivals.last();
         arrivals.reset();
-        Bare.run(site.gateway.url() + "/function/f", event, EVENTS);
+        String functions = site.gateway.url() + "/function/";
+        Bare.run(functions + "f", functions + "warm", event, EVENTS);
         bare.add(arrivals.rate());
       }
     }

@@ -58,9 +58,9 @@ final class Site implements AutoCloseable {
     for (int i = 0; i < flags.length; i += 2) all.with(flags[i], flags[i + 1]);
     watcher = new WatcherProcess(ROOT, folder.resolve("watcher.log"), all.all());
     watcher.start();
-    until("the baseline", () -> watcher.logged().contains("nothing is told until one moves"));
+    await("the baseline", () -> watcher.logged().contains("nothing is told until one moves"));
     if (all.all().get("--sources").equals("poll")) return this;
-    until("that of events", () -> watcher.logged().contains("CloudVision events are active; of"));
+    await("that of events", () -> watcher.logged().contains("CloudVision events are active; of"));
     return this;
   }
 
@@ -108,7 +108,24 @@ final class Site implements AutoCloseable {
     return watcher.logged().lines().filter(line -> line.contains(what)).count();
   }
 
-  static void until(String what, BooleanSupplier so) {
+  /** Kills the watcher, and starts it with the state it has. */
+  void restart() {
+    watcher.kill();
+    watcher.start();
+    await("the watcher", watcher::started);
+  }
+
+  /** Waits for what comes about only while the watcher runs. */
+  void await(String what, BooleanSupplier so) {
+    until(
+        what,
+        () -> {
+          if (!watcher.alive()) throw new IllegalStateException("the watcher ended before " + what);
+          return so.getAsBoolean();
+        });
+  }
+
+  private static void until(String what, BooleanSupplier so) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!so.getAsBoolean()) {
       if (System.nanoTime() > end) throw new IllegalStateException("waited in vain for " + what);
