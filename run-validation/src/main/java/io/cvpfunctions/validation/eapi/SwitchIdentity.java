@@ -104,8 +104,9 @@ final class SwitchIdentity {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type)
         throws CertificateException {
+      if (pinned == null) return;
       String certificate = sha256(chain[0]);
-      if (pinned != null && !pinned.contains(certificate)) {
+      if (!pinned.contains(certificate)) {
         String known = pinned.isEmpty() ? "there is no pin for it" : "another one is pinned";
         throw new CertificateException(
             "its certificate has the SHA-256 " + certificate + ", but " + known + " in eapi-pins");

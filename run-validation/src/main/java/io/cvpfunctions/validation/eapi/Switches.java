@@ -72,6 +72,8 @@ public final class Switches {
     ConnectionPool pool = new ConnectionPool(1, 1, TimeUnit.MINUTES);
     OkHttpClient.Builder client =
         identity.appliedTo(BASE.newBuilder().dns(host -> resolved).connectionPool(pool));
+    // With one address there is nothing to race for, and no need of a thread for each attempt.
+    client.fastFallback(resolved.size() > 1);
     HttpRemote remote = HttpRemote.named(address.name(), client.build());
     HttpUrl url =
         new HttpUrl.Builder().scheme("https").host(address.host()).port(address.port(port)).build();
