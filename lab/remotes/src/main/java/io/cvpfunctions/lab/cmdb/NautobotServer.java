@@ -23,7 +23,6 @@ public final class NautobotServer implements AutoCloseable {
   private static final Pattern PATH =
       Pattern.compile("/api/(\\w+/[\\w-]+)/(?:([0-9a-f-]{36})/(notes/)?)?");
   private static final String TOKEN = "0123456789abcdef0123456789abcdef01234567";
-  private static final Set<String> PAGING = Set.of("limit", "offset", "depth");
 
   private final String version;
   private final AtomicLong ids = new AtomicLong();
@@ -92,7 +91,11 @@ public final class NautobotServer implements AutoCloseable {
 
   /** What is there, relations shown two levels deep. */
   public synchronized List<ObjectNode> all(String path) {
-    return objects.all(path).stream().map(each -> show(kind(path), each, 2)).toList();
+    return objects.all(path).stream().map(each -> view().show(kind(path), each, 2)).toList();
+  }
+
+  private NautobotView view() {
+    return new NautobotView(objects, url());
   }
 
   private static Kind kind(String path) {
@@ -144,7 +147,8 @@ public final class NautobotServer implements AutoCloseable {
         return list(201, kind, bulk(kind).create(body));
       }
       ObjectNode kept = rules.accepted(kind, body, MAPPER.createObjectNode());
-      return Reply.json(201, show(kind, objects.add(kind.path(), kept), depth(request)));
+      return Reply.json(
+          201, view().show(kind, objects.add(kind.path(), kept), NautobotQuery.depth(request)));
     }
     if (request.method().equals("PATCH")) {
       permit("change", kind);
@@ -157,17 +161,7 @@ public final class NautobotServer implements AutoCloseable {
       return detail(405, "Method not allowed.").asUnexpected();
     }
     permit("view", kind);
-    ObjectNode unknown = MAPPER.createObjectNode();
-    request.query().keySet().stream()
-        .filter(name -> !PAGING.contains(name) && !kind.filters().contains(name))
-        .forEach(name -> unknown.putArray(name).add("Unknown filter field"));
-    if (!unknown.isEmpty()) {
-      return Reply.json(400, unknown).asUnexpected();
-    }
-    return page(
-        kind,
-        objects.all(kind.path()).stream().filter(each -> fits(kind, each, request)).toList(),
-        request);
+    return new NautobotQuery(kind, request, view()).answer(objects.all(kind.path()), url());
   }
 
   /** The methods that the token may use are a list. */
@@ -189,40 +183,8 @@ public final class NautobotServer implements AutoCloseable {
 
   private Reply list(int status, Kind kind, List<ObjectNode> written) {
     ArrayNode all = MAPPER.createArrayNode();
-    written.forEach(each -> all.add(show(kind, each, 0)));
+    written.forEach(each -> all.add(view().show(kind, each, 0)));
     return Reply.json(status, all);
-  }
-
-  private static boolean fits(Kind kind, ObjectNode object, RecordedRequest request) {
-    return kind.filters().stream()
-        .filter(request.query()::containsKey)
-        .allMatch(filter -> fits(object.path(filter).asText(), filter, request.all(filter)));
-  }
-
-  private static boolean fits(String value, String filter, List<String> wanted) {
-    return switch (filter) {
-      case "serial" -> wanted.stream().anyMatch(value::equalsIgnoreCase);
-      case "address" -> wanted.contains(value.replaceFirst("/.*", ""));
-      default -> wanted.contains(value);
-    };
-  }
-
-  private Reply page(Kind kind, List<ObjectNode> fitting, RecordedRequest request) {
-    int limit = Math.min(1000, Integer.parseInt(request.query().getOrDefault("limit", "50")));
-    int offset = Integer.parseInt(request.query().getOrDefault("offset", "0"));
-    int end = Math.min(fitting.size(), offset + limit);
-    ObjectNode body = MAPPER.createObjectNode().put("count", fitting.size());
-    String others = request.queryString().replaceAll("(^|&)offset=[^&]*", "");
-    body.put(
-        "next",
-        end < fitting.size() ? url() + request.path() + "?" + others + "&offset=" + end : null);
-    ArrayNode results = body.putArray("results");
-    fitting.subList(offset, end).forEach(each -> results.add(show(kind, each, depth(request))));
-    return Reply.json(body);
-  }
-
-  private static int depth(RecordedRequest request) {
-    return Integer.parseInt(request.query().getOrDefault("depth", "0"));
   }
 
   private Reply onOne(Kind kind, String id, RecordedRequest request) {
@@ -233,12 +195,12 @@ public final class NautobotServer implements AutoCloseable {
     return switch (request.method()) {
       case "GET" -> {
         permit("view", kind);
-        yield Reply.json(show(kind, object, depth(request)));
+        yield Reply.json(view().show(kind, object, NautobotQuery.depth(request)));
       }
       case "PATCH" -> {
         permit("change", kind);
         objects.change(object, rules.accepted(kind, parse(request.body()), object));
-        yield Reply.json(show(kind, object, depth(request)));
+        yield Reply.json(view().show(kind, object, NautobotQuery.depth(request)));
       }
       case "DELETE" -> {
         permit("delete", kind);
@@ -261,43 +223,7 @@ public final class NautobotServer implements AutoCloseable {
         objects.all(kind.path()).stream()
             .filter(each -> each.path("assigned_object_id").asText().equals(device))
             .toList();
-    return page(kind, ours, request);
-  }
-
-  /** At depth 0 a relation is only where to find it. */
-  private ObjectNode show(Kind kind, ObjectNode object, int depth) {
-    ObjectNode shown = object.deepCopy();
-    kind.relations().forEach((field, path) -> relation(shown, field, path, depth));
-    ArrayNode tags = MAPPER.createArrayNode();
-    object.path("tags").forEach(id -> tags.add(related("extras/tags", id.asText(), depth)));
-    if (kind.path().equals("dcim/devices")) {
-      shown.set("tags", tags);
-      shown.set("custom_fields", customFields(object.path("custom_fields")));
-    }
-    return shown;
-  }
-
-  private void relation(ObjectNode shown, String field, String path, int depth) {
-    if (shown.hasNonNull(field)) {
-      shown.set(field, related(path, shown.path(field).asText(), depth));
-    } else {
-      shown.putNull(field);
-    }
-  }
-
-  private JsonNode related(String path, String id, int depth) {
-    if (depth > 0) {
-      return show(kind(path), objects.get(path, id), depth - 1);
-    }
-    String url = url() + "/api/" + path + "/" + id + "/";
-    return MAPPER.createObjectNode().put("id", id).put("object_type", path).put("url", url);
-  }
-
-  private ObjectNode customFields(JsonNode held) {
-    ObjectNode all = MAPPER.createObjectNode();
-    objects.all("extras/custom-fields").forEach(each -> all.putNull(each.path("key").asText()));
-    held.properties().forEach(field -> all.set(field.getKey(), field.getValue()));
-    return all;
+    return new NautobotQuery(kind, request, view()).page(ours, url());
   }
 
   private static JsonNode parse(String body) {

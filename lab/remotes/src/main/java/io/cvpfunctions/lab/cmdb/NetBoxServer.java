@@ -11,7 +11,6 @@ import io.cvpfunctions.lab.http.RecordedRequest;
 import io.cvpfunctions.lab.http.Reply;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
@@ -21,22 +20,21 @@ import java.util.regex.Pattern;
 public final class NetBoxServer implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Pattern PATH = Pattern.compile("/api/(\\w+/[\\w-]+)/(?:(\\d+)/)?");
-  private static final String V1 = "0123456789abcdef0123456789abcdef01234567";
-  private static final String V2 = "nbt_keyofthelab1.notASecretInTheLabNotASecretInTheLab01";
 
   private final String version;
   private final AtomicLong ids = new AtomicLong();
   private final ObjectStore objects = new ObjectStore(() -> Long.toString(ids.incrementAndGet()));
   private final NetBoxRules rules = new NetBoxRules(objects);
   private final Set<String> denied = new HashSet<>();
+  private final NetBoxTokens tokens;
   private final HttpEndpoint endpoint;
   private volatile String publicUrl;
   private volatile boolean tagsAsJson = true;
-  private volatile String tokenProblem = "";
   private volatile boolean filters = true;
 
   private NetBoxServer(String version, Listen listen) {
     this.version = version;
+    this.tokens = new NetBoxTokens(isFrom(4, 5));
     this.endpoint = HttpEndpoint.start(listen, this::answer);
     this.publicUrl = endpoint.url();
   }
@@ -65,12 +63,12 @@ public final class NetBoxServer implements AutoCloseable {
 
   /** A token of the kind that this release makes. */
   public String token() {
-    return isFrom(4, 5) ? V2 : V1;
+    return tokens.current();
   }
 
   /** A token of the old kind. */
   public String oldToken() {
-    return V1;
+    return NetBoxTokens.V1;
   }
 
   /** The token lacks a permission, such as {@code add dcim/sites}, or {@code add} of anything. */
@@ -80,7 +78,7 @@ public final class NetBoxServer implements AutoCloseable {
 
   /** Every token is refused for this reason, such as {@code Token expired}. */
   public void refuseTokens(String reason) {
-    tokenProblem = reason;
+    tokens.refuse(reason);
   }
 
   /** Links in answers name another host, as behind a proxy that does not tell. */
@@ -160,7 +158,7 @@ public final class NetBoxServer implements AutoCloseable {
   }
 
   private Reply authorized(RecordedRequest request) {
-    checkToken(request.header("authorization").orElse(""));
+    tokens.check(request.header("authorization").orElse(""));
     if (!request.path().endsWith("/")) {
       boolean lost = isFrom(4, 6) && !request.method().equals("GET");
       return lost
@@ -175,24 +173,6 @@ public final class NetBoxServer implements AutoCloseable {
     return path.group(2) == null ? onAll(kind, request) : onOne(kind, path.group(2), request);
   }
 
-  /** Never 401: NetBox's session authentication comes first and asks for nothing. */
-  private void checkToken(String header) {
-    String[] parts = header.split(" ", 2);
-    boolean form =
-        parts.length == 2 && Set.of("token", "bearer").contains(parts[0].toLowerCase(Locale.ROOT));
-    if (!form) {
-      throw new Refusal(detail(403, "Authentication credentials were not provided."));
-    }
-    boolean v2 = parts[1].startsWith("nbt_") && isFrom(4, 5);
-    if (!parts[1].equals(V1) && !(v2 && parts[1].equals(V2))) {
-      String said = isFrom(4, 5) ? "Invalid " + (v2 ? "v2" : "v1") + " token" : "Invalid token";
-      throw new Refusal(detail(403, said));
-    }
-    if (!tokenProblem.isEmpty()) {
-      throw new Refusal(detail(403, tokenProblem));
-    }
-  }
-
   private void permit(String action, Kind kind) {
     if (!permits(action, kind)) {
       throw new Refusal(detail(403, "You do not have permission to perform this action."));
@@ -203,7 +183,7 @@ public final class NetBoxServer implements AutoCloseable {
     return !denied.contains(action + " " + kind.path()) && !denied.contains(action);
   }
 
-  private static Reply detail(int status, String text) {
+  static Reply detail(int status, String text) {
     return Reply.json(status, MAPPER.createObjectNode().put("detail", text));
   }
 

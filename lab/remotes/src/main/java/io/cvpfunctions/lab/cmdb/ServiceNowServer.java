@@ -11,14 +11,10 @@ import io.cvpfunctions.lab.http.Listen;
 import io.cvpfunctions.lab.http.RecordedRequest;
 import io.cvpfunctions.lab.http.Reply;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,41 +23,19 @@ import java.util.regex.Pattern;
 public final class ServiceNowServer implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   static final String CLASS = "cmdb_ci_ip_switch";
-  private static final String JOURNAL = "sys_journal_field";
+  static final String JOURNAL = "sys_journal_field";
   private static final Pattern PATH = Pattern.compile("/api/now/table/(\\w+)(?:/([0-9a-f]{32}))?");
   private static final Pattern IRE = Pattern.compile("/api/now/identifyreconcile(/query)?");
-  private static final Map<String, String> REFERENCES =
-      Map.of("location", "cmn_location", "model_id", "cmdb_model", "manufacturer", "core_company");
 
-  private final Map<String, Set<String>> columns = new HashMap<>();
   private final AtomicLong ids = new AtomicLong();
   private final ObjectStore rows = new ObjectStore(() -> "a%031x".formatted(ids.incrementAndGet()));
+  private final ServiceNowTables tables = new ServiceNowTables(rows);
   private final Set<String> denied = new HashSet<>();
   private final OauthTokens oauth = new OauthTokens(username(), password());
   private final HttpEndpoint endpoint;
   private volatile String refusal = "";
-  private volatile boolean understands = true;
 
   private ServiceNowServer() {
-    columns.put("cmn_location", Set.of("name"));
-    columns.put("core_company", Set.of("name", "manufacturer"));
-    columns.put("cmdb_model", Set.of("name", "manufacturer"));
-    columns.put(JOURNAL, Set.of("element_id", "element", "value"));
-    columns.put(
-        CLASS,
-        new TreeSet<>(
-            List.of(
-                "name",
-                "serial_number",
-                "ip_address",
-                "mac_address",
-                "fqdn",
-                "manufacturer",
-                "model_id",
-                "location",
-                "install_status",
-                "operational_status",
-                "discovery_source")));
     this.endpoint = HttpEndpoint.start(Listen.anywhere(), request -> answer(request));
   }
 
@@ -98,7 +72,7 @@ public final class ServiceNowServer implements AutoCloseable {
 
   /** Adds columns to the switches, as an administrator does. */
   public synchronized void addColumns(String... names) {
-    columns.get(CLASS).addAll(List.of(names));
+    tables.addColumns(CLASS, names);
   }
 
   /** The access rules deny an operation, such as {@code create cmn_location}. */
@@ -113,7 +87,7 @@ public final class ServiceNowServer implements AutoCloseable {
 
   /** Every condition is one that it does not understand, and so is dropped. */
   public void dropConditions() {
-    understands = false;
+    tables.dropConditions();
   }
 
   /** Every request is answered with the page of an instance that sleeps. */
@@ -137,8 +111,7 @@ public final class ServiceNowServer implements AutoCloseable {
 
   /** What people see where a row refers to another. */
   public synchronized String shown(String column, String id) {
-    ObjectNode row = rows.get(REFERENCES.get(column), id);
-    return row == null ? "" : row.path("name").asText();
+    return tables.shown(column, id);
   }
 
   private synchronized Reply answer(RecordedRequest request) {
@@ -166,7 +139,7 @@ public final class ServiceNowServer implements AutoCloseable {
     if (!path.matches()) {
       return error(404, "Requested URI does not represent any resource", "").asUnexpected();
     }
-    if (!columns.containsKey(path.group(1))) {
+    if (!tables.has(path.group(1))) {
       return error(400, "Invalid table " + path.group(1), null);
     }
     return onTable(path.group(1), path.group(2), request);
@@ -176,12 +149,14 @@ public final class ServiceNowServer implements AutoCloseable {
     return switch (request.method()) {
       case "GET" -> {
         permit("read", table);
-        yield id == null ? list(table, request) : error(404, "No Record found", "").asUnexpected();
+        yield id == null
+            ? tables.list(table, request)
+            : error(404, "No Record found", "").asUnexpected();
       }
       case "POST" -> {
         permit("create", table);
         yield Reply.json(
-            201, result(plain(rows.add(table, accepted(table, parse(request.body()))))));
+            201, result(plain(rows.add(table, tables.accepted(table, parse(request.body()))))));
       }
       case "PATCH" -> {
         permit("write", table);
@@ -196,17 +171,6 @@ public final class ServiceNowServer implements AutoCloseable {
       throw new Refusal(
           error(403, "Operation against file '" + table + "' was aborted", "ACL restricts"));
     }
-  }
-
-  /** What is no column is dropped without a word. */
-  private ObjectNode accepted(String table, JsonNode body) {
-    ObjectNode kept = MAPPER.createObjectNode();
-    for (Map.Entry<String, JsonNode> field : body.properties()) {
-      if (columns.get(table).contains(field.getKey())) {
-        kept.put(field.getKey(), field.getValue().asText());
-      }
-    }
-    return kept;
   }
 
   private Reply changed(String table, String id, JsonNode body) {
@@ -224,47 +188,8 @@ public final class ServiceNowServer implements AutoCloseable {
               .put("element", "work_notes")
               .put("value", body.path("work_notes").asText()));
     }
-    rows.change(row, accepted(table, body));
+    rows.change(row, tables.accepted(table, body));
     return Reply.json(result(plain(row)));
-  }
-
-  private Reply list(String table, RecordedRequest request) {
-    EncodedQuery query =
-        new EncodedQuery(request.query().getOrDefault("sysparm_query", ""), columns.get(table));
-    List<ObjectNode> fitting =
-        rows.all(table).stream().filter(row -> !understands || query.fits(row)).toList();
-    int limit = Integer.parseInt(request.query().getOrDefault("sysparm_limit", "10000"));
-    int offset = Integer.parseInt(request.query().getOrDefault("sysparm_offset", "0"));
-    ArrayNode result = MAPPER.createArrayNode();
-    fitting.stream()
-        .skip(offset)
-        .limit(limit)
-        .forEach(row -> result.add(fields(table, row, request)));
-    return Reply.json(MAPPER.createObjectNode().set("result", result))
-        .with("X-Total-Count", Integer.toString(fitting.size()));
-  }
-
-  /** Values are strings; fields that are no columns are left out. */
-  private ObjectNode fields(String table, ObjectNode row, RecordedRequest request) {
-    ObjectNode shown = MAPPER.createObjectNode();
-    boolean both = request.query().getOrDefault("sysparm_display_value", "").equals("all");
-    List<String> wanted =
-        new ArrayList<>(
-            List.of(request.query().getOrDefault("sysparm_fields", "sys_id").split(",", -1)));
-    for (String name : wanted) {
-      if (!name.equals("sys_id") && !columns.get(table).contains(name)) {
-        continue;
-      }
-      String value = name.equals("sys_id") ? row.path("id").asText() : row.path(name).asText();
-      String display =
-          REFERENCES.containsKey(name) && !value.isEmpty() ? shown(name, value) : value;
-      if (both) {
-        shown.putObject(name).put("display_value", display).put("value", value);
-      } else {
-        shown.put(name, value);
-      }
-    }
-    return shown;
   }
 
   private static ObjectNode plain(ObjectNode row) {
@@ -281,7 +206,7 @@ public final class ServiceNowServer implements AutoCloseable {
     String source = request.query().getOrDefault("sysparm_data_source", "");
     boolean writes = !request.path().endsWith("/query");
     Identification ire =
-        new Identification(rows, values -> accepted(CLASS, values), source, writes, refusal);
+        new Identification(rows, values -> tables.accepted(CLASS, values), source, writes, refusal);
     ArrayNode items = MAPPER.createArrayNode();
     parse(request.body()).path("items").forEach(item -> items.add(ire.identified(item)));
     ObjectNode result = MAPPER.createObjectNode().set("items", items);

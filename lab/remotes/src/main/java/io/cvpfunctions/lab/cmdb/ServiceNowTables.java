@@ -1,0 +1,118 @@
+package io.cvpfunctions.lab.cmdb;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cvpfunctions.lab.http.RecordedRequest;
+import io.cvpfunctions.lab.http.Reply;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** ServiceNow's tables: which columns they have, and what they show of their rows. */
+final class ServiceNowTables {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final Map<String, String> REFERENCES =
+      Map.of("location", "cmn_location", "model_id", "cmdb_model", "manufacturer", "core_company");
+
+  private final Map<String, Set<String>> columns = new HashMap<>();
+  private final ObjectStore rows;
+  private volatile boolean understands = true;
+
+  ServiceNowTables(ObjectStore rows) {
+    this.rows = rows;
+    columns.put("cmn_location", Set.of("name"));
+    columns.put("core_company", Set.of("name", "manufacturer"));
+    columns.put("cmdb_model", Set.of("name", "manufacturer"));
+    columns.put(ServiceNowServer.JOURNAL, Set.of("element_id", "element", "value"));
+    columns.put(
+        ServiceNowServer.CLASS,
+        new TreeSet<>(
+            List.of(
+                "name",
+                "serial_number",
+                "ip_address",
+                "mac_address",
+                "fqdn",
+                "manufacturer",
+                "model_id",
+                "location",
+                "install_status",
+                "operational_status",
+                "discovery_source")));
+  }
+
+  boolean has(String table) {
+    return columns.containsKey(table);
+  }
+
+  void addColumns(String table, String... names) {
+    columns.get(table).addAll(List.of(names));
+  }
+
+  /** From now on no condition is understood. */
+  void dropConditions() {
+    understands = false;
+  }
+
+  /** What people see where a row refers to another. */
+  String shown(String column, String id) {
+    ObjectNode row = rows.get(REFERENCES.get(column), id);
+    return row == null ? "" : row.path("name").asText();
+  }
+
+  /** What is no column is dropped without a word. */
+  ObjectNode accepted(String table, JsonNode body) {
+    ObjectNode kept = MAPPER.createObjectNode();
+    for (Map.Entry<String, JsonNode> field : body.properties()) {
+      if (columns.get(table).contains(field.getKey())) {
+        kept.put(field.getKey(), field.getValue().asText());
+      }
+    }
+    return kept;
+  }
+
+  /** The page that was asked for, of the rows that fit. */
+  Reply list(String table, RecordedRequest request) {
+    EncodedQuery query =
+        new EncodedQuery(request.query().getOrDefault("sysparm_query", ""), columns.get(table));
+    List<ObjectNode> fitting =
+        rows.all(table).stream().filter(row -> !understands || query.fits(row)).toList();
+    int limit = Integer.parseInt(request.query().getOrDefault("sysparm_limit", "10000"));
+    int offset = Integer.parseInt(request.query().getOrDefault("sysparm_offset", "0"));
+    ArrayNode result = MAPPER.createArrayNode();
+    fitting.stream()
+        .skip(offset)
+        .limit(limit)
+        .forEach(row -> result.add(fields(table, row, request)));
+    return Reply.json(MAPPER.createObjectNode().set("result", result))
+        .with("X-Total-Count", Integer.toString(fitting.size()));
+  }
+
+  /** Values are strings; fields that are no columns are left out. */
+  private ObjectNode fields(String table, ObjectNode row, RecordedRequest request) {
+    ObjectNode shown = MAPPER.createObjectNode();
+    boolean both = request.query().getOrDefault("sysparm_display_value", "").equals("all");
+    List<String> wanted =
+        new ArrayList<>(
+            List.of(request.query().getOrDefault("sysparm_fields", "sys_id").split(",", -1)));
+    for (String name : wanted) {
+      if (!name.equals("sys_id") && !columns.get(table).contains(name)) {
+        continue;
+      }
+      String value = name.equals("sys_id") ? row.path("id").asText() : row.path(name).asText();
+      String display =
+          REFERENCES.containsKey(name) && !value.isEmpty() ? shown(name, value) : value;
+      if (both) {
+        shown.putObject(name).put("display_value", display).put("value", value);
+      } else {
+        shown.put(name, value);
+      }
+    }
+    return shown;
+  }
+}
