@@ -26,24 +26,22 @@ final class EventsSource implements Source {
   private static final Logger LOG = LoggerFactory.getLogger(EventsSource.class);
   private static final Duration BETWEEN_MARKS = Duration.ofMinutes(1);
   private static final Duration BEFORE_RETRY = Duration.ofSeconds(5);
-  private static final Duration RELIST = Duration.ofSeconds(30);
   private static final int STORED_AT_ONCE = 500;
 
   private final Streaming streaming;
   private final Shared shared;
   private final DeviceStream devices;
-  private final Supplier<Standing> credentials;
   private final Health health;
   private final Duration interval;
   private final boolean demanded;
   private final Heard heard;
   private final ActiveEvents events;
+  private final EventList list;
   private final EventTelling telling;
   private final EventQuestions questions;
   private final CatchUp catchUp;
   private final Feed<EventStreamResponse> feed;
 
-  private boolean listed;
   private Instant marked = Instant.EPOCH;
 
   /** {@code wake} is run where a step is worth while. */
@@ -63,13 +61,13 @@ final class EventsSource implements Source {
     this.shared = shared;
     this.devices = devices;
     this.telling = telling;
-    this.credentials = credentials;
     this.health = health;
     this.interval = interval;
     this.demanded = demanded;
     this.heard = records.heard();
     this.events =
         new ActiveEvents(settings.least(), settings.replayBaseline(), records.all(), heard);
+    this.list = new EventList(events, heard, credentials, health);
     this.questions = new EventQuestions(streaming.resources(), events);
     this.catchUp = new CatchUp(streaming, heard, health, credentials, new Missed());
     this.feed = streaming.feed(NAME, streaming.resources()::events, wake, new Subscription());
@@ -84,9 +82,8 @@ final class EventsSource implements Source {
     @Override
     public void begins() {
       if (!heard.baselined()) telling.forget();
-      events.begin();
+      list.begin();
       catchUp.begin();
-      listed = false;
       questions.begin();
     }
 
@@ -97,17 +94,17 @@ final class EventsSource implements Source {
     @Override
     public boolean wants() {
       if (feed.up() && catchUp.comesFirst()) return false;
-      return heard.baselined() || !listed;
+      return heard.baselined() || !list.waits();
     }
 
     @Override
     public boolean current() {
-      return listed || !events.listing();
+      return list.complete();
     }
 
     @Override
     public void takes(EventStreamResponse message) {
-      if (events.take(message, telling.changes())) listed();
+      if (list.take(message, telling.changes())) catchUp.listed();
     }
 
     @Override
@@ -116,17 +113,12 @@ final class EventsSource implements Source {
     }
   }
 
-  private void listed() {
-    listed = true;
-    catchUp.listed();
-  }
-
   /** Nothing is told before it is known which devices there are, or that this is not to be had. */
   @Override
   public Duration step() {
     store();
     Duration wait = feed.step();
-    boolean held = listed && !heard.baselined();
+    boolean held = list.waits() && !heard.baselined();
     if (devices.ready() && (feed.up() || held)) hear();
     store();
     if (feed.resumes()) return Duration.ZERO;
@@ -139,7 +131,7 @@ final class EventsSource implements Source {
     if (!events.listing() && !heard.owes()) health.good();
     if (heard.owes()) feed.asksHere();
     if (catchUp.step()) sees();
-    if (listed) believe();
+    if (list.waits()) believe();
     questions.ask(shared.clock().instant(), telling.changes());
   }
 
@@ -172,36 +164,20 @@ final class EventsSource implements Source {
 
     @Override
     public boolean listed() {
-      return listed || !events.listing();
+      return list.complete();
     }
   }
 
-  /** An empty list is believed only with credentials that are good elsewhere, too. */
   private void believe() {
-    List<KnownEvent> missing = events.missing();
-    boolean doubts = !missing.isEmpty() || events.listedNothing();
-    if (doubts && !shownGood()) return;
-    listed = false;
     boolean first = !heard.baselined();
-    events.complete(shared.clock().instant(), telling.changes());
-    events.forgetOld(telling.changes());
-    questions.missing(missing);
-    String what = events.active() + " CloudVision events are active";
-    if (first) baseline(what);
-    sees();
-  }
-
-  /** Where that cannot be asked, the first list is kept, since what came after it is news. */
-  private boolean shownGood() {
-    Standing standing = credentials.get();
-    if (standing == Standing.GOOD) return true;
-    health.failed("broken", "lists fewer events than before, with credentials not shown good");
-    boolean keeps = standing == Standing.UNKNOWN && !heard.baselined();
-    if (!keeps && feed.age().compareTo(RELIST) >= 0) {
-      listed = false;
+    List<KnownEvent> missing = events.missing();
+    if (list.believe(shared.clock().instant(), telling.changes())) {
+      questions.missing(missing);
+      if (first) baseline(events.active() + " CloudVision events are active");
+      sees();
+    } else if (list.discard(feed.age())) {
       feed.restart();
     }
-    return false;
   }
 
   private static void baseline(String what) {

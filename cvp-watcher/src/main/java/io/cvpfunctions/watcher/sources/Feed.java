@@ -122,18 +122,9 @@ final class Feed<M> implements AutoCloseable {
     try {
       stream = subscription.apply(wake);
       events.begins();
-    } catch (CallFailedException failed) {
-      StreamEnd end = new StreamEnd(kind(failed), failed.getMessage());
-      ended(end);
+    } catch (CallFailedException noLogin) {
+      ended(StreamEnd.ofLogin(noLogin));
     }
-  }
-
-  private static Kind kind(CallFailedException failed) {
-    return switch (failed.kind()) {
-      case OPERATOR -> Kind.UNAUTHENTICATED;
-      case NOT_SENT, NO_ANSWER, OUT_OF_TIME -> Kind.UNREACHABLE;
-      default -> Kind.BROKEN;
-    };
   }
 
   private void take(Instant now) {

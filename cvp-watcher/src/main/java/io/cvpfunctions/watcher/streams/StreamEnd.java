@@ -1,5 +1,6 @@
 package io.cvpfunctions.watcher.streams;
 
+import io.cvpfunctions.remote.CallFailedException;
 import io.grpc.Status;
 import io.grpc.StatusException;
 import io.grpc.StatusRuntimeException;
@@ -54,6 +55,17 @@ public record StreamEnd(Kind kind, String detail) {
     if (failure instanceof StatusRuntimeException known) return of(known.getStatus());
     if (failure instanceof StatusException known) return of(known.getStatus());
     return new StreamEnd(Kind.BROKEN, failure.getClass().getSimpleName());
+  }
+
+  /** It did not even begin, since the login that it needs failed. */
+  public static StreamEnd ofLogin(CallFailedException failed) {
+    Kind kind =
+        switch (failed.kind()) {
+          case OPERATOR -> Kind.UNAUTHENTICATED;
+          case NOT_SENT, NO_ANSWER, OUT_OF_TIME -> Kind.UNREACHABLE;
+          default -> Kind.BROKEN;
+        };
+    return new StreamEnd(kind, failed.getMessage());
   }
 
   /** A subscription may end so after a while; a question that does was not answered. */
