@@ -34,7 +34,6 @@ final class ActiveEvents {
   private final Heard heard;
   private final EventJudgement judgement;
   private final Set<Identity> listed = new HashSet<>();
-  private final Set<Identity> inHistory = new HashSet<>();
   private final Map<Identity, KnownEvent> unexplained = new LinkedHashMap<>();
   private boolean listing;
 
@@ -83,21 +82,9 @@ final class ActiveEvents {
     return false;
   }
 
-  /** The history is asked for: all that is active comes in it, be it as it was at its start. */
-  void beginHistory() {
-    inHistory.clear();
-  }
-
-  /** How many events that are active, as far as is known, are not in the history asked for last. */
-  int historyLacks() {
-    return known.missing(inHistory).size();
-  }
-
   /** Takes one message of the history that is owed: how things stood at its start is no news. */
   void replay(EventStreamResponse message, Changes changes) {
-    if (!message.getValue().hasKey()) return;
     Identity identity = Identity.of(message.getValue());
-    inHistory.add(identity);
     boolean start = message.getType() == Operation.INITIAL;
     boolean old = start && !identity.at().isAfter(heard.baseline());
     if (old && known.get(identity) == null) before(message, changes);
@@ -185,6 +172,11 @@ final class ActiveEvents {
   /** Events that were active, but are not in the list that is complete now. */
   List<KnownEvent> missing() {
     return known.missing(listed);
+  }
+
+  /** Events that are active, as far as is known, but are not among these. */
+  List<KnownEvent> missing(Set<Identity> from) {
+    return known.missing(from);
   }
 
   /** It is certain that the event is no more. */

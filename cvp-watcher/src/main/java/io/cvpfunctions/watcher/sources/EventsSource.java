@@ -26,7 +26,6 @@ final class EventsSource implements Source {
   private static final Logger LOG = LoggerFactory.getLogger(EventsSource.class);
   private static final Duration BETWEEN_MARKS = Duration.ofMinutes(1);
   private static final Duration BEFORE_RETRY = Duration.ofSeconds(5);
-  private static final int STORED_AT_ONCE = 500;
 
   private final Streaming streaming;
   private final Shared shared;
@@ -69,7 +68,8 @@ final class EventsSource implements Source {
         new ActiveEvents(settings.least(), settings.replayBaseline(), records.all(), heard);
     this.list = new EventList(events, heard, credentials, health);
     this.questions = new EventQuestions(streaming.resources(), events);
-    this.catchUp = new CatchUp(streaming, heard, health, credentials, new Missed());
+    EventHistory history = new EventHistory(events, list, telling, this::store);
+    this.catchUp = new CatchUp(streaming, heard, health, credentials, history);
     this.feed = streaming.feed(NAME, streaming.resources()::events, wake, new Subscription());
     devices.whenReady(wake);
   }
@@ -142,30 +142,6 @@ final class EventsSource implements Source {
 
   private static Duration shorter(Duration one, Duration other) {
     return one.compareTo(other) < 0 ? one : other;
-  }
-
-  /** What comes of the history that is owed. */
-  private final class Missed implements CatchUp.History {
-    @Override
-    public void begins() {
-      events.beginHistory();
-    }
-
-    @Override
-    public void takes(EventStreamResponse message) {
-      events.replay(message, telling.changes());
-      if (telling.changes().news().size() >= STORED_AT_ONCE) store();
-    }
-
-    @Override
-    public int lacks() {
-      return events.historyLacks();
-    }
-
-    @Override
-    public boolean listed() {
-      return list.complete();
-    }
   }
 
   private void believe() {
