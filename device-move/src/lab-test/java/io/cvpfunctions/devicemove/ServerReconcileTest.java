@@ -102,6 +102,26 @@ class ServerReconcileTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"netbox", "nautobot"})
+  void reconcile_containerThatMeansNoSite_hindersOnlyItsDevices(String cmdb) throws IOException {
+    Files.writeString(
+        secrets.resolve("mapping.yml"), "rules: [{container: DC1-Leaf, site: DC1, role: leaf}]");
+    ObjectNode page = page("r1", true, 0, 5);
+    ((ObjectNode) page.at("/devices/2/container")).put("name", "Attic");
+    try (Answers function = function(cmdb)) {
+      JsonNode answer = result(function, page);
+
+      assertThat(answer.path("created").asInt()).as(answer.toString()).isEqualTo(4);
+      assertThat(answer.path("refused").asInt()).isEqualTo(1);
+      assertThat(answer.path("differs").findValuesAsText("error"))
+          .singleElement()
+          .asString()
+          .contains("mapping.yml")
+          .contains("Attic");
+    }
+  }
+
   private HttpEndpoint http(String cmdb) {
     Map<String, HttpEndpoint> all =
         Map.of(

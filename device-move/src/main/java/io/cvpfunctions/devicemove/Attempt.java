@@ -3,6 +3,7 @@ package io.cvpfunctions.devicemove;
 import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.remote.CallFailedException.Kind;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** What became of one observation among many: recorded, refused, or not begun. Immutable. */
@@ -28,10 +29,19 @@ public final class Attempt {
 
   /** Does it; what is wrong with more than this one observation is thrown. */
   public static Attempt at(Supplier<Recorded> work) {
+    return at(work, Set.of(Kind.REJECTED));
+  }
+
+  /** The same where nothing is asked, so that what an operator has to mend is of this one too. */
+  static Attempt atOffline(Supplier<Recorded> work) {
+    return at(work, Set.of(Kind.REJECTED, Kind.OPERATOR));
+  }
+
+  private static Attempt at(Supplier<Recorded> work, Set<Kind> ofThisOne) {
     try {
       return recorded(work.get());
     } catch (CallFailedException failure) {
-      if (failure.kind() != Kind.REJECTED) throw failure;
+      if (!ofThisOne.contains(failure.kind())) throw failure;
       return refused(failure);
     }
   }

@@ -110,6 +110,11 @@ public final class CmdbPolicy {
     return record.text(Field.STATUS).equalsIgnoreCase(removedStatus(terms));
   }
 
+  /** The mapping as it is now, asked for where it is elsewhere. */
+  Mapping currentMapping() {
+    return mapping.get();
+  }
+
   /** What the mapping says of a container. */
   Placement placement(Container container) {
     return mapping.get().placement(container);

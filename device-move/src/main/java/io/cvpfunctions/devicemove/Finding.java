@@ -59,7 +59,7 @@ public final class Finding {
     String name = seen.device().hostname().orElseThrow();
     Optional<String> site = Optional.ofNullable(first.writes().get(Field.SITE));
     List<CmdbRecord> namesakes = records.named(name, site, budget);
-    if (namesakes.isEmpty()) return Match.none(first);
+    if (namesakes.isEmpty()) return Match.none(withSite(first));
     if (namesakes.size() > 1) {
       throw refusal(
           "several records are called "
@@ -70,6 +70,16 @@ public final class Finding {
               + seen.serial());
     }
     return takeOver(namesakes.get(0));
+  }
+
+  private Decision withSite(Decision first) {
+    if (!terms.needsSite() || first.writes().containsKey(Field.SITE)) return first;
+    throw CallFailedException.of(
+        terms.name(),
+        CallFailedException.Kind.OPERATOR,
+        "a device needs a site, and mapping.yml has none for the container "
+            + first.writes().getOrDefault(Field.CONTAINER, "of this device")
+            + ": add a rule, or a default, with a site");
   }
 
   private Match takeOver(CmdbRecord record) {

@@ -47,12 +47,13 @@ public final class RecordKeeper implements Cmdb {
     return new Finding(store, policy, seen, budget).preview();
   }
 
-  /** Asks for all records at once. */
+  /** Asks for all records at once, and for the mapping. */
   @Override
   public List<Attempt> previewAll(List<Observation> all, Budget budget) {
+    CmdbPolicy now = policy.mapping(policy.currentMapping());
     RecordLookup known = Prefetched.of(store, all, budget);
     return all.stream()
-        .map(seen -> Attempt.at(new Finding(known, policy, seen, budget)::preview))
+        .map(seen -> Attempt.atOffline(new Finding(known, now, seen, budget)::preview))
         .collect(Collectors.toList());
   }
 

@@ -22,13 +22,21 @@ public final class Terms {
   private final String name;
   private final Set<Field> kept;
   private final Set<Field> own;
+  private final boolean needsSite;
   private final String active;
   private final String removed;
 
-  private Terms(String name, Set<Field> kept, Set<Field> own, String active, String removed) {
+  private Terms(
+      String name,
+      Set<Field> kept,
+      Set<Field> own,
+      boolean needsSite,
+      String active,
+      String removed) {
     this.name = name;
     this.kept = kept;
     this.own = own;
+    this.needsSite = needsSite;
     this.active = active;
     this.removed = removed;
   }
@@ -37,14 +45,19 @@ public final class Terms {
   public static Terms of(String name, Set<Field> kept, String active, String removed) {
     EnumSet<Field> own = EnumSet.copyOf(kept);
     own.removeAll(THEIRS);
-    return new Terms(name, EnumSet.copyOf(kept), own, active, removed);
+    return new Terms(name, EnumSet.copyOf(kept), own, false, active, removed);
   }
 
   /** The same, where nobody but device-move tells of these fields either. */
   public Terms owning(Set<Field> more) {
     EnumSet<Field> all = EnumSet.copyOf(own);
     all.addAll(more);
-    return new Terms(name, kept, all, active, removed);
+    return new Terms(name, kept, all, needsSite, active, removed);
+  }
+
+  /** The same, where there is no record without a site. */
+  public Terms needingSite() {
+    return new Terms(name, kept, own, true, active, removed);
   }
 
   String name() {
@@ -58,6 +71,10 @@ public final class Terms {
   /** Whether the field is ours, and so kept true in every mode that writes records. */
   boolean owns(Field field) {
     return own.contains(field);
+  }
+
+  boolean needsSite() {
+    return needsSite;
   }
 
   String active() {

@@ -10,8 +10,6 @@ import io.cvpfunctions.devicemove.RecordStore;
 import io.cvpfunctions.devicemove.Terms;
 import io.cvpfunctions.remote.Answer;
 import io.cvpfunctions.remote.Budget;
-import io.cvpfunctions.remote.CallFailedException;
-import io.cvpfunctions.remote.CallFailedException.Kind;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -35,7 +33,7 @@ abstract class Inventory implements RecordStore, ManyRecords {
   Inventory(
       NetBoxApi api, Terms terms, References references, Addresses addresses, History history) {
     this.api = api;
-    this.terms = terms;
+    this.terms = terms.needingSite();
     this.references = references;
     this.addresses = addresses;
     this.history = history;
@@ -101,7 +99,6 @@ abstract class Inventory implements RecordStore, ManyRecords {
 
   @Override
   public Optional<CmdbRecord> create(Map<Field, String> values, Note why, Budget budget) {
-    requireSite(values);
     Answer answer = mended(budget, () -> api.post(DEVICES, firstBody(values, why, budget), budget));
     if (NetBoxFailures.lostRace(answer)) return Optional.empty();
     CmdbRecord made = made(api.failures("add", DEVICES).done(answer, "id"), values);
@@ -113,21 +110,10 @@ abstract class Inventory implements RecordStore, ManyRecords {
     return CmdbRecord.of(id, values).at(page(id));
   }
 
-  private void requireSite(Map<Field, String> values) {
-    if (values.containsKey(Field.SITE)) return;
-    throw CallFailedException.of(
-        api.name(),
-        Kind.OPERATOR,
-        "a device needs a site, and mapping.yml has none for the container "
-            + values.getOrDefault(Field.CONTAINER, "of this device")
-            + ": add a rule, or a default, with a site");
-  }
-
   /** All or nothing, as the list of devices takes several: what is refused has to go alone. */
   @Override
   public Optional<List<CmdbRecord>> createAll(
       List<Map<Field, String>> all, List<Note> whys, Budget budget) {
-    all.forEach(this::requireSite);
     Answer answer = mended(budget, () -> api.post(DEVICES, firstBodies(all, whys, budget), budget));
     if (NetBoxFailures.isRefusal(answer)) return Optional.empty();
     Iterator<JsonNode> devices = api.failures("add", DEVICES).all(answer, all.size()).iterator();

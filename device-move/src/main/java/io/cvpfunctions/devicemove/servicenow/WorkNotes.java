@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 final class WorkNotes {
   static final String JOURNAL = "sys_journal_field";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
   private final ServiceNowApi api;
