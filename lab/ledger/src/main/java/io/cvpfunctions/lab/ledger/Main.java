@@ -24,7 +24,8 @@ public final class Main implements Callable<Integer> {
 
   @Option(
       names = "--runs",
-      description = "How often, each time with the next seed; 0 for ever (default: 1).")
+      description =
+          "How often, each time with the next seed; 0 for ever (default: ${DEFAULT-VALUE}).")
   private int runs = 1;
 
   @Option(names = "--profile", split = ",", description = "Which runs: ${COMPLETION-CANDIDATES}.")

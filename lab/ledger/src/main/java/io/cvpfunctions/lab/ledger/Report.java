@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 record Report(
     long seed,
     Profile profile,
-    Ledger ledger,
+    Ledger.Figures figures,
     List<Finding> findings,
     Journal journal,
     String log,
@@ -26,7 +26,6 @@ record Report(
 
   /** One line of figures. */
   String summary() {
-    Ledger.Figures figures = ledger.figures();
     return "%s seed %d: %s; %d steps, ended unbidden %d times; %s: %s"
         .formatted(
             profile,

@@ -45,11 +45,12 @@ final class Run {
       phases.end("ended");
       Ledger ledger = stage.ledger();
       findings.addAll(Check.all(ledger));
-      Verdict verdict = Verdict.of(length, findings.size(), ledger.figures().certain());
+      Ledger.Figures figures = ledger.figures();
+      Verdict verdict = Verdict.of(length, findings.size(), figures.certain());
       return new Report(
           seed,
           profile,
-          ledger,
+          figures,
           findings,
           journal,
           stage.logged(),

@@ -3,7 +3,9 @@ package io.cvpfunctions.lab.ledger.book;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Which stays of devices the watcher cannot have missed.
@@ -15,6 +17,7 @@ import java.util.List;
  */
 final class Sightings {
   private final List<Look> looks;
+  private final Map<String, Instant> firsts = new HashMap<>();
   private final List<Interruption> interruptions;
   private final Duration debounce;
 
@@ -22,6 +25,7 @@ final class Sightings {
     this.looks = ledger.looks();
     this.interruptions = ledger.interruptions();
     this.debounce = ledger.debounce();
+    for (Look each : looks) firsts.putIfAbsent(each.client(), each.asked());
   }
 
   boolean certain(String serial, Stay stay) {
@@ -46,8 +50,7 @@ final class Sightings {
 
   /** Whoever has lost the lead may look on for a while. */
   private boolean deposed(Look look) {
-    Instant first =
-        looks.stream().filter(l -> l.client().equals(look.client())).findFirst().get().asked();
+    Instant first = firsts.getOrDefault(look.client(), look.asked());
     return interruptions.stream().anyMatch(each -> each.tookLead(first, look.asked()));
   }
 

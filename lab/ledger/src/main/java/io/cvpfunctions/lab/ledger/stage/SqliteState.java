@@ -30,11 +30,6 @@ final class SqliteState extends State {
     run(connection, "begin exclusive");
   }
 
-  @Override
-  public void endLeader() {
-    throw new UnsupportedOperationException("nobody leads on a file");
-  }
-
   /** Read in a copy: the watcher itself is to find the file as the killed one has left it. */
   @Override
   Set<String> inFlight(String owner) {

@@ -41,11 +41,13 @@ public abstract class State implements AutoCloseable {
   abstract Set<String> inFlight(String owner);
 
   /** Ends the session by which a replica leads; there is none where one watcher is alone. */
-  public abstract void endLeader();
+  public void endLeader() {
+    throw new IllegalStateException("nobody leads on a file");
+  }
 
   /** The next commit is cut off, be it done or not; there is nothing to cut where it is a file. */
   public void cutCommit(boolean done) {
-    throw new UnsupportedOperationException("no connection leads to a file");
+    throw new IllegalStateException("no connection leads to a file");
   }
 
   /** Told when the connection by which one leads is cut. */
