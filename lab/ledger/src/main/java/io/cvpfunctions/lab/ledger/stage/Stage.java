@@ -30,6 +30,10 @@ public final class Stage implements AutoCloseable {
   private static final Duration DEBOUNCE = Duration.ofMillis(300);
   private static final Duration A_WHILE = Duration.ofSeconds(4);
   private static final Duration LONG_ENOUGH = Duration.ofMinutes(3);
+
+  /** After a long run a delivery may have to wait for 5 minutes, the longest pause there is. */
+  private static final Duration LONGEST_PAUSES = Duration.ofMinutes(12);
+
   private static final String EVENTS_BASELINE = "CloudVision events are active; of these";
   private static final String BASELINE = "nothing is told until one moves";
 
@@ -273,7 +277,7 @@ public final class Stage implements AutoCloseable {
 
   /** Waits until all that was so has been told, and then until nothing waits any more. */
   public boolean settle() {
-    return settled(LONG_ENOUGH, () -> allTold() && state.waiting() == 0);
+    return settled(LONGEST_PAUSES, () -> allTold() && state.waiting() == 0);
   }
 
   private boolean allTold() {
