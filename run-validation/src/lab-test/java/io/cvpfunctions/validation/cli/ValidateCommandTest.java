@@ -132,6 +132,14 @@ class ValidateCommandTest {
   }
 
   @Test
+  void reportThatCannotBeWritten_isOne_andSaysWhich() throws Exception {
+    Ended ended = run("-d", "leaf1", "--report", "csv=/dev/full");
+
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.err()).contains("the report could not be written").hasLineCount(1);
+  }
+
+  @Test
   void unreachedDevice_isThree_andOneErrorCase() throws Exception {
     spine.close();
     leaf.breakNtp();

@@ -6,7 +6,7 @@ import io.cvpfunctions.validation.report.Summary;
 /** ANTA's exit codes; but a run that judged nothing, or missed a device, never ends in 0. */
 final class ExitStatus {
   static final int WELL = 0;
-  static final int BUG = 1;
+  static final int FAILED = 1;
   static final int USAGE = 2;
   static final int ERROR = 3;
   static final int FAILURE = 4;

@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit status, as ANTA's but for what was not judged:%n",
     exitCodeList = {
       "0:all is well",
-      "1:a bug",
+      "1:a report could not be written, or a bug",
       "2:options, catalog or inventory cannot be used",
       "3:a device was not reached, a test could not be judged, or none was (nothing run, all skipped)",
       "4:a test failed"
@@ -175,8 +175,12 @@ public final class ValidateCommand implements Callable<Integer> {
       err.println("run-validation: " + failure.getMessage());
       return ExitStatus.USAGE;
     }
+    if (failure instanceof IOException) {
+      err.println("run-validation: the report could not be written: " + failure.getMessage());
+      return ExitStatus.FAILED;
+    }
     failure.printStackTrace(err);
-    return ExitStatus.BUG;
+    return ExitStatus.FAILED;
   }
 
   private static int explain(ParameterException wrong) {
