@@ -288,6 +288,25 @@ class ValidateCommandTest {
   }
 
   @Test
+  void settingsOfTheFunction_doAsWell() throws Exception {
+    line.unset("EAPI_USERNAME").unset("EAPI_PASSWORD").unset("EAPI_INSECURE");
+    line.file("s/eapi-username", "admin").file("s/eapi-password", "arista");
+    line.file("s/eapi-pins", "JPE1 " + leaf.sha256() + "\nJPE2 " + spine.sha256() + "\n");
+    line.set("secret_mount_path", "s");
+
+    assertThat(run().status()).isZero();
+  }
+
+  @Test
+  void filesOfSecretsHere_areNotTaken() throws Exception {
+    line.unset("EAPI_PASSWORD").file("eapi-password", "arista");
+    Ended ended = run();
+
+    assertThat(ended.status()).isEqualTo(2);
+    assertThat(ended.err()).contains("no eapi-password");
+  }
+
+  @Test
   void strangersCertificate_isThree_andNoPasswordIsSent() throws Exception {
     line.unset("EAPI_INSECURE").file("ca.pem", TlsAuthority.named("Other").pem());
     Ended ended = run("--ca-file", "ca.pem");

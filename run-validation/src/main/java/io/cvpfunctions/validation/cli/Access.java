@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
 
@@ -24,6 +23,8 @@ final class Access {
           "eapi-username", List.of("EAPI_USERNAME", "ANTA_USERNAME"),
           "eapi-password", List.of("EAPI_PASSWORD", "ANTA_PASSWORD"),
           "eapi-enable", List.of("EAPI_ENABLE", "ANTA_ENABLE_PASSWORD"));
+
+  private static final String AS_IN_A_FUNCTION = "/var/openfaas/secrets";
 
   @Option(
       names = {"-u", "--username"},
@@ -56,7 +57,7 @@ final class Access {
   Switches switches(Function<String, String> environment) {
     Settings settings = Settings.of(name -> setting(name, environment));
     Map<String, Secret> given = given(environment);
-    Path folder = Path.of(Optional.ofNullable(folder(environment)).orElse("."));
+    Path folder = Path.of(folder(environment));
     List<String> problems = new ArrayList<>(missing(given, folder));
     boolean known = Files.isRegularFile(folder.resolve("eapi-pins"));
     if (!known && !isSet("eapi_ca_file", environment) && !isSet("eapi_insecure", environment)) {
@@ -106,7 +107,9 @@ final class Access {
   }
 
   private String folder(Function<String, String> environment) {
-    return secrets == null ? either("secret_mount_path", environment) : secrets.toString();
+    if (secrets != null) return secrets.toString();
+    String mounted = either("secret_mount_path", environment);
+    return mounted == null || mounted.isBlank() ? AS_IN_A_FUNCTION : mounted;
   }
 
   private static String either(String name, Function<String, String> environment) {
