@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Takes deliveries out of the outbox for an attempt, so that no other replica tries the same.
@@ -60,7 +62,8 @@ public final class Claims {
   private final Clock clock;
   private final String owner;
   private final Duration settleTimeout;
-  private final Set<Long> inFlight = ConcurrentHashMap.newKeySet();
+  private final Map<Long, Long> inFlight = new ConcurrentHashMap<>();
+  private final AtomicLong last = new AtomicLong();
 
   /** Claims in the name of {@code owner}. */
   public Claims(Database database, Clock clock, String owner, Duration settleTimeout) {
@@ -162,7 +165,7 @@ public final class Claims {
     String suffix = database.dialect().claimSuffix();
     String sql = SELECT.formatted(Candidates.among(candidates), ready) + suffix;
     List<Delivery> claimed = new ArrayList<>();
-    long now = clock.millis();
+    long claim = next();
     try {
       return database.write(
           connection -> {
@@ -170,15 +173,20 @@ public final class Claims {
             claimed.clear();
             if (!permission.given(connection)) return List.of();
             List<Delivery> found =
-                Sql.rows(connection, sql, row -> delivery(row, now), values.toArray());
+                Sql.rows(connection, sql, row -> delivery(row, claim), values.toArray());
             claimed.addAll(fitting(found, bytes));
-            if (!claimed.isEmpty()) lease(connection, claimed, now);
+            if (!claimed.isEmpty()) lease(connection, claimed, claim);
             return List.copyOf(claimed);
           });
     } catch (StateException failed) {
       finished(claimed);
       throw failed;
     }
+  }
+
+  /** The time, and later than that of every claim before: each is known by it. */
+  private long next() {
+    return last.updateAndGet(before -> Math.max(before + 1, clock.millis()));
   }
 
   /** Whether anything waits for the function, be it on its way. */
@@ -193,12 +201,12 @@ public final class Claims {
 
   /** Whether this process has it on its way. */
   boolean inFlight(long seq) {
-    return inFlight.contains(seq);
+    return inFlight.containsKey(seq);
   }
 
   /** Those attempts are over, and what became of them is stored. */
   public void finished(List<Delivery> claimed) {
-    claimed.forEach(each -> inFlight.remove(each.seq()));
+    claimed.forEach(each -> inFlight.remove(each.seq(), each.claim()));
   }
 
   /** A subject's later delivery never goes without its earlier one. */
@@ -219,20 +227,21 @@ public final class Claims {
     return fitting;
   }
 
-  private void lease(Connection connection, List<Delivery> claimed, long now) throws SQLException {
+  private void lease(Connection connection, List<Delivery> claimed, long claim)
+      throws SQLException {
     List<Long> seqs = claimed.stream().map(Delivery::seq).toList();
-    inFlight.addAll(seqs);
+    seqs.forEach(each -> inFlight.put(each, claim));
     Sql.update(
         connection,
         "update deliveries as d set owner = ?, claimed_at = ?, attempts = attempts + 1,"
             + " first_attempt_at = coalesce(first_attempt_at, ?) where "
             + Candidates.among(seqs),
         owner,
-        now,
-        now);
+        claim,
+        claim);
   }
 
-  private static Delivery delivery(ResultSet row, long now) throws SQLException {
+  private static Delivery delivery(ResultSet row, long claim) throws SQLException {
     long firstAttempt = row.getLong(6);
     return new Delivery(
         row.getLong(1),
@@ -242,9 +251,10 @@ public final class Claims {
         Outbox.event(row.getString(7)),
         row.getLong(8),
         row.getInt(5) + 1,
-        Instant.ofEpochMilli(firstAttempt == 0 ? now : firstAttempt),
+        Instant.ofEpochMilli(firstAttempt == 0 ? claim : firstAttempt),
         Duration.ofMillis(row.getLong(11)),
         row.getInt(9),
-        Instant.ofEpochMilli(row.getLong(10)));
+        Instant.ofEpochMilli(row.getLong(10)),
+        claim);
   }
 }

@@ -16,6 +16,9 @@ import java.util.Set;
 public final class Deliveries {
   private static final int DETAIL = 1024;
 
+  /** Still leased by the very claim that the attempt was made for. */
+  private static final String OURS = " where seq = ? and owner = ? and claimed_at = ?";
+
   private final Database database;
   private final Clock clock;
   private final String owner;
@@ -45,13 +48,15 @@ public final class Deliveries {
         Sql.update(
             connection,
             "update deliveries set state = ?, ended_at = ?, owner = null, claimed_at = null,"
-                + " status = ?, detail = ? where seq = ? and owner = ?",
+                + " status = ?, detail = ?"
+                + OURS,
             state,
             clock.millis(),
             status,
             capped(detail),
             delivery.seq(),
-            owner);
+            owner,
+            delivery.claim());
     return ended > 0;
   }
 
@@ -68,14 +73,16 @@ public final class Deliveries {
     Sql.update(
         connection,
         "update deliveries set next_at = ?, planned_at = ?, tried_for = tried_for + ?,"
-            + " owner = null, claimed_at = null, status = ?, detail = ? where seq = ? and owner = ?",
+            + " owner = null, claimed_at = null, status = ?, detail = ?"
+            + OURS,
         now + pause.toMillis(),
         now,
         took.plus(pause).toMillis(),
         status,
         capped(why),
         delivery.seq(),
-        owner);
+        owner,
+        delivery.claim());
   }
 
   /** Back as if it had not been tried: the function never judged it. */
@@ -86,11 +93,12 @@ public final class Deliveries {
         "update deliveries set attempts = attempts - 1, first_attempt_at ="
             + " case when attempts <= 1 then null else first_attempt_at end,"
             + " owner = null, claimed_at = null, status = ?, detail = ?"
-            + " where seq = ? and owner = ?",
+            + OURS,
         status,
         capped(why),
         delivery.seq(),
-        owner);
+        owner,
+        delivery.claim());
   }
 
   /** Gives up on all that waits for a function; says how many. */

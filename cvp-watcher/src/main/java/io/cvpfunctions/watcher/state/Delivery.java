@@ -15,6 +15,7 @@ import java.time.Instant;
  *     that is set, nor time during which nobody tried, counts
  * @param depth how many functions of a chain have passed the event on
  * @param since when the fact was stored
+ * @param claim which claim of its owner this is: no two are the same
  */
 public record Delivery(
     long seq,
@@ -27,7 +28,8 @@ public record Delivery(
     Instant firstAttempt,
     Duration triedFor,
     int depth,
-    Instant since) {
+    Instant since,
+    long claim) {
   @Override
   public String toString() {
     return event.getType() + " of " + subject + " to " + function;

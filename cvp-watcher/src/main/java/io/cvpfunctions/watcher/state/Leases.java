@@ -35,7 +35,7 @@ public final class Leases {
     this.nanos = nanos;
   }
 
-  private record Lease(long seq, String owner, int attempts) {}
+  private record Lease(long seq, String owner, long claim) {}
 
   /** Looks at the leases once, and ends those that are over; says how many. */
   public int look() {
@@ -52,7 +52,7 @@ public final class Leases {
 
   private List<Lease> others() {
     String sql =
-        "select seq, owner, attempts from deliveries where state = 'waiting'"
+        "select seq, owner, claimed_at from deliveries where state = 'waiting'"
             + " and owner is not null and owner <> ?";
     return database.read(c -> Sql.rows(c, sql, Leases::lease, claims.owner()));
   }
@@ -76,12 +76,12 @@ public final class Leases {
   }
 
   private static Lease lease(ResultSet row) throws SQLException {
-    return new Lease(row.getLong(1), row.getString(2), row.getInt(3));
+    return new Lease(row.getLong(1), row.getString(2), row.getLong(3));
   }
 
   private void end(Lease over) {
-    String sql = RELEASE + " and seq = ? and owner = ? and attempts = ?";
-    database.write(c -> Sql.update(c, sql, over.seq(), over.owner(), over.attempts()));
+    String sql = RELEASE + " and seq = ? and owner = ? and claimed_at = ?";
+    database.write(c -> Sql.update(c, sql, over.seq(), over.owner(), over.claim()));
   }
 
   /** Ends this replica's own, when it stops. */

@@ -126,6 +126,34 @@ abstract class ClaimsContract extends StateFixture {
   }
 
   @Test
+  void look_leaseGivenBackAndTakenWithinOneMillisecond_isWatchedAnew() {
+    AtomicLong nanos = new AtomicLong();
+    store("m1@A", "f");
+    Delivery first = claims.claim("f", 1, false).get(0);
+    Leases leases = new Leases(database, claims("two"), LEASE, nanos::get);
+    leases.look();
+    write(c -> deliveries.giveBack(c, first, 404, "away"));
+    assertThat(claims.claim("f", 1, false)).hasSize(1);
+    nanos.addAndGet(LEASE.toNanos());
+    assertThat(leases.look()).isZero();
+  }
+
+  @Test
+  void end_claimedAnewMeanwhile_isNotTheOldAttemptsToSay() {
+    store("m1@A", "f");
+    Delivery old = claims.claim("f", 1, false).get(0);
+    write(c -> deliveries.giveBack(c, old, 404, "away"));
+    Delivery anew = claims.claim("f", 1, false).get(0);
+    write(c -> deliveries.giveBack(c, old, 404, "away"));
+    write(c -> deliveries.again(c, old, Duration.ZERO, Duration.ZERO, 503, "later"));
+    assertThat(done(old)).isFalse();
+    claims.finished(List.of(old));
+    Leases leases = new Leases(database, claims, LEASE, () -> 0);
+    assertThat(leases.look()).as("the new attempt is on its way").isZero();
+    finish(anew);
+  }
+
+  @Test
   void look_ownLeaseWithoutItsAttempt_isEndedAtOnce() {
     Leases leases = new Leases(database, claims, LEASE, () -> 0);
     store("m1@A", "f");

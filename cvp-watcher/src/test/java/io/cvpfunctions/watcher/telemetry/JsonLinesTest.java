@@ -83,6 +83,6 @@ class JsonLinesTest {
             .withSubject("A")
             .build();
     return new Delivery(
-        1, "f", false, "A", event, 10, 1, Instant.EPOCH, Duration.ZERO, 0, Instant.EPOCH);
+        1, "f", false, "A", event, 10, 1, Instant.EPOCH, Duration.ZERO, 0, Instant.EPOCH, 1);
   }
 }
