@@ -24,7 +24,8 @@ import java.util.Set;
  *   <li>What is less severe than wanted is told once it is severe enough, and from then on to its
  *       end, whatever becomes of its severity.
  *   <li>What was active before the first list is told only if it gets worse than it ever was since.
- *   <li>What is over stays over: a condition that returns is another event.
+ *   <li>What is over stays over: a condition that returns is another event. But what only was not
+ *       there any more, and is active again, is told again.
  *   <li>Of an event that is not known, a change alone is not believed: it may be an ack of one that
  *       ended long ago. Whoever asks for it by its key tells what it is.
  * </ul>
@@ -87,7 +88,9 @@ final class ActiveEvents {
     Identity identity = Identity.of(message.getValue());
     boolean start = message.getType() == Operation.INITIAL;
     boolean old = start && !identity.at().isAfter(heard.baseline());
-    if (old && known.get(identity) == null) before(message, changes);
+    KnownEvent was = known.get(identity);
+    if (was != null && was.gone()) return;
+    if (old && was == null) before(message, changes);
     else apply(message, changes);
   }
 
@@ -115,13 +118,14 @@ final class ActiveEvents {
     listed.remove(identity);
     unexplained.remove(identity);
     KnownEvent was = known.get(identity);
-    if (was == null || was.ended()) return;
+    if (was == null || was.status() == Status.ENDED) return;
     judgement.end(was, was.event(), time, time, changes);
   }
 
   private void said(Event said, Instant time, boolean changed, Changes changes) {
     KnownEvent was = known.get(Identity.of(said));
     if (was == null) unknown(said, time, changed, changes);
+    else if (was.gone()) back(was, said, time, changed, changes);
     else known(was, said, time, changes);
   }
 
@@ -134,12 +138,27 @@ final class ActiveEvents {
     else judgement.again(was, is, asOf, changes);
   }
 
+  /** A change alone does not say whether it is active: whoever asks for it by its key tells. */
+  private void back(KnownEvent was, Event is, Instant time, boolean changed, Changes changes) {
+    Instant asOf = time != null ? time : heard.mark();
+    if (is.hasDeleteTime()) return;
+    if (changed && partial(is)) unexplained.putIfAbsent(was.identity(), quiet(is, asOf));
+    else judgement.back(was, is, asOf, changes);
+  }
+
+  private static boolean partial(Event is) {
+    return is.getTitle().getValue().isEmpty() && is.getEventType().getValue().isEmpty();
+  }
+
+  private static KnownEvent quiet(Event is, Instant asOf) {
+    return new KnownEvent(is, asOf, Status.QUIET, null);
+  }
+
   private void unknown(Event is, Instant time, boolean changed, Changes changes) {
     Instant asOf = time != null ? time : Instant.EPOCH;
     if (is.hasDeleteTime() && endedBefore(is, changed ? time : null)) return;
-    KnownEvent event = new KnownEvent(is, asOf, Status.QUIET, null);
-    boolean partial = is.getTitle().getValue().isEmpty() && is.getEventType().getValue().isEmpty();
-    if (changed && partial) unexplained.putIfAbsent(event.identity(), event);
+    KnownEvent event = quiet(is, asOf);
+    if (changed && partial(is)) unexplained.putIfAbsent(event.identity(), event);
     else believe(event, changes);
   }
 
@@ -179,9 +198,12 @@ final class ActiveEvents {
     return known.missing(from);
   }
 
-  /** It is certain that the event is no more. */
+  /** CloudVision does not know the event any more; only if it says otherwise is it not over. */
   void gone(KnownEvent event, Instant now, Changes changes) {
-    deleted(event.identity(), now, changes);
+    listed.remove(event.identity());
+    unexplained.remove(event.identity());
+    KnownEvent was = known.get(event.identity());
+    if (was != null && !was.ended()) judgement.gone(was, now, changes);
   }
 
   /** Asked for by its key, it says this. */
@@ -202,7 +224,7 @@ final class ActiveEvents {
     Instant told = unexplainedBefore.asOf();
     boolean news = !event.hasDeleteTime() || !endedBefore(event, told);
     if (known.get(unexplainedBefore.identity()) != null) found(event, changes);
-    else if (news) believe(new KnownEvent(event, told, Status.QUIET, null), changes);
+    else if (news) believe(quiet(event, told), changes);
   }
 
   /** Forgets what has been over for so long that nothing will repeat it. */

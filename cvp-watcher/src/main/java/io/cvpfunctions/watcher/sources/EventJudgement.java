@@ -68,6 +68,29 @@ final class EventJudgement {
     if (was.status() == Status.TOLD) tell(EventTypes.EVENT_RESOLVED, is, when, changes);
   }
 
+  /**
+   * CloudVision does not know it any more. Of what nobody was told, nothing is kept: whatever is
+   * said of it later is heard as if for the first time.
+   */
+  void gone(KnownEvent was, Instant when, Changes changes) {
+    if (was.status() == Status.QUIET) known.remove(was.identity());
+    else remember(was.lost(when), changes);
+    if (was.status() == Status.TOLD) {
+      tell(EventTypes.EVENT_RESOLVED, was.event(), when, changes);
+    }
+  }
+
+  /** It was gone, and is active all the same. */
+  void back(KnownEvent was, Event is, Instant asOf, Changes changes) {
+    if (was.status() == Status.GONE) {
+      first(is, asOf, changes);
+      return;
+    }
+    KnownEvent before = was.now(was.event(), asOf, Status.BASELINE);
+    remember(before, changes);
+    again(before, is, asOf, changes);
+  }
+
   /** Remembers it, and stores it where it is more than noise. */
   void remember(KnownEvent event, Changes changes) {
     known.put(event);

@@ -29,6 +29,10 @@ final class EventMemory {
     known.put(event.identity(), event);
   }
 
+  void remove(Identity identity) {
+    known.remove(identity);
+  }
+
   void clear() {
     known.clear();
   }

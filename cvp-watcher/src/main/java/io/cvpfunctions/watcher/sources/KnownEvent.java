@@ -25,7 +25,11 @@ record KnownEvent(
     /** It was told, and is told to its end. */
     TOLD,
     /** It is over; remembered for a while, so that nothing tells it again. */
-    ENDED
+    ENDED,
+    /** It was told, and that it is over, since CloudVision does not know it any more. */
+    GONE,
+    /** Nobody was told, and CloudVision does not know it any more. */
+    BASELINE_GONE
   }
 
   /**
@@ -58,8 +62,14 @@ record KnownEvent(
     }
   }
 
+  /** Whether it is over, as far as is known. */
   boolean ended() {
-    return status == Status.ENDED;
+    return status == Status.ENDED || gone();
+  }
+
+  /** Whether that it is not there any more is all that says that it is over. */
+  boolean gone() {
+    return status == Status.GONE || status == Status.BASELINE_GONE;
   }
 
   KnownEvent now(Event other, Instant when, Status newStatus) {
@@ -70,6 +80,15 @@ record KnownEvent(
   KnownEvent over(Instant when, Instant end) {
     Event bare = Event.newBuilder().setKey(event().getKey()).build();
     return new KnownEvent(bare, when, Status.ENDED, end);
+  }
+
+  /** Of what is gone, it is remembered besides how bad it was. */
+  KnownEvent lost(Instant when) {
+    Event was = event();
+    Event bare =
+        Event.newBuilder().setKey(was.getKey()).setSeverityValue(was.getSeverityValue()).build();
+    Status lost = status == Status.BASELINE ? Status.BASELINE_GONE : Status.GONE;
+    return new KnownEvent(bare, when, lost, when);
   }
 
   /** When it was last heard of, or ended, whichever is later. */

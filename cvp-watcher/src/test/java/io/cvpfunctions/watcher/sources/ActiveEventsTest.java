@@ -173,6 +173,73 @@ class ActiveEventsTest {
     assertThat(events.missing()).isEmpty();
   }
 
+  @Test
+  void gone_butShownActiveByALaterList_isToldAgainToItsEnd() {
+    list();
+    live(UPDATED, event("a", 5, EVENT_SEVERITY_WARNING), 5);
+    list();
+    gone();
+    restart();
+    list(event("a", 5, EVENT_SEVERITY_WARNING));
+    live(DELETED, event("a", 5), 40);
+    list(event("a", 5, EVENT_SEVERITY_WARNING));
+    assertThat(told).containsExactly("raised a", "resolved a", "raised a", "resolved a");
+  }
+
+  @Test
+  void gone_butChanges_isAskedForAndToldAgain() {
+    list();
+    live(UPDATED, event("a", 5, EVENT_SEVERITY_WARNING), 5);
+    list();
+    gone();
+    live(UPDATED, event("a", 5).setAck(acknowledged()), 40);
+    explain(events.takeUnexplained().get(0), event("a", 5, EVENT_SEVERITY_ERROR));
+    assertThat(told).containsExactly("raised a", "resolved a", "raised a");
+  }
+
+  @Test
+  void gone_andOnlyHistorySpeaksOfIt_staysOver() {
+    list();
+    live(UPDATED, event("a", 5, EVENT_SEVERITY_WARNING), 5);
+    list();
+    gone();
+    events.begin();
+    replay(INITIAL, event("a", 5, EVENT_SEVERITY_WARNING), 5);
+    replay(UPDATED, event("a", 5, EVENT_SEVERITY_ERROR), 6);
+    take(COMPLETE);
+    live(UPDATED, event("a", 5, EVENT_SEVERITY_ERROR).setDeleteTime(timestamp(second(7))), 41);
+    assertThat(told).containsExactly("raised a", "resolved a");
+  }
+
+  @Test
+  void gone_lessSevereThanWanted_isToldOnceItIsSevere() {
+    list();
+    live(UPDATED, event("a", 5, EVENT_SEVERITY_DEBUG), 5);
+    list();
+    gone();
+    live(UPDATED, event("a", 5).setSeverity(EVENT_SEVERITY_ERROR), 40);
+    explain(events.takeUnexplained().get(0), event("a", 5, EVENT_SEVERITY_ERROR));
+    assertThat(told).containsExactly("raised a");
+  }
+
+  @Test
+  void gone_baselineEvent_isStillToldOnlyOnceItGetsWorse() {
+    list(event("a", 0, EVENT_SEVERITY_WARNING));
+    list();
+    gone();
+    restart();
+    list(event("a", 0, EVENT_SEVERITY_WARNING));
+    assertThat(told).isEmpty();
+    live(UPDATED, event("a", 0).setSeverity(EVENT_SEVERITY_ERROR), 40);
+    assertThat(told).containsExactly("raised a");
+  }
+
+  private void gone() {
+    Changes changes = new Changes();
+    events.missing().forEach(each -> events.gone(each, second(39), changes));
+    note(changes);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {40, 50, 51, 99})
   void take_unknownOperation_isLeftAside(int operation) {
