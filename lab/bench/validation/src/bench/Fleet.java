@@ -55,11 +55,11 @@ final class Fleet {
     double requests = (double) counted.requests() / devices;
     Report.line(
         "%-36s %s, %.1f requests and %.1f connections a device",
-        name, median(name), requests, (double) counted.connections() / devices);
+        name, best(name), requests, (double) counted.connections() / devices);
   }
 
-  private Measured median(String name) {
-    return Measured.median(measured.get(name));
+  private Measured best(String name) {
+    return Measured.leastDisturbed(measured.get(name));
   }
 
   private void targets(int devices) {
@@ -81,8 +81,8 @@ final class Fleet {
   }
 
   private void ratios(String ours, String other, double target) {
-    Measured mine = median(ours);
-    Measured its = median(other);
+    Measured mine = best(ours);
+    Measured its = best(other);
     Report.atMost(ours + " to " + other + ", wall", mine.wall() / its.wall(), target);
     Report.atMost(ours + " to " + other + ", CPU", mine.cpu() / its.cpu(), target);
   }
