@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -38,6 +39,21 @@ class ScheduleTest {
     assertThat(count(steps, " undeploy ")).isEqualTo(count(steps, " deploy "));
     assertThat(count(steps, " lock ")).isEqualTo(count(steps, "unlock "));
     assertThat(count(steps, " move ")).isGreaterThan(500);
+  }
+
+  /** The longest run of CI leaves out nothing that can go wrong. */
+  @Test
+  void of_theLongRunOfCi_dealsEveryTrouble() {
+    String steps = Schedule.of(20261353, Profile.FAULTS, Duration.ofSeconds(30)).toString();
+    assertThat(steps)
+        .contains(": slow,", ": 500,", ": 502 empty,", ": 502 after", ": 404,", ": 401,", ": 429,")
+        .contains(
+            ": 503,", ": reset,", ": reset after", ": half an answer,", "no list of functions")
+        .contains("gateway down", " hide ", "undeploy", "expire sessions", "fails three times")
+        .contains("lock the database", "clock is off by 7200", "clock is off by -7200")
+        .contains("node 0 down", "node 1 down", "end with UNAVAILABLE", "end with OK", " reset,")
+        .contains("refuses or spoils", "operation that nobody knows", "lists EMPTY", "lists HALF")
+        .containsPattern("lists (NULL|NO_BODY|ERROR_BODY|STATUS_500)");
   }
 
   private static long count(List<String> steps, String what) {
