@@ -6,6 +6,8 @@ import io.cvpfunctions.watcher.sources.Sources;
 import io.cvpfunctions.watcher.state.Database;
 import io.cvpfunctions.watcher.state.PlacementTable;
 import io.cvpfunctions.watcher.state.PlacementTable.Stored;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,20 +15,30 @@ import java.util.stream.Stream;
 
 /** The devices that the state knows, found by whatever people call them. */
 final class KnownDevices {
-  private final List<Stored> all = new ArrayList<>();
+  private final List<Stored> all;
 
   /** Those in containers; where there are no containers, those with tags. */
   KnownDevices(Database database) {
-    all.addAll(new PlacementTable(database, Sources.CONTAINER).all());
-    if (!all.isEmpty()) return;
-    for (String each : PlacementTable.dimensions(database)) {
-      all.addAll(new PlacementTable(database, each).all());
-    }
+    this(database.<List<Stored>>read(KnownDevices::stored));
+  }
+
+  /** The same, as the caller's transaction sees them. */
+  KnownDevices(Connection connection) throws SQLException {
+    this(stored(connection));
   }
 
   /** Those alone. */
   KnownDevices(List<Stored> devices) {
-    all.addAll(devices);
+    all = devices;
+  }
+
+  private static List<Stored> stored(Connection connection) throws SQLException {
+    List<Stored> stored = new ArrayList<>(PlacementTable.all(connection, Sources.CONTAINER));
+    if (!stored.isEmpty()) return stored;
+    for (String each : PlacementTable.dimensions(connection)) {
+      stored.addAll(PlacementTable.all(connection, each));
+    }
+    return stored;
   }
 
   List<Stored> all() {

@@ -1,10 +1,6 @@
 package io.cvpfunctions.watcher.commands;
 
 import io.cloudevents.CloudEvent;
-import io.cvpfunctions.events.Container;
-import io.cvpfunctions.events.DeviceMove;
-import io.cvpfunctions.events.EventTypes;
-import io.cvpfunctions.events.Events;
 import io.cvpfunctions.remote.SettingsException;
 import io.cvpfunctions.watcher.EventMaker;
 import io.cvpfunctions.watcher.placements.Placement;
@@ -12,12 +8,11 @@ import io.cvpfunctions.watcher.routing.Subscription;
 import io.cvpfunctions.watcher.routing.TopicMap;
 import io.cvpfunctions.watcher.state.Database;
 import io.cvpfunctions.watcher.state.FunctionTable;
-import io.cvpfunctions.watcher.state.Outbox;
 import io.cvpfunctions.watcher.state.PlacementTable.Stored;
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -78,16 +73,20 @@ final class TellCommand extends SettingsCommand implements Callable<Integer> {
     try (Database database = existingState()) {
       TopicMap map = TopicMap.listed(new FunctionTable(database).all());
       List<Stored> chosen = chosen(new KnownDevices(database), map);
-      EventMaker events = new EventMaker(settings().source());
-      List<CloudEvent> told = chosen.stream().map(each -> event(events, each)).toList();
-      if (!dryRun) store(database, told);
-      for (int i = 0; i < told.size(); i++) {
-        out.println(line(chosen.get(i).placement(), receivers(map, told.get(i))));
+      Rehearsal rehearsal = new Rehearsal(database, new EventMaker(settings().source()));
+      for (Placement each : told(rehearsal, chosen)) {
+        out.println(line(each, receivers(map, rehearsal.event(each))));
       }
       return 0;
     } finally {
       out.flush();
     }
+  }
+
+  private List<Placement> told(Rehearsal rehearsal, List<Stored> chosen) {
+    return dryRun
+        ? chosen.stream().map(Stored::placement).toList()
+        : rehearsal.store(chosen, Optional.ofNullable(function));
   }
 
   private List<Stored> chosen(KnownDevices devices, TopicMap map) {
@@ -119,32 +118,6 @@ final class TellCommand extends SettingsCommand implements Callable<Integer> {
     String names = String.join(", ", known);
     problems.add("the gateway lists no function " + function + "; there are " + names);
     return problems;
-  }
-
-  private static CloudEvent event(EventMaker events, Stored stored) {
-    Placement placement = stored.placement();
-    Container undefined = Container.of(Container.UNDEFINED_NAME, Container.UNDEFINED_KEY);
-    DeviceMove move =
-        DeviceMove.moved(placement.device(), undefined, placement.container(), Events.REHEARSAL);
-    CloudEvent event =
-        events.of(
-            EventTypes.DEVICE_MOVED,
-            placement.identity(),
-            Clock.systemUTC().instant(),
-            move.toJson());
-    return Events.withExtension(event, Events.REHEARSAL, "true");
-  }
-
-  private void store(Database database, List<CloudEvent> events) {
-    Outbox outbox = new Outbox(database, Clock.systemUTC());
-    database.write(
-        connection -> {
-          for (CloudEvent each : events) {
-            if (function == null) outbox.add(connection, each);
-            else outbox.addChained(connection, each, 0, List.of(function));
-          }
-          return null;
-        });
   }
 
   private List<String> receivers(TopicMap map, CloudEvent event) {

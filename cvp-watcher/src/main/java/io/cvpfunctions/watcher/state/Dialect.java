@@ -23,6 +23,9 @@ interface Dialect {
   /** Waits until this transaction alone makes tables. */
   void lockSchema(Connection connection) throws SQLException;
 
+  /** Waits until no other transaction has added an event that is not committed yet, or can. */
+  void lockOutbox(Connection connection) throws SQLException;
+
   /** Sees to it that a session whose process or network is gone ends within seconds. */
   void limitSession(Connection connection) throws SQLException;
 

@@ -52,6 +52,11 @@ public final class Outbox {
     }
   }
 
+  /** Until the transaction ends, nobody else adds to it: what is read now is still so then. */
+  public void lock(Connection connection) throws SQLException {
+    database.dialect().lockOutbox(connection);
+  }
+
   /** Stores a first event, still to be routed. */
   public void add(Connection connection, CloudEvent event) throws SQLException {
     add(connection, Message.of(event));

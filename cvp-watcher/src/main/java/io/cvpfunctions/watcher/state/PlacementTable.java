@@ -32,10 +32,10 @@ public final class PlacementTable {
     this.dimension = dimension;
   }
 
-  /** Every dimension that a baseline was taken of. */
-  public static List<String> dimensions(Database database) {
+  /** Every dimension that a baseline was taken of; part of the caller's transaction. */
+  public static List<String> dimensions(Connection connection) throws SQLException {
     String sql = "select dimension from baselines order by dimension";
-    return database.read(c -> Sql.rows(c, sql, row -> row.getString(1)));
+    return Sql.rows(connection, sql, row -> row.getString(1));
   }
 
   /** When the baseline was taken, if it was. */
@@ -47,10 +47,15 @@ public final class PlacementTable {
 
   /** Every placement, with the time since when it is so. */
   public List<Stored> all() {
+    return database.read(connection -> all(connection, dimension));
+  }
+
+  /** The same of that dimension; part of the caller's transaction. */
+  public static List<Stored> all(Connection connection, String dimension) throws SQLException {
     String sql =
         "select container, facts, since from placements where dimension = ? and container <> ?"
             + " order by device";
-    return database.read(c -> Sql.rows(c, sql, PlacementTable::stored, dimension, NOWHERE));
+    return Sql.rows(connection, sql, PlacementTable::stored, dimension, NOWHERE);
   }
 
   /** Devices that are there, though in no place that could be told yet. */

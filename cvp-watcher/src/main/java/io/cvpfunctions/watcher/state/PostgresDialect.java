@@ -54,6 +54,13 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public void lockOutbox(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("lock table messages in share row exclusive mode");
+    }
+  }
+
+  @Override
   public void limitSession(Connection connection) throws SQLException {
     for (String each : LIMITS) {
       try (Statement statement = connection.createStatement()) {

@@ -33,6 +33,11 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public void lockOutbox(Connection connection) {
+    // The transaction has the write lock already.
+  }
+
+  @Override
   public void limitSession(Connection connection) {
     // A file has no sessions.
   }

@@ -3,10 +3,15 @@ package io.cvpfunctions.watcher.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloudevents.CloudEvent;
+import io.cvpfunctions.events.Container;
 import io.cvpfunctions.events.Events;
+import io.cvpfunctions.watcher.EventMaker;
 import io.cvpfunctions.watcher.state.Delivery;
+import io.cvpfunctions.watcher.state.PlacementTable.Stored;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TellCommandTest extends CommandFixture {
@@ -25,6 +30,16 @@ class TellCommandTest extends CommandFixture {
     assertThat(event.getExtension("rehearsal")).isEqualTo("true");
     assertThat(Events.json(event).path("observedBy").asText()).isEqualTo("rehearsal");
     assertThat(Events.json(event).at("/to/name").asText()).isEqualTo("DC1-Leaf");
+  }
+
+  @Test
+  void store_movedSinceItWasChosen_isToldWhereItIsNow() {
+    List<Stored> chosen = new KnownDevices(database).named("leaf1");
+    place("JPE1", "leaf1", Container.of("DC2", "container_2"));
+    Rehearsal rehearsal = new Rehearsal(database, new EventMaker(URI.create("https://cvp")));
+    assertThat(rehearsal.store(chosen, Optional.empty())).hasSize(1);
+    CloudEvent event = outbox.unrouted(10).get(0).event();
+    assertThat(Events.json(event).at("/to/name").asText()).isEqualTo("DC2");
   }
 
   @Test

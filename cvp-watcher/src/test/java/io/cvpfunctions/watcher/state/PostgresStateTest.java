@@ -2,6 +2,7 @@ package io.cvpfunctions.watcher.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.cvpfunctions.remote.Secret;
 import io.cvpfunctions.watcher.PostgresServer;
@@ -111,6 +112,20 @@ class PostgresStateTest extends StateContract {
     assertThat(seen.values())
         .allSatisfy(order -> assertThat(order).isSorted().doesNotHaveDuplicates());
     assertThat(seen.values().stream().mapToInt(List::size).sum()).isEqualTo(240);
+  }
+
+  @Test
+  void lock_eventStoredButNotCommitted_isWaitedFor() throws Exception {
+    String waiting = "select count(*) from pg_locks where not granted";
+    try (Connection other = address.connect()) {
+      other.setAutoCommit(false);
+      outbox.add(other, event("m1@A"));
+      CompletableFuture<Void> locked = CompletableFuture.runAsync(() -> write(outbox::lock));
+      await().until(() -> database.read(c -> Sql.number(c, waiting)) > 0);
+      assertThat(locked).isNotDone();
+      other.commit();
+      locked.join();
+    }
   }
 
   private void deliverAll(String owner, Map<String, List<Long>> seen) {
