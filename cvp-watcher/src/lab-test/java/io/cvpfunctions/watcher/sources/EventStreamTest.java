@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is told of CloudVision's own events, by the stream of a stand-in. */
 class EventStreamTest extends WithCloudVision {
   private static final String HISTORY = "EventService/GetAll";
+  private static final String ONE = "EventService/GetOne";
 
   @Test
   void events_raisedUpdatedResolved_areToldWithDeviceAndContainer() {
@@ -222,6 +223,44 @@ class EventStreamTest extends WithCloudVision {
     watching.awaitUp("events");
     assertThat(cv.grpc().calls(HISTORY)).hasSize(3);
     assertThat(watching.told()).isEmpty();
+  }
+
+  @Test
+  void events_missingFromAListAndUnknownOnce_goOn() {
+    CloudVisionSimulator cv = simulator(Generation.V2025_2);
+    Watching watching = watching(cv).start("events").awaitUp("events");
+    RaisedEvent raised = cv.events().raise("A", WARNING, LEAF);
+    watching.awaitTold(1);
+    cv.grpc().failNext(1, "EventService/Subscribe", CallFault.emptySnapshot());
+    cv.grpc().failNext(1, ONE, CallFault.status(Status.NOT_FOUND));
+    cv.grpc().endStreams();
+    watching.hurryCalls(ONE, 2);
+    raised.resolve();
+    assertThat(watching.hurryTold(2))
+        .containsExactly(
+            "event.raised " + LEAF + " WARNING", "event.resolved " + LEAF + " WARNING");
+    assertThat(watching.data(1).path("title").asText()).isNotEmpty();
+    assertThat(cv.grpc().calls(ONE)).hasSize(2);
+  }
+
+  @Test
+  void events_missingAgainAndAgain_areOverUntilTheyAreListedAgain() {
+    CloudVisionSimulator cv = simulator(Generation.V2025_2);
+    Watching watching = watching(cv).start("events").awaitUp("events");
+    cv.events().raise("A", WARNING, LEAF);
+    watching.awaitTold(1);
+    cv.grpc().failOn("EventService/Subscribe", CallFault.emptySnapshot());
+    cv.grpc().failOn(ONE, CallFault.status(Status.NOT_FOUND));
+    cv.grpc().endStreams();
+    watching.hurryTold(2);
+    assertThat(cv.grpc().calls(ONE)).hasSizeGreaterThanOrEqualTo(3);
+    cv.grpc().heal();
+    cv.grpc().endStreams();
+    assertThat(watching.hurryTold(3))
+        .containsExactly(
+            "event.raised " + LEAF + " WARNING",
+            "event.resolved " + LEAF + " WARNING",
+            "event.raised " + LEAF + " WARNING");
   }
 
   private static Instant ago(int minutes) {

@@ -14,7 +14,7 @@ public record Rules(Duration debounce, Duration removeAfter, boolean replayBasel
   public static final int LOOKS = 3;
 
   /** More devices than this going at once are held back: a fifth of a hundred, or a tenth. */
-  static int largestLoss(int fleet) {
+  public static int largestLoss(int fleet) {
     return Math.max(20, fleet / 10);
   }
 }

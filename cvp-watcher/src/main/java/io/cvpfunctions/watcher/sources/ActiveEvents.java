@@ -68,6 +68,12 @@ final class ActiveEvents {
     return known.active();
   }
 
+  /** Whether it is active, as far as is known. */
+  boolean active(Identity identity) {
+    KnownEvent event = known.get(identity);
+    return event != null && !event.ended();
+  }
+
   /** Whether the list that was made last is empty. */
   boolean listedNothing() {
     return listed.isEmpty();

@@ -3,40 +3,51 @@ package io.cvpfunctions.watcher.sources;
 import io.cvpfunctions.cloudvision.apis.event.v1.Event;
 import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.watcher.sources.KnownEvent.Status;
-import io.cvpfunctions.watcher.streams.Resources;
 import io.cvpfunctions.watcher.streams.StreamFailedException;
-import java.time.Instant;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Asks for single events by their keys: for those that a list lacks, and for those of which only a
- * change was heard. Not thread-safe.
+ * change was heard. Not thread-safe, but for {@link #release}.
  */
 final class EventQuestions {
   private static final int ASKED_AT_ONCE = 50;
 
-  private final Resources resources;
+  private final Streaming streaming;
   private final ActiveEvents events;
-  private final Deque<KnownEvent> missing = new ArrayDeque<>();
+  private final Clock clock;
+  private final MissingEvents missing;
   private final Deque<KnownEvent> unexplained = new ArrayDeque<>();
+  private final AtomicBoolean released = new AtomicBoolean();
 
-  EventQuestions(Resources resources, ActiveEvents events) {
-    this.resources = resources;
+  /** What is missing for {@code removeAfter} is gone. */
+  EventQuestions(Streaming streaming, ActiveEvents events, Duration removeAfter, Clock clock) {
+    this.streaming = streaming;
     this.events = events;
+    this.clock = clock;
+    this.missing = new MissingEvents(removeAfter);
   }
 
   /** A subscription begins, and what it lists answers them. */
   void begin() {
-    missing.clear();
     unexplained.clear();
   }
 
-  /** These are not in a list. */
-  void missing(List<KnownEvent> all) {
-    missing.addAll(all);
+  /** These are not in a list; of what nobody was told, nobody needs to be told that it is gone. */
+  void missing(List<KnownEvent> all, Changes changes) {
+    List<KnownEvent> asked = new ArrayList<>();
+    for (KnownEvent each : all) {
+      if (each.status() == Status.QUIET) events.gone(each, clock.instant(), changes);
+      else asked.add(each);
+    }
+    missing.lacks(asked, streaming.now());
   }
 
   /** Whether some are open. */
@@ -44,33 +55,56 @@ final class EventQuestions {
     return !missing.isEmpty() || !unexplained.isEmpty();
   }
 
+  /** A person believes that what is missing now is gone; for any thread. */
+  void release() {
+    released.set(true);
+  }
+
+  /** Why what is missing is not believed to be gone. */
+  Optional<String> suspicion() {
+    return missing.suspicion();
+  }
+
   /** Asks some of them; those that are not answered are asked again. */
-  void ask(Instant now, Changes changes) {
+  void ask(Changes changes) {
     unexplained.addAll(events.takeUnexplained());
+    missing.keep(events::active);
     try {
-      for (int i = 0; i < ASKED_AT_ONCE && open(); i++) askOne(now, changes);
+      int asked = 0;
+      while (asked < ASKED_AT_ONCE && askOne(changes)) asked++;
     } catch (StreamFailedException | CallFailedException unanswered) {
       return;
     }
+    if (released.getAndSet(false)) missing.release();
+    believe(changes);
   }
 
-  private void askOne(Instant now, Changes changes) {
-    if (unexplained.isEmpty()) askMissing(missing.element(), now, changes);
-    else askUnexplained(unexplained.element(), changes);
+  private void believe(Changes changes) {
+    List<KnownEvent> gone = missing.takeGone(events.active(), streaming.now());
+    gone.forEach(each -> events.gone(each, clock.instant(), changes));
   }
 
-  private void askMissing(KnownEvent each, Instant now, Changes changes) {
-    Optional<Event> found =
-        each.status() == Status.QUIET ? Optional.empty() : resources.event(each.event().getKey());
-    found.ifPresentOrElse(
-        event -> events.found(event, changes), () -> events.gone(each, now, changes));
-    missing.remove();
+  private boolean askOne(Changes changes) {
+    if (!unexplained.isEmpty()) return askUnexplained(unexplained.element(), changes);
+    Optional<KnownEvent> next = missing.toAsk(streaming.now());
+    next.ifPresent(each -> askMissing(each, changes));
+    return next.isPresent();
   }
 
-  private void askUnexplained(KnownEvent each, Changes changes) {
-    resources
-        .event(each.event().getKey())
-        .ifPresent(event -> events.explained(each, event, changes));
+  private void askMissing(KnownEvent each, Changes changes) {
+    Optional<Event> found = event(each);
+    if (found.isEmpty()) missing.unknown(each.identity(), streaming.now());
+    else missing.found(each.identity());
+    found.ifPresent(event -> events.found(event, changes));
+  }
+
+  private boolean askUnexplained(KnownEvent each, Changes changes) {
+    event(each).ifPresent(event -> events.explained(each, event, changes));
     unexplained.remove();
+    return true;
+  }
+
+  private Optional<Event> event(KnownEvent each) {
+    return streaming.resources().event(each.event().getKey());
   }
 }

@@ -16,14 +16,15 @@ import org.slf4j.LoggerFactory;
  * The source {@code events}: tells of CloudVision's own events.
  *
  * <p>After a gap the history since the last message is asked for first, so that what came and went
- * meanwhile is told, too. What is missing from a list is asked for by its key before it is believed
- * to be over.
+ * meanwhile is told, too. What is missing from a list is asked for by its key, and again, before it
+ * is believed to be over.
  */
 final class EventsSource implements Source {
   /** What this source is called. */
   static final String NAME = "events";
 
   private static final Logger LOG = LoggerFactory.getLogger(EventsSource.class);
+  private static final String MISSING = "events-missing";
   private static final Duration BETWEEN_MARKS = Duration.ofMinutes(1);
   private static final Duration BEFORE_RETRY = Duration.ofSeconds(5);
 
@@ -67,15 +68,20 @@ final class EventsSource implements Source {
     this.events =
         new ActiveEvents(settings.least(), settings.replayBaseline(), records.all(), heard);
     this.list = new EventList(events, heard, credentials, health);
-    this.questions = new EventQuestions(streaming.resources(), events);
+    this.questions = new EventQuestions(streaming, events, settings.removeAfter(), shared.clock());
     EventHistory history = new EventHistory(events, list, telling, this::store);
     this.catchUp = new CatchUp(streaming, heard, health, credentials, history);
     this.feed = streaming.feed(NAME, streaming.resources()::events, wake, new Subscription());
     devices.whenReady(wake);
   }
 
-  /** Which events are told. */
-  record EventSettings(Optional<Severity> least, boolean replayBaseline) {}
+  /** Which events are told, and after which time those that are missing are believed to be over. */
+  record EventSettings(Optional<Severity> least, boolean replayBaseline, Duration removeAfter) {}
+
+  /** A person believes that what is missing is over; for any thread. */
+  void release() {
+    questions.release();
+  }
 
   /** What comes of the stream. */
   private final class Subscription implements Feed.Events<EventStreamResponse> {
@@ -132,7 +138,9 @@ final class EventsSource implements Source {
     if (heard.owes()) feed.asksHere();
     if (catchUp.step()) sees();
     if (list.waits()) believe();
-    questions.ask(shared.clock().instant(), telling.changes());
+    if (events.listing()) return;
+    questions.ask(telling.changes());
+    shared.telling().suspicion(MISSING, questions.suspicion(), "the events are back, or are over");
   }
 
   /** It sees all that there is, once the list is believed and no history is owed. */
@@ -148,7 +156,7 @@ final class EventsSource implements Source {
     boolean first = !heard.baselined();
     List<KnownEvent> missing = events.missing();
     if (list.believe(shared.clock().instant(), telling.changes())) {
-      questions.missing(missing);
+      questions.missing(missing, telling.changes());
       if (first) baseline(events.active() + " CloudVision events are active");
       sees();
     } else if (list.discard(feed.age())) {

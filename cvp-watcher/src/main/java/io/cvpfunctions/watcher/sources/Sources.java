@@ -53,6 +53,7 @@ public final class Sources implements AutoCloseable {
   private final Healths healths;
   private final SourceLoops loops;
   private Runnable hint = () -> {};
+  private Runnable releaseEvents = () -> {};
 
   /**
    * {@code stored} is run whenever there are new events to route; {@code steady} is a clock that
@@ -119,7 +120,7 @@ public final class Sources implements AutoCloseable {
     EventRecords records = new EventRecords(new CloudVisionEventTable(database));
     EventTelling telling =
         new EventTelling(records, term, outbox, events, shared.whereabouts(), shared.telling());
-    streams.events(devices, records, telling);
+    releaseEvents = streams.events(devices, records, telling)::release;
   }
 
   private Shared share(Telling telling) {
@@ -165,6 +166,7 @@ public final class Sources implements AutoCloseable {
 
   private void release() {
     dimensions.release();
+    releaseEvents.run();
     loops.wake();
   }
 

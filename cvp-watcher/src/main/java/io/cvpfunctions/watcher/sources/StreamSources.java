@@ -2,6 +2,7 @@ package io.cvpfunctions.watcher.sources;
 
 import io.cvpfunctions.watcher.WatcherSettings.CloudVisionSettings;
 import io.cvpfunctions.watcher.cloudvision.Standing;
+import io.cvpfunctions.watcher.placements.Rules;
 import io.cvpfunctions.watcher.sources.EventsSource.EventSettings;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -97,9 +98,10 @@ final class StreamSources {
   }
 
   /** Tells of CloudVision's own events. */
-  void events(DeviceStream devices, EventRecords records, EventTelling telling) {
+  EventsSource events(DeviceStream devices, EventRecords records, EventTelling telling) {
     Health health = healths.of(EventsSource.NAME, EventsSource.NAME);
-    loops.add(
+    Rules rules = cv.rules();
+    return loops.add(
         EventsSource.NAME,
         health,
         wake ->
@@ -109,7 +111,8 @@ final class StreamSources {
                 devices,
                 records,
                 telling,
-                new EventSettings(cv.sources().minSeverity(), cv.rules().replayBaseline()),
+                new EventSettings(
+                    cv.sources().minSeverity(), rules.replayBaseline(), rules.removeAfter()),
                 credentials,
                 health,
                 wake,

@@ -8,6 +8,7 @@ import io.cvpfunctions.watcher.telemetry.Metrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,11 +66,13 @@ final class Telling {
   private void suspicion(Looked looked, String dimension) {
     boolean container = dimension.equals(Sources.CONTAINER);
     String cause = container ? "devices-missing" : "devices-missing-" + dimension;
-    if (looked.suspicion().isPresent()) {
-      Instant now = clock.instant();
-      warnings.raise(EventTypes.WATCHER_SUSPICIOUS, cause, now, looked.suspicion().get());
-    } else {
-      warnings.clear(cause, "the devices are back, or their loss was believed");
-    }
+    suspicion(cause, looked.suspicion(), "the devices are back, or their loss was believed");
+  }
+
+  /** What is not believed; or, where there is nothing, why not any more. */
+  void suspicion(String cause, Optional<String> suspicion, String over) {
+    suspicion.ifPresentOrElse(
+        what -> warnings.raise(EventTypes.WATCHER_SUSPICIOUS, cause, clock.instant(), what),
+        () -> warnings.clear(cause, over));
   }
 }
