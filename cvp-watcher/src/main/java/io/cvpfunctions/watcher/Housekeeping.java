@@ -8,8 +8,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Forgets what was delivered long ago, and warns of what only a person can mend. */
@@ -29,7 +31,14 @@ final class Housekeeping {
   private final Supplier<List<String>> held;
   private final Clock clock;
   private final Clock steady;
+  private final Instant begin;
   private final Map<String, Instant> heldSince = new HashMap<>();
+
+  /** Held when another led, or before a restart; these lanes may not have tried yet. */
+  private final Set<String> inherited = new HashSet<>();
+
+  /** How many dead letters people know of. */
+  private long told = Long.MAX_VALUE;
 
   /** {@code held} says which functions cannot be reached as they should be. */
   Housekeeping(
@@ -47,6 +56,8 @@ final class Housekeeping {
     this.held = held;
     this.clock = clock;
     this.steady = steady;
+    this.begin = steady.instant();
+    warnings.open(HELD).forEach(each -> inherited.add(each.substring(HELD.length())));
   }
 
   static Duration interval() {
@@ -68,7 +79,13 @@ final class Housekeeping {
       return;
     }
     String what = backlog.dead() + " dead letters: see cvp-watcher dead-letters list";
-    warnings.raise(EventTypes.WATCHER_BLIND, DEAD_LETTERS, clock.instant(), what);
+    Instant now = clock.instant();
+    if (warnings.raise(EventTypes.WATCHER_BLIND, DEAD_LETTERS, now, what)) told = backlog.dead();
+    told = Math.min(told, backlog.dead());
+    boolean more = backlog.dead() > told;
+    if (more && warnings.worse(EventTypes.WATCHER_BLIND, DEAD_LETTERS, now, what)) {
+      told = backlog.dead();
+    }
   }
 
   private void token() {
@@ -85,20 +102,29 @@ final class Housekeeping {
 
   /** A redeployment holds a lane for seconds; what lasts is for a person to mend. */
   private void heldLanes() {
-    List<String> now = held.get();
-    for (String each : List.copyOf(heldSince.keySet())) {
-      if (now.contains(each)) continue;
-      heldSince.remove(each);
-      warnings.clear(HELD + each, each + " can be reached again");
+    Set<String> now = Set.copyOf(held.get());
+    heldSince.keySet().retainAll(now);
+    now.forEach(each -> heldSince.computeIfAbsent(each, any -> steady.instant()));
+    heldSince.forEach(this::heldLane);
+    inherited.removeAll(now);
+    if (lasted(begin).compareTo(HELD_NOTICE) >= 0) inherited.clear();
+    for (String cause : warnings.open(HELD)) {
+      String function = cause.substring(HELD.length());
+      if (now.contains(function) || inherited.contains(function)) continue;
+      warnings.clear(cause, function + " can be reached again");
     }
-    for (String each : now) {
-      Duration time =
-          Duration.between(
-              heldSince.computeIfAbsent(each, any -> steady.instant()), steady.instant());
-      if (time.compareTo(HELD_NOTICE) < 0) continue;
-      Instant since = clock.instant().minus(time);
-      String what = "all that " + each + " is to be told waits: it cannot be reached; see the log";
-      warnings.raise(EventTypes.WATCHER_BLIND, HELD + each, since, what);
-    }
+  }
+
+  private void heldLane(String function, Instant from) {
+    Duration time = lasted(from);
+    if (time.compareTo(HELD_NOTICE) < 0) return;
+    Instant since = clock.instant().minus(time);
+    String what =
+        "all that " + function + " is to be told waits: it cannot be reached; see the log";
+    warnings.raise(EventTypes.WATCHER_BLIND, HELD + function, since, what);
+  }
+
+  private Duration lasted(Instant from) {
+    return Duration.between(from, steady.instant());
   }
 }

@@ -7,18 +7,22 @@ import io.cvpfunctions.watcher.state.Database;
 import io.cvpfunctions.watcher.state.Outbox;
 import io.cvpfunctions.watcher.state.Term;
 import io.cvpfunctions.watcher.state.WarningTable;
+import io.cvpfunctions.watcher.state.WarningTable.State;
 import io.cvpfunctions.watcher.state.WarningTable.Told;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Tells people what the watcher cannot see, or would not believe: once while it lasts, at most once
- * an hour a cause, and once more when it is over. Thread-safe.
+ * Tells people what the watcher cannot see, or would not believe: once while it lasts, or when it
+ * is worse, at most once an hour a cause, and once more when it is over. The log has every time.
+ * Thread-safe.
  */
 public final class Warnings {
   private static final Logger LOG = LoggerFactory.getLogger(Warnings.class);
@@ -49,14 +53,27 @@ public final class Warnings {
     table.all().forEach(each -> told.put(each.cause(), each));
   }
 
-  /** There is something to warn of, since then. */
-  public synchronized void raise(String type, String cause, Instant since, String detail) {
+  /** There is something to warn of, since then; says whether people are told of it now. */
+  public synchronized boolean raise(String type, String cause, Instant since, String detail) {
+    Told before = told.get(cause);
+    if (before != null && before.known()) return false;
+    return tellUnlessSoon(type, cause, since, detail);
+  }
+
+  /** What was warned of is worse than it was told; says whether people are told of it now. */
+  synchronized boolean worse(String type, String cause, Instant since, String detail) {
+    return tellUnlessSoon(type, cause, since, detail);
+  }
+
+  private boolean tellUnlessSoon(String type, String cause, Instant since, String detail) {
     Told before = told.get(cause);
     Instant now = clock.instant();
-    boolean same = before != null && before.open();
+    boolean open = before != null && before.open();
+    Instant begin = open ? before.since() : since;
     boolean soon = before != null && soon(before.at(), now);
-    if (same || soon) return;
-    tell(type, new Told(cause, since, now, true), detail);
+    if (!soon) tell(type, new Told(cause, begin, now, State.TOLD), detail);
+    else if (!open) note(type, new Told(cause, begin, before.at(), State.NOT_TOLD), detail);
+    return !soon;
   }
 
   /** Told at a time that lies ahead means that the clock was set back since. */
@@ -68,18 +85,22 @@ public final class Warnings {
   public synchronized void clear(String cause, String detail) {
     Told before = told.get(cause);
     if (before == null || !before.open()) return;
-    tell(EventTypes.WATCHER_SEES, new Told(cause, before.since(), before.at(), false), detail);
+    Told over = new Told(cause, before.since(), before.at(), State.OVER);
+    if (before.known()) tell(EventTypes.WATCHER_SEES, over, detail);
+    else note(EventTypes.WATCHER_SEES, over, detail);
   }
 
-  /** Whether people know of it as something that still is so. */
-  synchronized boolean open(String cause) {
-    return told.containsKey(cause) && told.get(cause).open();
+  /** The causes that begin so, of what is so still. */
+  synchronized List<String> open(String prefix) {
+    return told.values().stream()
+        .filter(each -> each.open() && each.cause().startsWith(prefix))
+        .map(Told::cause)
+        .toList();
   }
 
   private void tell(String type, Told warning, String detail) {
-    Instant now = clock.instant();
     WatcherWarning data = WatcherWarning.of(warning.cause(), warning.since(), detail);
-    CloudEvent event = events.of(type, data, now);
+    CloudEvent event = events.of(type, data, clock.instant());
     term.write(
         connection -> {
           table.put(connection, warning);
@@ -87,11 +108,24 @@ public final class Warnings {
           return null;
         });
     told.put(warning.cause(), warning);
-    LOG.atWarn()
-        .addKeyValue("event", type.substring("cvp.".length()))
-        .addKeyValue("id", event.getId())
-        .addKeyValue("cause", warning.cause())
-        .log("{}: {}", warning.cause(), detail);
+    line(type, warning).addKeyValue("id", event.getId()).log("{}: {}", warning.cause(), detail);
     stored.run();
+  }
+
+  /** Functions were told of the cause within the hour, so it is in the log and the state alone. */
+  private void note(String type, Told warning, String detail) {
+    term.write(
+        connection -> {
+          table.put(connection, warning);
+          return null;
+        });
+    told.put(warning.cause(), warning);
+    line(type, warning).log("{}: {}", warning.cause(), detail);
+  }
+
+  private static LoggingEventBuilder line(String type, Told warning) {
+    return LOG.atWarn()
+        .addKeyValue("event", type.substring("cvp.".length()))
+        .addKeyValue("cause", warning.cause());
   }
 }

@@ -12,6 +12,8 @@ import io.cvpfunctions.watcher.state.DeadLetters;
 import io.cvpfunctions.watcher.state.Deliveries;
 import io.cvpfunctions.watcher.state.Outbox;
 import io.cvpfunctions.watcher.state.StoredEvent;
+import io.cvpfunctions.watcher.state.WarningTable;
+import io.cvpfunctions.watcher.state.WarningTable.Told;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -50,7 +52,7 @@ class HousekeepingTest {
   }
 
   @Test
-  void tidy_deadLetters_areWarnedOfOnceAnHourUntilThereAreNone() {
+  void tidy_deadLetters_areWarnedOfOnceAnHourWhereThereAreMoreUntilThereAreNone() {
     Housekeeping housekeeping = housekeeping(USER);
     housekeeping.tidy();
     assertThat(told()).isEmpty();
@@ -58,9 +60,24 @@ class HousekeepingTest {
     housekeeping.tidy();
     housekeeping.tidy();
     assertThat(told()).containsExactly("cvp.watcher.blind dead-letters");
+    clock.pass(Duration.ofMinutes(61));
+    housekeeping.tidy();
+    assertThat(told()).as("no more than before").hasSize(1);
+    deadLetter();
+    housekeeping.tidy();
+    deadLetter();
+    housekeeping.tidy();
+    assertThat(told()).as("one within the hour").hasSize(2);
+    clock.pass(Duration.ofMinutes(59));
+    housekeeping.tidy();
+    assertThat(told()).hasSize(2);
+    clock.pass(Duration.ofMinutes(1));
+    housekeeping.tidy();
+    housekeeping.tidy();
+    assertThat(told()).hasSize(3).containsOnly("cvp.watcher.blind dead-letters");
     new DeadLetters(database, clock).drop(DeadLetters.Choice.all());
     housekeeping.tidy();
-    assertThat(told()).hasSize(2).last().isEqualTo("cvp.watcher.sees dead-letters");
+    assertThat(told()).hasSize(4).last().isEqualTo("cvp.watcher.sees dead-letters");
   }
 
   @Test
@@ -90,6 +107,62 @@ class HousekeepingTest {
     held = List.of();
     housekeeping.tidy();
     assertThat(told()).hasSize(2).last().isEqualTo("cvp.watcher.sees lane-held:notify-slack");
+  }
+
+  @Test
+  void tidy_laneNoLongerHeldUnderTheNextLeader_isToldAndHeardOfWhenHeldAgain() {
+    Housekeeping before = housekeeping(USER);
+    held = List.of("notify-slack");
+    before.tidy();
+    clock.pass(Duration.ofMinutes(5));
+    before.tidy();
+    held = List.of();
+    Housekeeping after = housekeeping(USER);
+    after.tidy();
+    assertThat(told()).as("a lane that has not tried yet").hasSize(1);
+    clock.pass(Duration.ofMinutes(5));
+    after.tidy();
+    assertThat(told()).hasSize(2).last().isEqualTo("cvp.watcher.sees lane-held:notify-slack");
+    clock.pass(Duration.ofHours(1));
+    held = List.of("notify-slack");
+    after.tidy();
+    clock.pass(Duration.ofMinutes(5));
+    after.tidy();
+    assertThat(told()).hasSize(3).last().isEqualTo("cvp.watcher.blind lane-held:notify-slack");
+  }
+
+  @Test
+  void raise_againWithinTheHour_isHeldInTheStateAndToldWhenTheHourIsOver() {
+    Warnings warnings = warnings();
+    assertThat(suspect(warnings)).isTrue();
+    warnings.clear("devices-missing", "back");
+    clock.pass(Duration.ofMinutes(10));
+    Instant again = clock.instant();
+    assertThat(suspect(warnings)).isFalse();
+    assertThat(told()).hasSize(2);
+    Told stored = new WarningTable(database).all().get(0);
+    assertThat(stored.open()).isTrue();
+    assertThat(stored.since()).isEqualTo(again);
+    clock.pass(Duration.ofMinutes(50));
+    assertThat(suspect(warnings)).isTrue();
+    assertThat(suspect(warnings)).isFalse();
+    assertThat(told()).hasSize(3).last().isEqualTo("cvp.watcher.suspicious devices-missing");
+  }
+
+  @Test
+  void clear_notTold_isNotToldToBeOverEither() {
+    Warnings warnings = warnings();
+    suspect(warnings);
+    warnings.clear("devices-missing", "back");
+    suspect(warnings);
+    warnings.clear("devices-missing", "back");
+    assertThat(told()).hasSize(2);
+    assertThat(new WarningTable(database).all()).noneMatch(Told::open);
+  }
+
+  private boolean suspect(Warnings warnings) {
+    String type = "cvp.watcher.suspicious";
+    return warnings.raise(type, "devices-missing", clock.instant(), "30 devices are missing");
   }
 
   @Test
@@ -141,10 +214,12 @@ class HousekeepingTest {
   }
 
   private Housekeeping housekeeping(Credentials credentials) {
+    return new Housekeeping(outbox, warnings(), credentials, RETENTION, () -> held, clock, clock);
+  }
+
+  private Warnings warnings() {
     EventMaker events = new EventMaker(URI.create("https://cvp"));
-    Warnings warnings =
-        new Warnings(database, database.lead().orElseThrow(), outbox, events, clock, () -> {});
-    return new Housekeeping(outbox, warnings, credentials, RETENTION, () -> held, clock, clock);
+    return new Warnings(database, database.lead().orElseThrow(), outbox, events, clock, () -> {});
   }
 
   private void deadLetter() {

@@ -14,10 +14,27 @@ public final class WarningTable {
     this.database = database;
   }
 
-  /** A warning as it was told last; open until it is over. */
-  public record Told(String cause, Instant since, Instant at, boolean open) {}
+  /** Whether what was warned of is so still, and whether people were told of this time. */
+  public enum State {
+    OVER,
+    TOLD,
+    NOT_TOLD
+  }
 
-  /** Every warning told. */
+  /** A warning, and when it was told last. */
+  public record Told(String cause, Instant since, Instant at, State state) {
+    /** Whether it is so still. */
+    public boolean open() {
+      return state != State.OVER;
+    }
+
+    /** Whether people know of it as something that still is so. */
+    public boolean known() {
+      return state == State.TOLD;
+    }
+  }
+
+  /** Every warning. */
   public List<Told> all() {
     String sql = "select cause, since, told_at, is_open from warnings";
     return database.read(
@@ -30,7 +47,7 @@ public final class WarningTable {
                         row.getString(1),
                         Instant.ofEpochMilli(row.getLong(2)),
                         Instant.ofEpochMilli(row.getLong(3)),
-                        row.getInt(4) != 0)));
+                        State.values()[row.getInt(4)])));
   }
 
   /** Part of the caller's transaction. */
@@ -43,6 +60,6 @@ public final class WarningTable {
         told.cause(),
         told.since().toEpochMilli(),
         told.at().toEpochMilli(),
-        told.open() ? 1 : 0);
+        told.state().ordinal());
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cvpfunctions.watcher.state.WarningTable;
+import io.cvpfunctions.watcher.state.WarningTable.State;
 import io.cvpfunctions.watcher.state.WarningTable.Told;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -61,7 +62,7 @@ class StateCommandsTest extends CommandFixture {
     database.write(
         connection -> {
           var now = clock.instant();
-          warnings.put(connection, new Told("devices-missing", now, now, true));
+          warnings.put(connection, new Told("devices-missing", now, now, State.NOT_TOLD));
           return null;
         });
     assertThat(execute("release")).isZero();
