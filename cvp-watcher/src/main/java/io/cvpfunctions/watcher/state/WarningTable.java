@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the watcher has warned of, so that neither a restart nor a flapping remote repeats it. */
 public final class WarningTable {
@@ -16,9 +17,19 @@ public final class WarningTable {
 
   /** Whether what was warned of is so still, and whether people were told of this time. */
   public enum State {
-    OVER,
-    TOLD,
-    NOT_TOLD
+    OVER(0),
+    TOLD(1),
+    NOT_TOLD(2);
+
+    private final int stored;
+
+    State(int stored) {
+      this.stored = stored;
+    }
+
+    private static State of(int stored) {
+      return Stream.of(values()).filter(each -> each.stored == stored).findAny().orElse(TOLD);
+    }
   }
 
   /** A warning, and when it was told last. */
@@ -47,7 +58,7 @@ public final class WarningTable {
                         row.getString(1),
                         Instant.ofEpochMilli(row.getLong(2)),
                         Instant.ofEpochMilli(row.getLong(3)),
-                        State.values()[row.getInt(4)])));
+                        State.of(row.getInt(4)))));
   }
 
   /** Part of the caller's transaction. */
@@ -60,6 +71,6 @@ public final class WarningTable {
         told.cause(),
         told.since().toEpochMilli(),
         told.at().toEpochMilli(),
-        told.state().ordinal());
+        told.state().stored);
   }
 }
