@@ -91,9 +91,10 @@ final class Watching implements AutoCloseable {
     return this;
   }
 
-  /** Lets that much time pass at once, as everybody has it but the streams. */
+  /** Lets that much time pass at once, by every clock. */
   Watching pass(Duration time) {
     clock.set(time);
+    steady.set(time);
     return this;
   }
 

@@ -32,10 +32,11 @@ final class Absences {
   /** Devices that are gone, or why that is not believed. */
   record Gone(List<Fact> facts, Optional<String> suspicion) {}
 
-  private record Absence(Instant since, int looks, boolean said, boolean known) {
+  /** Since when that is so: by the machine's clock, and by one that nobody sets. */
+  private record Absence(Instant since, Instant steady, int looks, boolean said, boolean known) {
     /** It is missing still; only a list made anew counts. */
     Absence again(boolean fresh, boolean stillKnown) {
-      return new Absence(since, fresh ? looks + 1 : looks, said, stillKnown);
+      return new Absence(since, steady, fresh ? looks + 1 : looks, said, stillKnown);
     }
   }
 
@@ -49,7 +50,10 @@ final class Absences {
     return absences.values().stream().anyMatch(each -> !each.said());
   }
 
-  /** When the earliest absence will have lasted long enough; never, while it is a suspicion. */
+  /**
+   * When the earliest absence will have lasted, by the steady clock, long enough; never, while it
+   * is a suspicion.
+   */
   Optional<Instant> nextDue() {
     if (suspicious) return Optional.empty();
     return absences.values().stream()
@@ -58,12 +62,12 @@ final class Absences {
         .min(Instant::compareTo);
   }
 
-  Gone look(Snapshot snapshot, Set<String> listed, Map<String, Placement> known) {
-    count(snapshot, listed, known.keySet());
+  Gone look(Snapshot snapshot, Instant steady, Set<String> listed, Map<String, Placement> known) {
+    count(snapshot, steady, listed, known.keySet());
     List<Fact> due = new ArrayList<>();
     absences.forEach(
         (device, absence) -> {
-          if (due(absence, snapshot.at())) due.add(fact(known.get(device), absence));
+          if (due(absence, steady)) due.add(fact(known.get(device), absence));
         });
     suspicious = due.size() > Rules.largestLoss(known.size()) && !released;
     if (suspicious) {
@@ -73,23 +77,22 @@ final class Absences {
     return new Gone(due, Optional.empty());
   }
 
-  private void count(Snapshot snapshot, Set<String> listed, Set<String> known) {
+  private void count(Snapshot snapshot, Instant steady, Set<String> listed, Set<String> known) {
     absences.keySet().removeIf(device -> listed.contains(device) || !known.contains(device));
     if (listed.containsAll(known)) return;
     for (String device : known) {
-      if (!listed.contains(device)) absences.put(device, absence(device, snapshot));
+      if (!listed.contains(device)) absences.put(device, absence(device, snapshot, steady));
     }
   }
 
-  private Absence absence(String device, Snapshot snapshot) {
+  private Absence absence(String device, Snapshot snapshot, Instant steady) {
     boolean said = snapshot.unprovisioned().contains(device);
     boolean known = snapshot.elsewhere().contains(device);
     Absence before = absences.get(device);
     boolean same = before != null && before.said() == said;
-    boolean clockSetBack = same && before.since().isAfter(snapshot.at());
-    return same && !clockSetBack
+    return same
         ? before.again(snapshot.fresh(), known)
-        : new Absence(snapshot.at(), 1, said, known);
+        : new Absence(snapshot.at(), steady, 1, said, known);
   }
 
   private boolean due(Absence absence, Instant now) {
@@ -98,7 +101,7 @@ final class Absences {
   }
 
   private Instant dueAt(Absence absence) {
-    return absence.since().plus(absence.said() ? rules.debounce() : rules.removeAfter());
+    return absence.steady().plus(absence.said() ? rules.debounce() : rules.removeAfter());
   }
 
   private static Fact fact(Placement last, Absence absence) {

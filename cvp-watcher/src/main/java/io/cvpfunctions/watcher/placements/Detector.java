@@ -35,14 +35,14 @@ public final class Detector {
   private boolean tellsDevices = true;
   private int emptyLooks;
 
-  /** Where a device is seen that is known otherwise, and since when it is seen there. */
-  private record Difference(Placement seen, Instant since) {
-    /**
-     * Another place begins anew; a time that lies ahead was noted before the clock was set back.
-     */
+  /**
+   * Where a device is seen that is known otherwise, and since when it is seen there: by the
+   * machine's clock, and by one that nobody sets.
+   */
+  private record Difference(Placement seen, Instant since, Instant steady) {
+    /** Another place begins anew. */
     Difference now(Difference is) {
-      boolean lasts = seen.samePlace(is.seen) && !since.isAfter(is.since);
-      return lasts ? new Difference(is.seen, since) : is;
+      return seen.samePlace(is.seen) ? new Difference(is.seen, since, steady) : is;
     }
   }
 
@@ -95,11 +95,11 @@ public final class Detector {
     return absences.doubts() || (!baselined && emptyLooks > 0);
   }
 
-  /** When the earliest difference seen will have lasted long enough. */
+  /** When, by the steady clock, the earliest difference seen will have lasted long enough. */
   public Optional<Instant> nextDue() {
     Optional<Instant> difference =
         differing.values().stream()
-            .map(Difference::since)
+            .map(Difference::steady)
             .min(Instant::compareTo)
             .map(since -> since.plus(rules.debounce()));
     Optional<Instant> absence = absences.nextDue();
@@ -107,15 +107,21 @@ public final class Detector {
     return difference.get().isBefore(absence.get()) ? difference : absence;
   }
 
-  /** Compares a snapshot with what is known. */
-  public Detection look(Snapshot snapshot) {
+  /**
+   * Compares a snapshot with what is known.
+   *
+   * @param steady when it was taken, by a clock that nobody sets: what has lasted is measured by it
+   */
+  public Detection look(Snapshot snapshot, Instant steady) {
     if (!baselined) return baseline(snapshot);
     List<Fact> facts = new ArrayList<>();
     List<Placement> stored = new ArrayList<>();
-    for (Placement seen : distinct(snapshot.placements())) compare(seen, snapshot, facts, stored);
+    for (Placement seen : distinct(snapshot.placements())) {
+      compare(seen, snapshot.at(), steady, facts, stored);
+    }
     Set<String> listed = Absences.listed(snapshot);
     differing.keySet().retainAll(listed);
-    Absences.Gone gone = absences.look(snapshot, listed, known);
+    Absences.Gone gone = absences.look(snapshot, steady, listed, known);
     facts.addAll(gone.facts());
     List<String> forgotten = new ArrayList<>(unplaced);
     forgotten.retainAll(snapshot.unprovisioned());
@@ -160,7 +166,7 @@ public final class Detector {
   }
 
   private void compare(
-      Placement sighted, Snapshot snapshot, List<Fact> facts, List<Placement> stored) {
+      Placement sighted, Instant at, Instant steady, List<Fact> facts, List<Placement> stored) {
     Placement before = known.get(sighted.identity());
     if (before == null && unplaced.contains(sighted.identity())) {
       stored.add(sighted);
@@ -182,9 +188,10 @@ public final class Detector {
       stored.add(seen);
       return;
     }
-    Difference now = new Difference(seen, snapshot.at());
-    Instant since = differing.merge(seen.identity(), now, Difference::now).since();
-    if (snapshot.at().isBefore(since.plus(rules.debounce()))) return;
+    Difference now = new Difference(seen, at, steady);
+    Difference lasting = differing.merge(seen.identity(), now, Difference::now);
+    if (steady.isBefore(lasting.steady().plus(rules.debounce()))) return;
+    Instant since = lasting.since();
     if (before == null) facts.add(new Fact.Added(seen, since));
     if (moved) facts.add(new Fact.Moved(seen, before.container(), since));
     if (!fields.isEmpty()) facts.add(new Fact.Changed(seen, fields, since));

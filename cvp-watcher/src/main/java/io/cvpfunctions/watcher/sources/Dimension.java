@@ -12,6 +12,7 @@ import io.cvpfunctions.watcher.placements.Placement;
 import io.cvpfunctions.watcher.placements.Rules;
 import io.cvpfunctions.watcher.placements.Snapshot;
 import io.cvpfunctions.watcher.sources.Settling.Circumstances;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ final class Dimension {
   private final Settling settling;
   private final Consumer<Fact> told;
   private final Detector detector;
+  private final Clock steady;
   private String leader;
 
   /**
@@ -38,6 +40,7 @@ final class Dimension {
    *
    * @param stored every placement in the store
    * @param told hears of every fact once it is stored, also where nobody wants to hear of it
+   * @param steady a clock that nobody sets
    */
   Dimension(
       PlacementStore store,
@@ -46,12 +49,14 @@ final class Dimension {
       ContainerLimit limit,
       Settling settling,
       Rules rules,
-      Consumer<Fact> told) {
+      Consumer<Fact> told,
+      Clock steady) {
     this.store = store;
     this.events = events;
     this.limit = limit;
     this.settling = settling;
     this.told = told;
+    this.steady = steady;
     this.detector = new Detector(rules, stored, store.unplaced(), store.baselined());
     this.leader = detector.baselined() ? leaderOf(stored) : null;
   }
@@ -97,7 +102,7 @@ final class Dimension {
     return source.equals(leader) && !detector.devices().isEmpty();
   }
 
-  /** When something seen is to be looked at again, to tell it or to forget it. */
+  /** When, by the steady clock, something seen is to be looked at again. */
   synchronized Optional<Instant> nextDue() {
     return detector.nextDue();
   }
@@ -127,7 +132,9 @@ final class Dimension {
             });
     Snapshot snapshot = seen.undecided(limit::undecided);
     Detection detection =
-        adopts(snapshot, source) ? detector.adopt(snapshot) : detector.look(snapshot);
+        adopts(snapshot, source)
+            ? detector.adopt(snapshot)
+            : detector.look(snapshot, steady.instant());
     Map<Fact, CloudEvent> said = new LinkedHashMap<>();
     List<Fact> facts = detection.facts().stream().filter(limit::includes).toList();
     Circumstances circumstances = settling.at(facts, source, store::since);

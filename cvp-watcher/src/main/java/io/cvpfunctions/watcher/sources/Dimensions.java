@@ -10,6 +10,7 @@ import io.cvpfunctions.watcher.state.Outbox;
 import io.cvpfunctions.watcher.state.PendingTable;
 import io.cvpfunctions.watcher.state.PlacementTable;
 import io.cvpfunctions.watcher.state.Term;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +29,7 @@ final class Dimensions {
   private final Rules rules;
   private final Settling settling;
   private final Whereabouts whereabouts;
+  private final Clock steady;
   private final List<Dimension> all = new ArrayList<>();
 
   Dimensions(
@@ -37,7 +39,8 @@ final class Dimensions {
       EventMaker events,
       Rules rules,
       Settling settling,
-      Whereabouts whereabouts) {
+      Whereabouts whereabouts,
+      Clock steady) {
     this.database = database;
     this.term = term;
     this.outbox = outbox;
@@ -45,6 +48,7 @@ final class Dimensions {
     this.rules = rules;
     this.settling = settling;
     this.whereabouts = whereabouts;
+    this.steady = steady;
   }
 
   /** The dimension that the values of a label are in. */
@@ -60,7 +64,7 @@ final class Dimensions {
     List<Placement> stored = store.all();
     if (place) stored.forEach(whereabouts::placed);
     Consumer<Fact> told = place ? whereabouts::told : fact -> {};
-    Dimension made = new Dimension(store, stored, events, limit, settling, rules, told);
+    Dimension made = new Dimension(store, stored, events, limit, settling, rules, told, steady);
     all.add(made);
     return made;
   }

@@ -25,11 +25,13 @@ final class Health {
   private final String causes;
   private final Warnings warnings;
   private final Clock clock;
+  private final Clock steady;
   private final Instant began;
 
   private State state = State.WAITING;
   private String detail = "";
   private Instant lastGood;
+  private Instant seen;
   private Failure failure;
   private String interruption = "nothing came";
   private boolean needed = true;
@@ -51,12 +53,15 @@ final class Health {
     NOT_OFFERED
   }
 
-  Health(String source, String causes, Warnings warnings, Clock clock) {
+  /** {@code steady} is a clock that nobody sets, by which it is too long. */
+  Health(String source, String causes, Warnings warnings, Clock clock, Clock steady) {
     this.source = source;
     this.causes = causes;
     this.warnings = warnings;
     this.clock = clock;
+    this.steady = steady;
     this.began = clock.instant();
+    this.seen = steady.instant();
   }
 
   /** Makes room in the metrics for sources of these names. */
@@ -104,7 +109,12 @@ final class Health {
 
   /** It still sees: what it listed last is complete, and kept up to date. */
   synchronized void good() {
-    if (state == State.GOOD) lastGood = clock.instant();
+    if (state == State.GOOD) sees();
+  }
+
+  private void sees() {
+    lastGood = clock.instant();
+    seen = steady.instant();
   }
 
   /** What it saw by ended, as it does now and then; only if that goes on does it not see. */
@@ -112,7 +122,7 @@ final class Health {
     interruption = why;
   }
 
-  /** Compares the last good look with the clock: at every step, whatever came of it. */
+  /** Compares the last good look with the steady clock: at every step, whatever came of it. */
   void check() {
     if (!late()) return;
     Optional<Failure> known = failure();
@@ -133,7 +143,7 @@ final class Health {
   }
 
   private synchronized boolean late() {
-    return Duration.between(since(), clock.instant()).compareTo(BLIND_AFTER) >= 0;
+    return Duration.between(seen, steady.instant()).compareTo(BLIND_AFTER) >= 0;
   }
 
   private synchronized Instant since() {
@@ -158,7 +168,7 @@ final class Health {
   private void change(State now, String what, Failure why) {
     synchronized (this) {
       failure = why;
-      if (now == State.GOOD) lastGood = clock.instant();
+      if (now == State.GOOD) sees();
       boolean same = now == state && what.equals(detail);
       state = now;
       detail = what;

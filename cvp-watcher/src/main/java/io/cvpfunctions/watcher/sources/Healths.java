@@ -17,17 +17,19 @@ final class Healths {
 
   private final Warnings warnings;
   private final Clock clock;
+  private final Clock steady;
   private final List<Health> all = new CopyOnWriteArrayList<>();
   private String summary = "";
 
-  Healths(Warnings warnings, Clock clock) {
+  Healths(Warnings warnings, Clock clock, Clock steady) {
     this.warnings = warnings;
     this.clock = clock;
+    this.steady = steady;
   }
 
   /** That of a source; people are warned by causes that begin so. */
   Health of(String source, String causes) {
-    Health health = new Health(source, causes, warnings, clock);
+    Health health = new Health(source, causes, warnings, clock, steady);
     all.add(health);
     return health;
   }

@@ -34,13 +34,16 @@ final class Placing {
   private final Telling telling;
   private final Supplier<Standing> credentials;
   private final Duration relist;
-  private final Clock clock;
+  private final Clock steady;
   private boolean changed;
   private boolean listed;
   private boolean undecided;
   private boolean refused;
 
-  /** {@code credentials} asks elsewhere what the token is still worth. */
+  /**
+   * {@code credentials} asks elsewhere what the token is still worth; {@code steady} is a clock
+   * that nobody sets.
+   */
   Placing(
       String source,
       String name,
@@ -48,7 +51,7 @@ final class Placing {
       Telling telling,
       Supplier<Standing> credentials,
       Duration removeAfter,
-      Clock clock) {
+      Clock steady) {
     this.source = source;
     this.name = name;
     this.dimension = dimension;
@@ -56,7 +59,7 @@ final class Placing {
     this.credentials = credentials;
     Duration third = removeAfter.dividedBy(Rules.LOOKS);
     this.relist = longer(SHORTEST, third.compareTo(LONGEST) < 0 ? third : LONGEST);
-    this.clock = clock;
+    this.steady = steady;
   }
 
   private static Duration longer(Duration one, Duration other) {
@@ -89,7 +92,7 @@ final class Placing {
 
   /** Whether a look is worth while. */
   boolean due() {
-    Instant now = clock.instant();
+    Instant now = steady.instant();
     return changed || dimension.nextDue().filter(at -> !now.isBefore(at)).isPresent();
   }
 
@@ -151,7 +154,7 @@ final class Placing {
     Duration due =
         dimension
             .nextDue()
-            .map(at -> Duration.between(clock.instant(), at).plus(SOON))
+            .map(at -> Duration.between(steady.instant(), at).plus(SOON))
             .orElse(LONGEST);
     Duration again = doubts() ? relist.minus(age).plus(SOON) : LONGEST;
     return longer(SOON, due.compareTo(again) < 0 ? due : again);

@@ -36,7 +36,7 @@ final class Poller implements Source {
   private final Duration interval;
   private final PollCounts counts;
   private final boolean demanded;
-  private final Clock clock;
+  private final Clock steady;
 
   private long hintsAfter = System.nanoTime();
   private int failures;
@@ -61,7 +61,7 @@ final class Poller implements Source {
     this.settling = shared.settling();
     this.telling = shared.telling();
     this.counts = new PollCounts(shared.metrics());
-    this.clock = shared.clock();
+    this.steady = shared.steady();
     this.health = health;
     this.wake = wake;
     this.interval = interval;
@@ -162,7 +162,7 @@ final class Poller implements Source {
   private Duration pause() {
     Optional<Instant> due = container.nextDue();
     if (due.isEmpty()) return interval;
-    Duration left = Duration.between(clock.instant(), due.get()).plus(SOON);
+    Duration left = Duration.between(steady.instant(), due.get()).plus(SOON);
     return left.compareTo(SOON) < 0 ? SOON : shorter(left, interval);
   }
 

@@ -57,7 +57,7 @@ public final class Sources implements AutoCloseable {
 
   /**
    * {@code stored} is run whenever there are new events to route; {@code steady} is a clock that
-   * nobody sets, for pauses.
+   * nobody sets, for pauses and for what has to last.
    */
   public Sources(
       CloudVisionSettings cv,
@@ -81,13 +81,20 @@ public final class Sources implements AutoCloseable {
     this.metrics = metrics;
     this.clock = clock;
     this.resources = new Resources(cloudVision.nodes(), settings.grpcPort(), cv.trust());
-    this.shared = share(new Telling(warnings, metrics, stored, clock));
+    this.shared = share(new Telling(warnings, metrics, stored, clock), steady);
     this.streaming = new Streaming(resources, metrics, steady);
-    this.healths = new Healths(warnings, clock);
+    this.healths = new Healths(warnings, clock, steady);
     this.loops = new SourceLoops(healths, cv.pollInterval());
     this.dimensions =
         new Dimensions(
-            database, term, outbox, events, cv.rules(), shared.settling(), shared.whereabouts());
+            database,
+            term,
+            outbox,
+            events,
+            cv.rules(),
+            shared.settling(),
+            shared.whereabouts(),
+            steady);
     Inventory inventory = new Inventory(cloudVision, clock);
     ContainerLimit limit =
         settings.subtree() ? cv.limit().withSubtree(inventory::tree) : cv.limit();
@@ -123,7 +130,7 @@ public final class Sources implements AutoCloseable {
     releaseEvents = streams.events(devices, records, telling)::release;
   }
 
-  private Shared share(Telling telling) {
+  private Shared share(Telling telling, Clock steady) {
     Whereabouts whereabouts = new Whereabouts();
     Enquiry enquiry = new Enquiry(() -> Tasks.read(cloudVision), this::inSync);
     Settling settling =
@@ -136,8 +143,9 @@ public final class Sources implements AutoCloseable {
             cv.pollInterval(),
             clock);
     Authority authority =
-        new Authority(on(Poller.NAME), on(ProvisionedSource.NAME), cv.rules().removeAfter(), clock);
-    return new Shared(authority, whereabouts, settling, telling, metrics, clock);
+        new Authority(
+            on(Poller.NAME), on(ProvisionedSource.NAME), cv.rules().removeAfter(), steady);
+    return new Shared(authority, whereabouts, settling, telling, metrics, clock, steady);
   }
 
   /** Asked only where gRPC is known to be there, since a look must not wait for a connection. */

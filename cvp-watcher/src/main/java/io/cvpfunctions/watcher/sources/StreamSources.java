@@ -123,7 +123,7 @@ final class StreamSources {
   private Placing placing(String source, String name, Dimension dimension) {
     Duration removeAfter = cv.rules().removeAfter();
     return new Placing(
-        source, name, dimension, shared.telling(), credentials, removeAfter, shared.clock());
+        source, name, dimension, shared.telling(), credentials, removeAfter, shared.steady());
   }
 
   private boolean demanded() {

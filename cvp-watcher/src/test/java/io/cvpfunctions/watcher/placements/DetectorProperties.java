@@ -56,7 +56,7 @@ class DetectorProperties {
 
   /** Every fact must fit what was told before: a move begins where the device was. */
   private static void look(Detector detector, Fleet fleet, Map<String, String> view) {
-    Detection detection = detector.look(fleet.snapshot());
+    Detection detection = detector.look(fleet.snapshot(), fleet.steady());
     for (Fact fact : detection.facts()) {
       String device = fact.placement().identity();
       String container = fact.placement().container().name();

@@ -73,7 +73,7 @@ class DetectorTest {
     assertThat(detector.nextDue()).isEmpty();
     fleet.put("A", "Leaf").pass(POLL);
     look();
-    assertThat(detector.nextDue()).contains(fleet.snapshot().at().plus(DEBOUNCE));
+    assertThat(detector.nextDue()).contains(fleet.steady().plus(DEBOUNCE));
   }
 
   @Test
@@ -142,7 +142,7 @@ class DetectorTest {
 
   @Test
   void look_thereAtTheBaselineInAContainerNotYetKnown_isAdoptedInSilence() {
-    detector.accept(detector.look(fleet.snapshotWithout(List.of("A"))));
+    detector.accept(detector.look(fleet.snapshotWithout(List.of("A")), fleet.steady()));
     fleet.pass(POLL);
     assertThat(settled()).isEmpty();
     fleet.put("A", "Leaf");
@@ -151,7 +151,7 @@ class DetectorTest {
 
   @Test
   void look_unprovisionedAfterABaselineThatCouldNotPlaceIt_isAddedLater() {
-    detector.accept(detector.look(fleet.snapshotWithout(List.of("A"))));
+    detector.accept(detector.look(fleet.snapshotWithout(List.of("A")), fleet.steady()));
     fleet.unprovision("A");
     assertThat(settled()).isEmpty();
     fleet.put("A", "Leaf");
@@ -224,9 +224,9 @@ class DetectorTest {
   void look_notAccepted_isSeenAgain() {
     look();
     fleet.put("A", "Leaf");
-    detector.look(fleet.snapshot());
+    detector.look(fleet.snapshot(), fleet.steady());
     fleet.pass(DEBOUNCE);
-    assertThat(detector.look(fleet.snapshot()).facts()).hasSize(1);
+    assertThat(detector.look(fleet.snapshot(), fleet.steady()).facts()).hasSize(1);
     assertThat(told()).hasSize(1);
     assertThat(told()).isEmpty();
   }
@@ -259,6 +259,21 @@ class DetectorTest {
   }
 
   @Test
+  void look_clockSetAhead_tellsNothingSooner() {
+    for (int i = 0; i < 12; i++) fleet.put("D" + i, "Leaf");
+    look();
+    fleet.put("A", "Leaf");
+    for (int i = 0; i < 12; i++) fleet.remove("D" + i);
+    look();
+    fleet.setClock(Duration.ofHours(2));
+    for (int i = 0; i < 3; i++) assertThat(told()).isEmpty();
+    fleet.pass(DEBOUNCE);
+    assertThat(told()).containsExactly("name-A (A) moved Undefined -> Leaf");
+    fleet.pass(REMOVE_AFTER);
+    assertThat(told()).hasSize(12);
+  }
+
+  @Test
   void look_knownButInNoContainer_isUnprovisioned() {
     look();
     fleet.unprovision("B").pass(POLL);
@@ -274,7 +289,7 @@ class DetectorTest {
     look();
     for (int i = 0; i < 5; i++) {
       fleet.pass(REMOVE_AFTER);
-      Detection detection = detector.look(fleet.snapshotWithout(List.of("A")));
+      Detection detection = detector.look(fleet.snapshotWithout(List.of("A")), fleet.steady());
       assertThat(detection.facts()).isEmpty();
       detector.accept(detection);
     }
@@ -313,12 +328,12 @@ class DetectorTest {
     List<Placement> both = new ArrayList<>(now.placements());
     both.add(clone);
     Snapshot doubled = Snapshot.of(now.at(), both).containers(3).build();
-    assertThat(detector.look(doubled).facts()).isEmpty();
+    assertThat(detector.look(doubled, fleet.steady()).facts()).isEmpty();
     assertThat(detector.nextDue()).isEmpty();
   }
 
   private Detection look() {
-    Detection detection = detector.look(fleet.snapshot());
+    Detection detection = detector.look(fleet.snapshot(), fleet.steady());
     detector.accept(detection);
     return detection;
   }

@@ -15,6 +15,7 @@ import java.util.Set;
 public final class Fleet {
   private final Map<String, Placement> placements = new LinkedHashMap<>();
   private final Set<String> unprovisioned = new HashSet<>();
+  private Duration ahead = Duration.ZERO;
   private Instant now = Instant.parse("2026-01-02T03:04:05Z");
 
   /** Puts a device there; the container's key follows from its name. */
@@ -51,6 +52,17 @@ public final class Fleet {
     return this;
   }
 
+  /** Somebody sets the machine's clock ahead, or back. */
+  Fleet setClock(Duration by) {
+    ahead = ahead.plus(by);
+    return this;
+  }
+
+  /** The time by a clock that nobody sets. */
+  Instant steady() {
+    return now;
+  }
+
   /** How it looks now. */
   public Snapshot snapshot() {
     return snapshotWithout(List.of());
@@ -60,7 +72,7 @@ public final class Fleet {
   public Snapshot snapshotWithout(List<String> serials) {
     List<Placement> list = new ArrayList<>(placements.values());
     list.removeIf(each -> serials.contains(each.identity()));
-    return Snapshot.of(now, list)
+    return Snapshot.of(now.plus(ahead), list)
         .unprovisioned(Set.copyOf(unprovisioned))
         .present(Set.copyOf(serials))
         .containers(3)

@@ -74,7 +74,7 @@ class CatchUpTest {
     cloudVision = new CloudVision(List.of(nobody), credentials, Trust.anything(), clock);
     resources = new Resources(cloudVision.nodes(), Optional.of(nobody.port()), Trust.anything());
     Streaming streaming = new Streaming(resources, new Metrics(), clock);
-    Health health = new Health("events", "events", desk.warnings(), clock);
+    Health health = new Health("events", "events", desk.warnings(), clock, clock);
     return new CatchUp(streaming, heard, health, () -> Standing.UNKNOWN, new Nothing());
   }
 

@@ -30,6 +30,7 @@ final class Desk implements AutoCloseable {
   static final Duration REMOVE_AFTER = Duration.ofMinutes(10);
 
   final SettableClock clock = new SettableClock();
+  final SettableClock steady = new SettableClock();
   final Database database;
   final Term term;
   final Outbox outbox;
@@ -48,6 +49,12 @@ final class Desk implements AutoCloseable {
     return new Rules(DEBOUNCE, REMOVE_AFTER, replayBaseline);
   }
 
+  /** Lets that much time pass, by every clock. */
+  void pass(Duration time) {
+    clock.pass(time);
+    steady.pass(time);
+  }
+
   Warnings warnings() {
     return new Warnings(database, term, outbox, events, clock, () -> {});
   }
@@ -63,9 +70,9 @@ final class Desk implements AutoCloseable {
             Duration.ofMinutes(30),
             INTERVAL,
             clock);
-    Authority authority = new Authority(poll, provisioned, REMOVE_AFTER, clock);
+    Authority authority = new Authority(poll, provisioned, REMOVE_AFTER, steady);
     Telling telling = new Telling(warnings(), metrics, () -> {}, clock);
-    return new Shared(authority, whereabouts, settling, telling, metrics, clock);
+    return new Shared(authority, whereabouts, settling, telling, metrics, clock, steady);
   }
 
   PendingTable pending() {
@@ -82,7 +89,8 @@ final class Desk implements AutoCloseable {
         ContainerLimit.of(containers),
         shared.settling(),
         rules,
-        shared.whereabouts()::told);
+        shared.whereabouts()::told,
+        steady);
   }
 
   /** Every event so far. */

@@ -63,7 +63,7 @@ class PollerTest {
     desk.metrics = metrics;
     Shared shared = desk.shared(true, false);
     dimension = desk.dimension("container", containers, shared, Desk.rules(replay));
-    Health health = new Health("poll", "cloudvision", desk.warnings(), clock);
+    Health health = new Health("poll", "cloudvision", desk.warnings(), clock, desk.steady);
     Health.declare(metrics, List.of(health));
     return new Poller(
         devices -> Optional.of(look()), shared, dimension, health, () -> {}, INTERVAL, false);
@@ -92,7 +92,7 @@ class PollerTest {
     Duration soon = poller.step();
     assertThat(soon).isBetween(DEBOUNCE, DEBOUNCE.plusMillis(100));
     assertThat(told()).isEmpty();
-    clock.pass(soon);
+    desk.pass(soon);
     assertThat(poller.step()).isEqualTo(INTERVAL);
     assertThat(told()).containsExactly("cvp.device.moved of A");
     CloudEvent event = outbox.unrouted(1).get(0).event();
@@ -125,7 +125,7 @@ class PollerTest {
     poller.step();
     fleet.put("A", "Leaf");
     poller = poller(List.of());
-    clock.pass(poller.step());
+    desk.pass(poller.step());
     poller.step();
     assertThat(told()).containsExactly("cvp.device.moved of A");
     assertThat(metrics.text())
@@ -146,13 +146,13 @@ class PollerTest {
     poller = poller(List.of());
     fleet.put("B", "Leaf").put("D", "Leaf");
     untold = List.of();
-    clock.pass(poller.step());
+    desk.pass(poller.step());
     poller.step();
     assertThat(told())
         .as("A was there")
         .containsExactlyInAnyOrder("cvp.device.added of B", "cvp.device.added of D");
     fleet.put("A", "Spine");
-    clock.pass(poller.step());
+    desk.pass(poller.step());
     poller.step();
     assertThat(told()).last().isEqualTo("cvp.device.moved of A");
   }
@@ -162,11 +162,11 @@ class PollerTest {
     poller = poller(List.of("Spine"));
     poller.step();
     fleet.put("A", "Leaf");
-    clock.pass(poller.step());
+    desk.pass(poller.step());
     poller.step();
     assertThat(told()).isEmpty();
     fleet.put("A", "Spine");
-    clock.pass(poller.step());
+    desk.pass(poller.step());
     poller.step();
     assertThat(Events.json(outbox.unrouted(1).get(0).event()).at("/from/name").asText())
         .isEqualTo("Leaf");
@@ -199,10 +199,10 @@ class PollerTest {
   void poll_failingForFiveMinutes_isBlindOnceAndThenSees() {
     poller.step();
     failure = down;
-    clock.pass(Duration.ofMinutes(4));
+    desk.pass(Duration.ofMinutes(4));
     poller.step();
     assertThat(told()).isEmpty();
-    clock.pass(Duration.ofMinutes(1));
+    desk.pass(Duration.ofMinutes(1));
     for (int i = 0; i < 3; i++) poller.step();
     assertThat(told()).containsExactly("cvp.watcher.blind cloudvision-unreachable");
     failure = null;
@@ -214,20 +214,29 @@ class PollerTest {
   }
 
   @Test
+  void poll_failsOnceAfterTheClockWasSetAhead_isNotBlind() {
+    poller.step();
+    clock.pass(Duration.ofHours(2));
+    failure = down;
+    poller.step();
+    assertThat(told()).isEmpty();
+  }
+
+  @Test
   void poll_blindAgainWithinTheHour_isToldOnceTheHourIsOver() {
     poller.step();
     for (int i = 0; i < 3; i++) {
       failure = down;
-      clock.pass(Duration.ofMinutes(5));
+      desk.pass(Duration.ofMinutes(5));
       poller.step();
       failure = null;
       poller.step();
     }
     assertThat(told()).hasSize(2);
     failure = down;
-    clock.pass(Duration.ofMinutes(61));
+    desk.pass(Duration.ofMinutes(61));
     poller = poller(List.of());
-    clock.pass(Duration.ofMinutes(5));
+    desk.pass(Duration.ofMinutes(5));
     poller.step();
     assertThat(told()).hasSize(3).last().isEqualTo("cvp.watcher.blind cloudvision-unreachable");
   }
@@ -236,7 +245,7 @@ class PollerTest {
   void poll_blindForAnotherReason_isAnotherCause() {
     poller.step();
     failure = down;
-    clock.pass(Duration.ofMinutes(5));
+    desk.pass(Duration.ofMinutes(5));
     poller.step();
     failure = refused;
     poller.step();
@@ -252,7 +261,7 @@ class PollerTest {
     poller.step();
     for (int i = 0; i < 30; i++) fleet.remove("D" + i);
     for (int i = 0; i < 5; i++) {
-      clock.pass(Duration.ofMinutes(10));
+      desk.pass(Duration.ofMinutes(10));
       poller.step();
     }
     assertThat(told()).containsExactly("cvp.watcher.suspicious devices-missing");
@@ -267,7 +276,7 @@ class PollerTest {
     poller.step();
     for (int i = 0; i < 30; i++) fleet.remove("D" + i);
     for (int i = 0; i < 5; i++) {
-      clock.pass(Duration.ofMinutes(10));
+      desk.pass(Duration.ofMinutes(10));
       poller.step();
     }
     assertThat(told()).hasSize(1);
@@ -283,7 +292,7 @@ class PollerTest {
     poller.step();
     clock.pass(Duration.ofHours(-1));
     poller.step();
-    clock.pass(DEBOUNCE);
+    desk.pass(DEBOUNCE);
     poller.step();
     assertThat(told()).containsExactly("cvp.device.moved of A");
   }

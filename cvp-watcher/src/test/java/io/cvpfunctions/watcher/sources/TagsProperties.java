@@ -126,7 +126,8 @@ class TagsProperties {
             Snapshot.of(now, placements)
                 .unprovisioned(values.untagged(LABEL, places.keySet()))
                 .fresh(values.takeRelisted())
-                .build());
+                .build(),
+            now);
     for (Fact fact : detection.facts()) {
       String device = fact.placement().identity();
       String container = fact.placement().container().name();
