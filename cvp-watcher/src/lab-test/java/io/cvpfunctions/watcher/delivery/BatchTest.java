@@ -126,6 +126,7 @@ class BatchTest {
     assertThat(pipe.deadLetters()).extracting(DeadLetter::id).containsExactly("m5");
     assertThat(pipe.deadLetters().get(0).attempts()).isEqualTo(1);
     assertThat(pipe.listener.log).hasSize(16);
+    assertThat(pipe.listener.notJudged).hasSizeGreaterThan(16).contains("m0 to f 413");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.cvpfunctions.watcher.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.cloudevents.CloudEvent;
 import io.cvpfunctions.lab.openfaas.Fault;
@@ -10,6 +11,7 @@ import io.cvpfunctions.watcher.delivery.Pipe.How;
 import io.cvpfunctions.watcher.state.Outbox;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,23 @@ class HeldEventsTest {
     assertThat(pipe.listener.log)
         .containsExactly(
             "m1 to f retrying 503", "m1 to f done 200", "m2 to f done 200", "m3 to f done 200");
+  }
+
+  @Test
+  void resolvedAfterATryWithoutAnAnswerWhileTheLaneWaits_allOfItsStatesAreTold() {
+    hold("1s");
+    pipe.gateway.order("f", Fault.status(404)).order("f", Fault.reset());
+    for (int i = 0; i < 2; i++) pipe.gateway.order("f", Fault.status(404));
+    pipe.tell(Alarms.of("m1", "raised", "A", "ERROR", 0));
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .until(() -> pipe.listener.notJudged.contains("m1 to f 0") && pipe.lanes.inFlight() == 0);
+    pipe.tell(Alarms.of("m2", "resolved", "A", "ERROR", 0));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(pipe.listener.log).contains("m2 to f done 200"));
+    assertThat(pipe.listener.log)
+        .containsExactly("f held 404", "f released", "m1 to f done 200", "m2 to f done 200");
   }
 
   @Test

@@ -50,6 +50,7 @@ class HeldLaneTest {
     pipe.gateway.order("f", Fault.status(401)).order("f", Fault.reset());
     pipe.map().tell("m1@A").awaitEmpty();
     assertThat(pipe.listener.log).containsExactly("f held 401", "f released", "m1 to f done 200");
+    assertThat(pipe.listener.notJudged).containsExactly("m1 to f 401", "m1 to f 0");
     assertThat(pipe.deadLetters()).isEmpty();
   }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Writes down what became of deliveries, one line each, so that a test reads like a log. */
 final class RecordingDeliveryListener implements DeliveryListener {
   final List<String> log = new CopyOnWriteArrayList<>();
+  final List<String> notJudged = new CopyOnWriteArrayList<>();
 
   @Override
   public void attempting(Delivery delivery, String callId) {
@@ -24,6 +25,11 @@ final class RecordingDeliveryListener implements DeliveryListener {
   public void retrying(
       Delivery delivery, String callId, int status, String reason, Duration pause) {
     log.add(name(delivery) + " retrying " + status);
+  }
+
+  @Override
+  public void notJudged(Delivery delivery, String callId, int status, String reason) {
+    notJudged.add(name(delivery) + " " + status);
   }
 
   @Override

@@ -52,7 +52,7 @@ final class Attempt {
     try {
       judge(sender.send(claimed, callId));
     } catch (CallFailedException failed) {
-      if (failed.kind() == Kind.NOT_SENT) turnAway(failed.getMessage());
+      if (failed.kind() == Kind.NOT_SENT) notSent(failed.getMessage());
       else noAnswer(failed.getMessage());
     } catch (RuntimeException bug) {
       claimed.forEach(each -> broken(each, bug));
@@ -84,8 +84,13 @@ final class Attempt {
     } else {
       pace.halve(claimed.size());
       String why = "a batch of " + claimed.size() + " answered " + answer.status();
+      notJudged(answer.status(), why);
       recorder.giveBack(claimed, answer.status(), why);
     }
+  }
+
+  private void notJudged(int status, String why) {
+    claimed.forEach(each -> listener.notJudged(each, callId, status, why));
   }
 
   /** The next device's event need not wait until this one's answer is stored; its own does. */
@@ -96,14 +101,28 @@ final class Attempt {
 
   /** While the lane waits, no answer is no judgement: it neither ends that nor costs an attempt. */
   private void noAnswer(String why) {
-    if (pace.held()) turnAway(why);
-    else store(claimed.stream().map(each -> Result.none(each, why)).toList());
+    if (!pace.held()) {
+      store(claimed.stream().map(each -> Result.none(each, why)).toList());
+      return;
+    }
+    notJudged(0, why);
+    hold(why);
+    recorder.unanswered(claimed, why);
+  }
+
+  private void notSent(String why) {
+    notJudged(0, why);
+    turnAway(why);
   }
 
   /** It never got to the function. */
   void turnAway(String why) {
-    if (pace.turnedAway(claimed.get(0).seq())) listener.held(function, 0, why);
+    hold(why);
     recorder.giveBack(claimed, 0, why);
+  }
+
+  private void hold(String why) {
+    if (pace.turnedAway(claimed.get(0).seq())) listener.held(function, 0, why);
   }
 
   private void store(List<Result> results) {
@@ -129,6 +148,7 @@ final class Attempt {
     int status = recorded.result().status();
     String reason = recorded.reason();
     if (recorded.end() == End.HELD) {
+      listener.notJudged(delivery, callId, status, reason);
       if (pace.turnedAway(delivery.seq())) listener.held(function, status, reason);
       return;
     }

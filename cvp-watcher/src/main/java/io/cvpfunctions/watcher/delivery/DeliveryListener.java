@@ -21,6 +21,9 @@ public interface DeliveryListener {
   /** It will be tried again. */
   void retrying(Delivery delivery, String callId, int status, String reason, Duration pause);
 
+  /** The attempt said nothing of this event, which is tried again at no cost. */
+  void notJudged(Delivery delivery, String callId, int status, String reason);
+
   /** Given up on. */
   void deadLettered(Delivery delivery, int status, String reason);
 

@@ -106,6 +106,16 @@ public final class Recorder {
         failed -> true);
   }
 
+  /** Puts back what the function may have had, though there was no answer. */
+  void unanswered(List<Delivery> claimed, String why) {
+    stubbornly(
+        connection -> {
+          for (Delivery each : claimed) deliveries.unanswered(connection, each, why);
+          return null;
+        },
+        failed -> true);
+  }
+
   /**
    * The function has judged, so that is kept until the state takes it, or the watcher ends; says
    * whether it was taken, or else may never be.

@@ -88,11 +88,22 @@ public final class Deliveries {
   /** Back as if it had not been tried: the function never judged it. */
   public void giveBack(Connection connection, Delivery delivery, int status, String why)
       throws SQLException {
+    String first = "case when first_attempt_at = claimed_at then null else first_attempt_at end";
+    back(connection, delivery, first, status, why);
+  }
+
+  /** Back at no cost, without an answer: the function may have had it all the same. */
+  public void unanswered(Connection connection, Delivery delivery, String why) throws SQLException {
+    back(connection, delivery, "first_attempt_at", 0, why);
+  }
+
+  private void back(Connection connection, Delivery delivery, String first, int status, String why)
+      throws SQLException {
     Sql.update(
         connection,
-        "update deliveries set attempts = attempts - 1, first_attempt_at ="
-            + " case when attempts <= 1 then null else first_attempt_at end,"
-            + " owner = null, claimed_at = null, status = ?, detail = ?"
+        "update deliveries set attempts = attempts - 1, first_attempt_at = "
+            + first
+            + ", owner = null, claimed_at = null, status = ?, detail = ?"
             + OURS,
         status,
         capped(why),

@@ -16,7 +16,8 @@ import java.util.List;
  */
 public final class HoldTable {
   private static final String UNTRIED =
-      " state = 'waiting' and attempts = 0 and owner is null and function = ? and identity = ?";
+      " state = 'waiting' and attempts = 0 and first_attempt_at is null and owner is null"
+          + " and function = ? and identity = ?";
 
   private final Database database;
   private final Clock clock;

@@ -33,6 +33,11 @@ public final class DeliveryListeners implements DeliveryListener {
   }
 
   @Override
+  public void notJudged(Delivery delivery, String callId, int status, String reason) {
+    each(listener -> listener.notJudged(delivery, callId, status, reason));
+  }
+
+  @Override
   public void deadLettered(Delivery delivery, int status, String reason) {
     each(listener -> listener.deadLettered(delivery, status, reason));
   }

@@ -44,6 +44,14 @@ public final class DeliveryLog implements DeliveryListener {
   }
 
   @Override
+  public void notJudged(Delivery delivery, String callId, int status, String reason) {
+    line(LOG.atInfo(), "delivery.not-judged", delivery)
+        .addKeyValue("callId", callId)
+        .addKeyValue("status", status)
+        .log("{} was not judged, and is tried again at no cost: {}", delivery, reason);
+  }
+
+  @Override
   public void deadLettered(Delivery delivery, int status, String reason) {
     line(LOG.atError(), "delivery.dead-lettered", delivery)
         .addKeyValue("status", status)

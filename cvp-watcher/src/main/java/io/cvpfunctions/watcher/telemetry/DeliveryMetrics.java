@@ -24,7 +24,7 @@ public final class DeliveryMetrics implements DeliveryListener {
     this.metrics = metrics;
     this.clock = clock;
     metrics.counter(DELIVERIES, "Deliveries that ended, by function and outcome.");
-    metrics.counter(ATTEMPTS, "Attempts, by function and status; 0 is no answer.");
+    metrics.counter(ATTEMPTS, "Attempts of each event, by function and status; 0 is no answer.");
     metrics.counter(UNCLAIMED, "Events that no function subscribes to, by type.");
     metrics.histogram(LAG, "From storing an event to the function having had it.");
   }
@@ -49,6 +49,11 @@ public final class DeliveryMetrics implements DeliveryListener {
   }
 
   @Override
+  public void notJudged(Delivery delivery, String callId, int status, String reason) {
+    attempt(delivery.function(), status);
+  }
+
+  @Override
   public void deadLettered(Delivery delivery, int status, String reason) {
     attempt(delivery.function(), status);
     ended(delivery.function(), "dead-lettered", 1);
@@ -56,7 +61,7 @@ public final class DeliveryMetrics implements DeliveryListener {
 
   @Override
   public void held(String function, int status, String reason) {
-    attempt(function, status);
+    // The gauge of held lanes says it, and the attempt is counted as one that was not judged.
   }
 
   @Override
