@@ -22,8 +22,8 @@ import java.util.Set;
 final class Absences {
   private final Rules rules;
   private final Map<String, Absence> absences = new HashMap<>();
-  private boolean released;
-  private boolean suspicious;
+  private final Set<String> held = new HashSet<>();
+  private final Set<String> released = new HashSet<>();
 
   Absences(Rules rules) {
     this.rules = rules;
@@ -40,9 +40,10 @@ final class Absences {
     }
   }
 
-  /** What is missing now is believed to be gone, however much it is. */
+  /** What is suspected to be gone now is believed to be; where nothing is, nothing follows. */
   void release() {
-    released = true;
+    released.addAll(held);
+    held.clear();
   }
 
   /** Whether a device is missing without CloudVision saying so: another list would tell more. */
@@ -55,8 +56,9 @@ final class Absences {
    * is a suspicion.
    */
   Optional<Instant> nextDue() {
-    if (suspicious) return Optional.empty();
-    return absences.values().stream()
+    return absences.entrySet().stream()
+        .filter(each -> !held.contains(each.getKey()))
+        .map(Map.Entry::getValue)
         .filter(each -> each.said() || each.looks() >= Rules.LOOKS)
         .map(this::dueAt)
         .min(Instant::compareTo);
@@ -64,17 +66,29 @@ final class Absences {
 
   Gone look(Snapshot snapshot, Instant steady, Set<String> listed, Map<String, Placement> known) {
     count(snapshot, steady, listed, known.keySet());
-    List<Fact> due = new ArrayList<>();
+    released.retainAll(absences.keySet());
+    Set<String> due = due(steady);
+    hold(due, known.size());
+    due.removeAll(held);
+    List<Fact> facts = new ArrayList<>();
+    due.forEach(device -> facts.add(fact(known.get(device), absences.get(device))));
+    return new Gone(facts, suspicion(known.size()));
+  }
+
+  private Set<String> due(Instant steady) {
+    Set<String> due = new HashSet<>();
     absences.forEach(
         (device, absence) -> {
-          if (due(absence, steady)) due.add(fact(known.get(device), absence));
+          if (due(absence, steady)) due.add(device);
         });
-    suspicious = due.size() > Rules.largestLoss(known.size()) && !released;
-    if (suspicious) {
-      return new Gone(List.of(), Optional.of(suspicion(due.size(), known.size())));
-    }
-    if (absences.isEmpty() || !due.isEmpty()) released = false;
-    return new Gone(due, Optional.empty());
+    return due;
+  }
+
+  private void hold(Set<String> due, int fleet) {
+    held.clear();
+    held.addAll(due);
+    held.removeAll(released);
+    if (held.size() <= Rules.largestLoss(fleet)) held.clear();
   }
 
   private void count(Snapshot snapshot, Instant steady, Set<String> listed, Set<String> known) {
@@ -118,11 +132,13 @@ final class Absences {
     return listed;
   }
 
-  private static String suspicion(int gone, int fleet) {
-    return gone
-        + " of "
-        + fleet
-        + " devices are missing at once; nobody is told gone until they are back or a person"
-        + " releases it: cvp-watcher release";
+  private Optional<String> suspicion(int fleet) {
+    if (held.isEmpty()) return Optional.empty();
+    return Optional.of(
+        held.size()
+            + " of "
+            + fleet
+            + " devices are missing at once; nobody is told gone until they are back or a person"
+            + " releases it: cvp-watcher release");
   }
 }

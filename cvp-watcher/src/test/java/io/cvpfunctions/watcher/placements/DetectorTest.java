@@ -311,6 +311,37 @@ class DetectorTest {
   }
 
   @Test
+  void release_nothingHeldYet_believesNothingLater() {
+    for (int i = 0; i < 100; i++) fleet.put("D" + i, "Leaf");
+    look();
+    for (int i = 0; i < 21; i++) fleet.remove("D" + i);
+    look();
+    detector.release();
+    for (int i = 0; i < 3; i++) look();
+    fleet.pass(REMOVE_AFTER);
+    assertThat(told()).isEmpty();
+    assertThat(look().suspicion()).isPresent();
+  }
+
+  @Test
+  void release_aLossThatIsHeld_isBelievedAndNoOther() {
+    for (int i = 0; i < 100; i++) fleet.put("D" + i, "Leaf");
+    look();
+    for (int i = 0; i < 30; i++) fleet.remove("D" + i);
+    for (int i = 0; i < 3; i++) look();
+    fleet.pass(REMOVE_AFTER);
+    assertThat(look().suspicion()).isPresent();
+    for (int i = 0; i < 21; i++) fleet.remove("D" + (40 + i));
+    for (int i = 0; i < 3; i++) look();
+    detector.release();
+    assertThat(detector.nextDue()).as("worth a look at once").contains(fleet.steady());
+    fleet.pass(REMOVE_AFTER);
+    assertThat(told()).hasSize(30).allMatch(each -> each.matches(".*\\(D[12]?[0-9]\\) removed.*"));
+    assertThat(told()).isEmpty();
+    assertThat(look().suspicion()).isPresent();
+  }
+
+  @Test
   void look_lossWithinReason_isBelieved() {
     for (int i = 0; i < 100; i++) fleet.put("D" + i, "Leaf");
     look();
