@@ -18,7 +18,6 @@ import java.util.function.Consumer;
 
 /** Makes the dimensions that placements are in. Not thread-safe. */
 final class Dimensions {
-  /** Those that say where a device is, whatever else is said of it. */
   private static final Set<String> PLACES =
       Set.of(Sources.CONTAINER, tag(TagsSource.CONTAINER_LABEL));
 
@@ -56,11 +55,17 @@ final class Dimensions {
     return "tag:" + label;
   }
 
+  /** Whether a dimension says where a device is, whatever else is said of it. */
+  static boolean place(String name) {
+    return PLACES.contains(name);
+  }
+
   /** The dimension of that name, of which nothing is told but what is about these containers. */
   Dimension of(String name, ContainerLimit limit) {
     PlacementTable table = new PlacementTable(database, name);
-    PlacementStore store = new PlacementStore(table, new PendingTable(database), term, outbox);
-    boolean place = PLACES.contains(name);
+    boolean place = place(name);
+    PlacementStore store =
+        new PlacementStore(table, new PendingTable(database), term, outbox, place);
     List<Placement> stored = store.all();
     if (place) stored.forEach(whereabouts::placed);
     Consumer<Fact> told = place ? whereabouts::told : fact -> {};

@@ -29,15 +29,19 @@ final class PlacementStore {
   private final PendingTable pending;
   private final Term term;
   private final Outbox outbox;
+  private final boolean place;
   private final Map<String, Stay> stays = new HashMap<>();
 
   private record Stay(Container container, Instant since) {}
 
-  PlacementStore(PlacementTable table, PendingTable pending, Term term, Outbox outbox) {
+  /** {@code place} tells whether a device that leaves this dimension is nowhere. */
+  PlacementStore(
+      PlacementTable table, PendingTable pending, Term term, Outbox outbox, boolean place) {
     this.table = table;
     this.pending = pending;
     this.term = term;
     this.outbox = outbox;
+    this.place = place;
   }
 
   /** Every placement there is. */
@@ -86,7 +90,9 @@ final class PlacementStore {
     detection.forgotten().forEach(stays::remove);
   }
 
+  /** Nothing is pending on a device that is nowhere. */
   private void forget(Connection connection, List<Fact> facts) throws SQLException {
+    if (!place) return;
     for (Fact each : facts) {
       boolean nowhere = each instanceof Fact.Removed || each instanceof Fact.Unprovisioned;
       if (nowhere) pending.remove(connection, each.placement().identity());

@@ -81,7 +81,8 @@ final class Desk implements AutoCloseable {
 
   Dimension dimension(String name, List<String> containers, Shared shared, Rules rules) {
     PlacementTable table = new PlacementTable(database, name);
-    PlacementStore store = new PlacementStore(table, pending(), term, outbox);
+    boolean place = Dimensions.place(name);
+    PlacementStore store = new PlacementStore(table, pending(), term, outbox, place);
     return new Dimension(
         store,
         store.all(),
