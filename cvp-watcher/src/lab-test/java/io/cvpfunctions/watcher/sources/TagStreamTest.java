@@ -33,6 +33,9 @@ class TagStreamTest extends WithCloudVision {
             "device.moved " + LEAF + " leaf>spine", "device.moved " + LEAF + " spine>edge,spine");
     assertThat(watching.data(0).at("/to/label").asText()).isEqualTo("Role");
     assertThat(watching.data(0).at("/device/hostname").asText()).isEqualTo("leaf1");
+    assertThat(watching.data(1).at("/device/ipAddress").asText())
+        .as("the stream of devices has none, REST has")
+        .isNotEmpty();
     cv.tags().unassign(OTHER, "DC", "DC1");
     assertThat(watching.awaitTold(3)).last().isEqualTo("device.unprovisioned " + OTHER + " DC1>");
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What is different about a device that stayed where it is. */
-final class Differences {
+public final class Differences {
   private Differences() {}
 
   /**
@@ -16,20 +16,21 @@ final class Differences {
    * stays.
    */
   static Placement completed(Placement known, Placement seen) {
-    Device was = known.device();
-    Device is = seen.device();
-    Device device =
-        Device.builder()
-            .serialNumber(newer(is.serialNumber(), was.serialNumber()))
-            .hostname(newer(is.hostname(), was.hostname()))
-            .fqdn(newer(is.fqdn(), was.fqdn()))
-            .ipAddress(newer(is.ipAddress(), was.ipAddress()))
-            .systemMacAddress(newer(is.systemMacAddress(), was.systemMacAddress()))
-            .modelName(newer(is.modelName(), was.modelName()))
-            .softwareVersion(newer(is.softwareVersion(), was.softwareVersion()))
-            .streamingStatus(newer(is.streamingStatus(), was.streamingStatus()))
-            .build();
-    return new Placement(device, container(known, seen));
+    return new Placement(completed(known.device(), seen.device()), container(known, seen));
+  }
+
+  /** What is said of a device now, and of what is left out that which was known. */
+  public static Device completed(Device was, Device is) {
+    return Device.builder()
+        .serialNumber(newer(is.serialNumber(), was.serialNumber()))
+        .hostname(newer(is.hostname(), was.hostname()))
+        .fqdn(newer(is.fqdn(), was.fqdn()))
+        .ipAddress(newer(is.ipAddress(), was.ipAddress()))
+        .systemMacAddress(newer(is.systemMacAddress(), was.systemMacAddress()))
+        .modelName(newer(is.modelName(), was.modelName()))
+        .softwareVersion(newer(is.softwareVersion(), was.softwareVersion()))
+        .streamingStatus(newer(is.streamingStatus(), was.streamingStatus()))
+        .build();
   }
 
   /** A source that knows no keys, or no tree, takes nothing away of what was known. */

@@ -3,6 +3,7 @@ package io.cvpfunctions.watcher.sources;
 import io.cvpfunctions.events.Container;
 import io.cvpfunctions.events.Device;
 import io.cvpfunctions.watcher.placements.Condition;
+import io.cvpfunctions.watcher.placements.Differences;
 import io.cvpfunctions.watcher.placements.Fact;
 import io.cvpfunctions.watcher.placements.Placement;
 import io.cvpfunctions.watcher.placements.Snapshot;
@@ -53,12 +54,14 @@ final class Whereabouts {
     conditions.remove(serial);
   }
 
-  /** All that is known of a device; its serial number at least. */
+  /**
+   * All that is known of a device, be it that a stream leaves out the address; its serial number at
+   * least.
+   */
   Device device(String serial) {
-    Device known = streamed.get(serial);
-    if (known != null) return known;
-    Device last = placed.get(serial);
-    return last == null ? Device.builder().serialNumber(serial).build() : last;
+    Device none = Device.builder().serialNumber(serial).build();
+    Device last = placed.getOrDefault(serial, none);
+    return Differences.completed(last, streamed.getOrDefault(serial, none));
   }
 
   /** Whether a source has it that such a device exists. */
