@@ -1,6 +1,7 @@
 package io.cvpfunctions.watcher.commands;
 
 import io.cloudevents.CloudEvent;
+import io.cvpfunctions.events.EventTypes;
 import io.cvpfunctions.remote.SettingsException;
 import io.cvpfunctions.watcher.EventMaker;
 import io.cvpfunctions.watcher.placements.Placement;
@@ -8,8 +9,11 @@ import io.cvpfunctions.watcher.routing.Subscription;
 import io.cvpfunctions.watcher.routing.TopicMap;
 import io.cvpfunctions.watcher.state.Database;
 import io.cvpfunctions.watcher.state.FunctionTable;
+import io.cvpfunctions.watcher.state.Outbox;
 import io.cvpfunctions.watcher.state.PlacementTable.Stored;
 import java.io.PrintWriter;
+import java.net.URI;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,14 +77,30 @@ final class TellCommand extends SettingsCommand implements Callable<Integer> {
     try (Database database = existingState()) {
       TopicMap map = TopicMap.listed(new FunctionTable(database).all());
       List<Stored> chosen = chosen(new KnownDevices(database), map);
-      Rehearsal rehearsal = new Rehearsal(database, new EventMaker(settings().source()));
+      Outbox outbox = new Outbox(database, Clock.systemUTC());
+      Rehearsal rehearsal = new Rehearsal(database, new EventMaker(source(outbox)));
       for (Placement each : told(rehearsal, chosen)) {
         out.println(line(each, receivers(map, rehearsal.event(each))));
       }
+      if (dryRun) out.println(next(outbox.passedOnTo(EventTypes.DEVICE_MOVED)));
       return 0;
     } finally {
       out.flush();
     }
+  }
+
+  /** As the watcher's own events have it, which may have told this state already. */
+  private URI source(Outbox outbox) {
+    boolean named = !options.cloudVision.cloudvision.isEmpty();
+    URI said = settings().source();
+    return named ? said : outbox.cloudVision().orElse(said);
+  }
+
+  private static String next(List<String> steps) {
+    String where = "GET a function to see its chain_to";
+    return steps.isEmpty()
+        ? "functions may pass them on: " + where
+        : "functions passed such events on before, to " + String.join(", ", steps) + ": " + where;
   }
 
   private List<Placement> told(Rehearsal rehearsal, List<Stored> chosen) {

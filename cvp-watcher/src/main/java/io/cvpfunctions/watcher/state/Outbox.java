@@ -2,6 +2,7 @@ package io.cvpfunctions.watcher.state;
 
 import io.cloudevents.CloudEvent;
 import io.cvpfunctions.events.EventCodec;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -21,6 +22,7 @@ import java.util.Optional;
  */
 public final class Outbox {
   private static final String ASYNC = "?async";
+  private static final int RECENT = 100;
 
   /** A CloudVision event that nobody has heard of for longer is told as a new one. */
   private static final Duration LONGEST_ALARM = Duration.ofDays(90);
@@ -50,6 +52,23 @@ public final class Outbox {
       byte[] json = CODEC.structured(event);
       return new Message(event, new String(json, StandardCharsets.UTF_8), json.length);
     }
+  }
+
+  /** The functions that events of that type were passed on to, in the order of their names. */
+  public List<String> passedOnTo(String type) {
+    String sql =
+        "select distinct d.function from deliveries d join messages m on m.seq = d.message"
+            + " where m.depth > 0 and m.type = ? order by d.function";
+    return database.read(c -> Sql.rows(c, sql, row -> row.getString(1), type));
+  }
+
+  /** The CloudVision that a recent event came from; empty where none is kept. */
+  public Optional<URI> cloudVision() {
+    String sql = "select body from messages where depth = 0 order by seq desc limit " + RECENT;
+    return database.read(c -> Sql.rows(c, sql, row -> event(row.getString(1)))).stream()
+        .map(CloudEvent::getSource)
+        .filter(source -> "https".equals(source.getScheme()))
+        .findFirst();
   }
 
   /** Until the transaction ends, nobody else adds to it: what is read now is still so then. */

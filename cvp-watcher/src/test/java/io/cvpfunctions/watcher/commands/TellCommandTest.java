@@ -2,6 +2,7 @@ package io.cvpfunctions.watcher.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.cloudevents.CloudEvent;
 import io.cvpfunctions.events.Container;
 import io.cvpfunctions.events.Events;
@@ -9,6 +10,9 @@ import io.cvpfunctions.watcher.EventMaker;
 import io.cvpfunctions.watcher.state.Delivery;
 import io.cvpfunctions.watcher.state.PlacementTable.Stored;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +23,10 @@ class TellCommandTest extends CommandFixture {
   void tell_device_isStoredAsIfJustMovedAndMarked() throws Exception {
     subscribe("device-move", Map.of("topic", "cvp.device.moved"));
     assertThat(execute("tell", "leaf1", "--dry-run")).isZero();
-    assertThat(out.toString().strip())
-        .isEqualTo("leaf1 (JPE1) in DC1-Leaf: would be told to device-move");
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "leaf1 (JPE1) in DC1-Leaf: would be told to device-move",
+            "functions may pass them on: GET a function to see its chain_to");
     assertThat(outbox.unrouted(10)).isEmpty();
     assertThat(execute("tell", "--container", "DC1-*", "--cloudvision", "cvp.example")).isZero();
     CloudEvent event = outbox.unrouted(10).get(0).event();
@@ -40,6 +46,47 @@ class TellCommandTest extends CommandFixture {
     assertThat(rehearsal.store(chosen, Optional.empty())).hasSize(1);
     CloudEvent event = outbox.unrouted(10).get(0).event();
     assertThat(Events.json(event).at("/to/name").asText()).isEqualTo("DC2");
+  }
+
+  @Test
+  void tell_dryRun_namesTheStepsThatFollowedBefore() {
+    write(c -> outbox.addChained(c, moved(), 1, List.of("run-validation", "notify-slack")));
+    assertThat(execute("tell", "leaf1", "--dry-run")).isZero();
+    assertThat(out.toString().lines())
+        .last()
+        .isEqualTo(
+            "functions passed such events on before, to notify-slack, run-validation: GET a"
+                + " function to see its chain_to");
+  }
+
+  @Test
+  void tell_cloudVisionNotNamed_itsAddressIsThatOfTheEventsBefore() {
+    assertThat(execute("tell", "JPE1")).isZero();
+    write(c -> outbox.add(c, moved()));
+    assertThat(execute("tell", "JPE1")).isZero();
+    assertThat(outbox.unrouted(10))
+        .extracting(each -> each.event().getSource().toString())
+        .containsExactly("cvp-watcher", "https://cvp.example", "https://cvp.example");
+  }
+
+  private static CloudEvent moved() {
+    URI source = URI.create("https://cvp.example");
+    var data = JsonNodeFactory.instance.objectNode();
+    return Events.first("cvp.device.moved", "m1", source, "JPE1", Instant.EPOCH, data);
+  }
+
+  private void write(Statements statements) {
+    database.write(
+        connection -> {
+          statements.run(connection);
+          return null;
+        });
+  }
+
+  /** Statements that return nothing. */
+  @FunctionalInterface
+  private interface Statements {
+    void run(Connection connection) throws SQLException;
   }
 
   @Test
