@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 final class CloudVisionOptions {
   @Option(
       names = "--cloudvision",
-      paramLabel = "HOST[:PORT],...",
+      paramLabel = "HOST[:PORT]",
       split = ",",
       description = "The nodes of the CloudVision cluster; the port is 443 if not said.")
   List<String> cloudvision = new ArrayList<>();

@@ -4,6 +4,7 @@ import io.cloudevents.CloudEvent;
 import io.cvpfunctions.watcher.placements.ContainerLimit;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -56,7 +57,7 @@ public final class Subscription {
   }
 
   private static int rank(String severity) {
-    return SEVERITIES.indexOf(severity);
+    return SEVERITIES.indexOf(severity.toUpperCase(Locale.ROOT));
   }
 
   private static int size(String text) {

@@ -32,6 +32,12 @@ class WatcherCommandTest {
   }
 
   @Test
+  void help_listOfNodes_isShownAsItIsTyped() {
+    assertThat(execute("run", "--help")).isZero();
+    assertThat(out.toString()).contains("HOST[:PORT][,HOST[:PORT]...]");
+  }
+
+  @Test
   void execute_secretAsFlag_isNotRepeated() {
     execute("--password", "s3cret", "--token=s3cret");
     assertThat(err.toString())

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SubscriptionTest {
   private static final String MOVED = "cvp.device.moved";
@@ -44,10 +46,12 @@ class SubscriptionTest {
     assertThat(limitedTo("DC2-*").matches(event(MOVED, ""))).as("no container at all").isTrue();
   }
 
-  @Test
-  void matches_severity_thatRankOrWorse() {
+  @ParameterizedTest
+  @ValueSource(strings = {"WARNING", "warning", "Warning"})
+  void matches_severity_thatRankOrWorse(String severity) {
     Subscription warned =
-        Subscription.of("f", Map.of("cvp.topics", "**", "cvp.severity", "WARNING"));
+        Subscription.of("f", Map.of("cvp.topics", "**", "cvp.severity", severity));
+    assertThat(warned.problems()).isEmpty();
     assertThat(warned.matches(event("cvp.event.raised", "ERROR"))).isTrue();
     assertThat(warned.matches(event("cvp.event.raised", "WARNING"))).isTrue();
     assertThat(warned.matches(event("cvp.event.raised", "INFO"))).isFalse();
@@ -71,6 +75,8 @@ class SubscriptionTest {
     assertThat(subscription.batch()).isEqualTo(1);
     assertThat(subscription.batchWindow()).isEqualTo(Duration.ZERO);
     assertThat(subscription.matches(move())).isTrue();
+    assertThat(subscription.problems())
+        .contains("cvp.severity: LOUD cannot be read, and is ignored");
   }
 
   @Test
