@@ -75,8 +75,8 @@ class ReplicasTest {
     WatcherUnderTest leader = leaders().get(0);
     leader.kill();
     replicas.remove(leader);
-    moveAll();
     await().atMost(Duration.ofSeconds(15)).until(() -> leaders().size() == 1);
+    moveAll();
     WatcherUnderTest second = leaders().get(0);
     assertThat(second.terminate()).isIn(0, 143);
     replicas.remove(second);
