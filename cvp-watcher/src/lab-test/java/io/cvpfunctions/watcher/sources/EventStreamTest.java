@@ -10,7 +10,9 @@ import io.cvpfunctions.lab.cloudvision.Generation;
 import io.cvpfunctions.lab.cloudvision.RaisedEvent;
 import io.cvpfunctions.lab.cloudvision.resources.CallFault;
 import io.cvpfunctions.watcher.state.CloudVisionEventTable.Seen;
+import io.cvpfunctions.watcher.state.ReleaseTable;
 import io.grpc.Status;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -261,6 +263,23 @@ class EventStreamTest extends WithCloudVision {
             "event.raised " + LEAF + " WARNING",
             "event.resolved " + LEAF + " WARNING",
             "event.raised " + LEAF + " WARNING");
+  }
+
+  @Test
+  void events_manyMissingAtOnce_areHeldUntilAPersonReleasesThem() {
+    CloudVisionSimulator cv = simulator(Generation.V2025_2);
+    Watching watching = watching(cv).start("events").awaitUp("events");
+    cv.events().flood(30, LEAF);
+    watching.awaitTold(30);
+    cv.grpc().failOn("EventService/Subscribe", CallFault.emptySnapshot());
+    cv.grpc().failOn(ONE, CallFault.status(Status.NOT_FOUND));
+    cv.grpc().endStreams();
+    assertThat(watching.hurryTold(31)).last().isEqualTo("watcher.suspicious events-missing");
+    new ReleaseTable(watching.database(), Clock.systemUTC()).ask();
+    assertThat(watching.hurryTold(62))
+        .filteredOn(each -> each.equals("event.resolved " + LEAF + " WARNING"))
+        .hasSize(30);
+    assertThat(watching.told()).contains("watcher.sees events-missing");
   }
 
   private static Instant ago(int minutes) {

@@ -14,11 +14,11 @@ import picocli.CommandLine.Spec;
 /** Says to the running watcher that a loss which it would not believe is real. */
 @Command(
     name = "release",
-    header = "Believe the loss of devices that the watcher holds back: they are told gone.",
+    header = "Believe a loss that the watcher holds back: what is missing is told gone.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class ReleaseCommand extends SettingsCommand implements Callable<Integer> {
-  private static final String SUSPICIOUS = "devices-missing";
+  private static final String SUSPICIOUS = "-missing";
 
   @Spec CommandSpec spec;
 
@@ -28,7 +28,7 @@ final class ReleaseCommand extends SettingsCommand implements Callable<Integer> 
       Optional<Told> held =
           new WarningTable(database)
               .all().stream()
-                  .filter(each -> each.open() && each.cause().startsWith(SUSPICIOUS))
+                  .filter(each -> each.open() && each.cause().contains(SUSPICIOUS))
                   .findFirst();
       if (held.isEmpty()) {
         spec.commandLine().getErr().println("nothing is held back, so there is nothing to release");

@@ -65,7 +65,10 @@ final class EventQuestions {
     return missing.suspicion();
   }
 
-  /** Asks some of them; those that are not answered are asked again. */
+  /**
+   * Asks some of them; those that are not answered are asked again. While another list is on its
+   * way, it may have what the last one lacked.
+   */
   void ask(Changes changes) {
     unexplained.addAll(events.takeUnexplained());
     missing.keep(events::active);
@@ -76,7 +79,7 @@ final class EventQuestions {
       return;
     }
     if (released.getAndSet(false)) missing.release();
-    believe(changes);
+    if (!events.listing()) believe(changes);
   }
 
   private void believe(Changes changes) {
@@ -86,6 +89,7 @@ final class EventQuestions {
 
   private boolean askOne(Changes changes) {
     if (!unexplained.isEmpty()) return askUnexplained(unexplained.element(), changes);
+    if (events.listing()) return false;
     Optional<KnownEvent> next = missing.toAsk(streaming.now());
     next.ifPresent(each -> askMissing(each, changes));
     return next.isPresent();

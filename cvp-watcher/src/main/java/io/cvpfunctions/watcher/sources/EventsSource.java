@@ -138,7 +138,6 @@ final class EventsSource implements Source {
     if (heard.owes()) feed.asksHere();
     if (catchUp.step()) sees();
     if (list.waits()) believe();
-    if (events.listing()) return;
     questions.ask(telling.changes());
     shared.telling().suspicion(MISSING, questions.suspicion(), "the events are back, or are over");
   }
