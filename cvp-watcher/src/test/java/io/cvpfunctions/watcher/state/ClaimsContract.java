@@ -52,6 +52,34 @@ abstract class ClaimsContract extends StateFixture {
   }
 
   @Test
+  void again_restartedMeanwhile_attemptsAndTimeTriedGoOn() {
+    store("m1@A", "f");
+    Delivery first = claims.claim("f", 1, false).get(0);
+    write(c -> deliveries.again(c, first, Duration.ofSeconds(2), SETTLE, 503, "later"));
+    restart();
+    clock.pass(SETTLE.minusSeconds(1));
+    assertThat(claims.claim("f", 1, false)).as("the pause goes on").isEmpty();
+    clock.pass(Duration.ofSeconds(1));
+    Delivery second = claims.claim("f", 1, false).get(0);
+    assertThat(second.attempts()).isEqualTo(2);
+    assertThat(second.triedFor()).isEqualTo(SETTLE.plusSeconds(2));
+    assertThat(second.firstAttempt()).isEqualTo(first.firstAttempt());
+  }
+
+  @Test
+  void unanswered_costsNoAttemptButIsRemembered() {
+    store("m1@A", "f");
+    Delivery first = claims.claim("f", 1, false).get(0);
+    write(c -> deliveries.unanswered(c, first, "no answer"));
+    clock.pass(Duration.ofHours(1));
+    Delivery second = claims.claim("f", 1, false).get(0);
+    assertThat(second.attempts()).isEqualTo(1);
+    assertThat(second.firstAttempt()).isEqualTo(first.firstAttempt());
+    write(c -> deliveries.giveBack(c, second, 404, "away"));
+    assertThat(claims.claim("f", 1, false).get(0).firstAttempt()).isEqualTo(first.firstAttempt());
+  }
+
+  @Test
   void giveBack_onlyAttempt_isAsIfItHadNotBeen() {
     store("m1@A", "f");
     Delivery first = claims.claim("f", 1, false).get(0);

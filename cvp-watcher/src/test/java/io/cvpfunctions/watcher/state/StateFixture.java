@@ -20,6 +20,7 @@ abstract class StateFixture {
   static final Duration SETTLE = Duration.ofMinutes(30);
 
   final SettableClock clock = new SettableClock();
+  private StateAddress opened;
   Database database;
   Outbox outbox;
   Claims claims;
@@ -30,7 +31,18 @@ abstract class StateFixture {
 
   @BeforeEach
   void open() throws Exception {
-    database = Database.open(address(), new StateClock(clock));
+    opened = address();
+    use(Database.open(opened, new StateClock(clock)));
+  }
+
+  /** As the next process finds it. */
+  void restart() {
+    database.close();
+    use(Database.open(opened, new StateClock(clock)));
+  }
+
+  private void use(Database state) {
+    database = state;
     outbox = new Outbox(database, clock);
     claims = new Claims(database, clock, "one", SETTLE);
     deliveries = new Deliveries(database, clock, "one");
