@@ -167,7 +167,7 @@ public final class Claims {
     List<Delivery> claimed = new ArrayList<>();
     long claim = next();
     try {
-      return database.write(
+      return database.writeSoon(
           connection -> {
             finished(claimed);
             claimed.clear();

@@ -29,7 +29,7 @@ public final class Database implements AutoCloseable {
     this.writing = pool("writer", 1);
     migrate();
     this.reading = pool("reader", READERS);
-    this.writer = new GroupCommit(writing, health);
+    this.writer = new GroupCommit(writing, dialect, health);
     agreeOnTime();
   }
 
@@ -137,6 +137,11 @@ public final class Database implements AutoCloseable {
   /** Runs the work in a transaction of the writer; it is on disk when this returns. */
   public <T> T write(Work<T> work) {
     return writer.write(work);
+  }
+
+  /** The same for what may be lost with the machine, though not with this process. */
+  <T> T writeSoon(Work<T> work) {
+    return writer.writeSoon(work);
   }
 
   /** Runs the work on a connection that only reads. */

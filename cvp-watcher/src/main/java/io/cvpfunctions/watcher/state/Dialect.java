@@ -38,6 +38,9 @@ interface Dialect {
   /** What time it is by the server's clock; empty where there is no server. */
   Optional<Instant> time(Connection connection) throws SQLException;
 
+  /** Whether what this connection commits from now on has to be on disk when that returns. */
+  void durable(Connection connection, boolean durable) throws SQLException;
+
   /** What every new connection is set to, as properties of its driver. */
   Map<String, String> connectionProperties();
 

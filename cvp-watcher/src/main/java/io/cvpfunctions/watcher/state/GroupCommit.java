@@ -21,13 +21,15 @@ final class GroupCommit implements AutoCloseable {
   private static final int LARGEST_GROUP = 256;
 
   private final HikariDataSource source;
+  private final Dialect dialect;
   private final WriteHealth health;
   private final LinkedBlockingQueue<Job<?>> jobs = new LinkedBlockingQueue<>();
   private final Thread writer = new Thread(this::work, "state-writer");
   private volatile boolean closed;
 
-  GroupCommit(HikariDataSource source, WriteHealth health) {
+  GroupCommit(HikariDataSource source, Dialect dialect, WriteHealth health) {
     this.source = source;
+    this.dialect = dialect;
     this.health = health;
     writer.setDaemon(true);
     writer.start();
@@ -40,7 +42,19 @@ final class GroupCommit implements AutoCloseable {
 
   /** Returns once the write is on disk. */
   <T> T write(Work<T> work) {
-    Job<T> job = new Job<>(work);
+    return write(work, true);
+  }
+
+  /**
+   * Returns once everybody sees the write; it is on disk with the next that has to be, and may be
+   * lost with the machine, not with this process.
+   */
+  <T> T writeSoon(Work<T> work) {
+    return write(work, false);
+  }
+
+  private <T> T write(Work<T> work, boolean durable) {
+    Job<T> job = new Job<>(work, durable);
     jobs.add(job);
     if (closed) job.result.completeExceptionally(new SQLException("the state is closed"));
     try {
@@ -62,7 +76,8 @@ final class GroupCommit implements AutoCloseable {
         if (first == null) continue;
         group.add(first);
         jobs.drainTo(group, LARGEST_GROUP - 1);
-        if (!together(group)) group.forEach(job -> together(List.of(job)));
+        commit(group.stream().filter(job -> !job.durable).toList(), false);
+        commit(group.stream().filter(job -> job.durable).toList(), true);
       } catch (InterruptedException stopped) {
         closed = true;
       } finally {
@@ -71,9 +86,15 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
+  private void commit(List<Job<?>> group, boolean durable) {
+    if (group.isEmpty() || together(group, durable)) return;
+    group.forEach(job -> together(List.of(job), durable));
+  }
+
   /** Whether the group was committed, or its only member told of its failure. */
-  private boolean together(List<Job<?>> group) {
+  private boolean together(List<Job<?>> group, boolean durable) {
     try (Connection connection = source.getConnection()) {
+      dialect.durable(connection, durable);
       begin(connection);
       try {
         for (Job<?> job : group) job.run(connection);
@@ -126,11 +147,13 @@ final class GroupCommit implements AutoCloseable {
 
   private static final class Job<T> {
     private final Work<T> work;
+    private final boolean durable;
     private final CompletableFuture<T> result = new CompletableFuture<>();
     private T value;
 
-    Job(Work<T> work) {
+    Job(Work<T> work, boolean durable) {
       this.work = work;
+      this.durable = durable;
     }
 
     void run(Connection connection) throws SQLException {

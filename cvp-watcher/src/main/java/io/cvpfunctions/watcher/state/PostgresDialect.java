@@ -95,6 +95,12 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public void durable(Connection connection, boolean durable) {
+    // Another replica must not find a delivery unclaimed that is on its way, whatever the server
+    // did.
+  }
+
+  @Override
   public Map<String, String> connectionProperties() {
     return Map.of(
         "ApplicationName", "cvp-watcher",

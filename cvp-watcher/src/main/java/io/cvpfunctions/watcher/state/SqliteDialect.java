@@ -1,6 +1,7 @@
 package io.cvpfunctions.watcher.state;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,13 @@ import java.util.Optional;
  * busy timeout. There is one watcher, so it leads, and there is nobody to skip or to wait for.
  */
 final class SqliteDialect implements Dialect {
+  private final boolean syncs;
+
+  /** {@code syncs} says whether it is ours to say what has to be on disk when. */
+  SqliteDialect(boolean syncs) {
+    this.syncs = syncs;
+  }
+
   @Override
   public String countedKey() {
     return "integer primary key autoincrement";
@@ -55,6 +63,11 @@ final class SqliteDialect implements Dialect {
   @Override
   public Optional<Instant> time(Connection connection) {
     return Optional.empty();
+  }
+
+  @Override
+  public void durable(Connection connection, boolean durable) throws SQLException {
+    if (syncs) Sql.update(connection, "pragma synchronous = " + (durable ? "full" : "normal"));
   }
 
   @Override

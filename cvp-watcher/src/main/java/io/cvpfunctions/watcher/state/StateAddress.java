@@ -55,14 +55,18 @@ public record StateAddress(String url, Optional<String> user, Optional<Secret> p
   }
 
   Dialect dialect() {
-    return single() ? new SqliteDialect() : new PostgresDialect();
+    return single() ? new SqliteDialect(!says("synchronous")) : new PostgresDialect();
   }
 
   /** What every new connection is set to; what the URL says itself stays. */
   Map<String, String> connectionProperties() {
     Map<String, String> properties = new HashMap<>(dialect().connectionProperties());
-    properties.keySet().removeIf(name -> url.matches(".*[?&]" + name + "=.*"));
+    properties.keySet().removeIf(this::says);
     return properties;
+  }
+
+  private boolean says(String name) {
+    return url.matches(".*[?&]" + name + "=.*");
   }
 
   /** What makes connections to a file; empty for a server's, which its driver makes. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,24 @@ class SqliteStateTest extends StateContract {
     assertThat(pragma("journal_mode")).isEqualTo("wal");
     assertThat(pragma("synchronous")).isEqualTo("2");
     assertThat(pragma("busy_timeout")).isEqualTo("5000");
+  }
+
+  @Test
+  void writeSoon_leavesTheDiskToTheNextWrite() {
+    assertThat(database.writeSoon(SqliteStateTest::synchronous)).isEqualTo(1);
+    assertThat(database.write(SqliteStateTest::synchronous)).isEqualTo(2);
+  }
+
+  @Test
+  void writeSoon_whereTheAddressSaysHowToSync_staysSo() {
+    try (Database strict = Database.open("jdbc:sqlite:" + file() + "2?synchronous=EXTRA")) {
+      assertThat(strict.writeSoon(SqliteStateTest::synchronous)).isEqualTo(3);
+      assertThat(strict.write(SqliteStateTest::synchronous)).isEqualTo(3);
+    }
+  }
+
+  private static long synchronous(Connection connection) throws SQLException {
+    return Sql.number(connection, "pragma synchronous");
   }
 
   private String pragma(String name) {
