@@ -104,6 +104,11 @@ public final class CmdbRecord {
     }
   }
 
+  /** Whether CloudVision has ever told anything of its device. */
+  boolean isTold() {
+    return get(Field.LAST_MOVE).isPresent() || get(Field.FACTS_AS_OF).isPresent();
+  }
+
   /** The name with its page or key, for people who have to look at it. */
   public String described() {
     return get(Field.NAME).orElse("a record without a name") + " (" + url().orElse(id) + ")";

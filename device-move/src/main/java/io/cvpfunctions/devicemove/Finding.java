@@ -58,7 +58,10 @@ public final class Finding {
     Decision first = Decision.first(seen, policy, terms);
     String name = seen.device().hostname().orElseThrow();
     Optional<String> site = Optional.ofNullable(first.writes().get(Field.SITE));
-    List<CmdbRecord> namesakes = records.named(name, site, budget);
+    List<CmdbRecord> namesakes =
+        records.named(name, site, budget).stream()
+            .filter(record -> isCandidate(record, site))
+            .collect(Collectors.toList());
     if (namesakes.isEmpty()) return Match.none(withSite(first));
     if (namesakes.size() > 1) {
       throw refusal(
@@ -70,6 +73,12 @@ public final class Finding {
               + seen.serial());
     }
     return takeOver(namesakes.get(0));
+  }
+
+  /** The record of another device is one only if it is known to be at the same site. */
+  private static boolean isCandidate(CmdbRecord record, Optional<String> site) {
+    return record.get(Field.SERIAL).isEmpty()
+        || record.text(Field.SITE).equalsIgnoreCase(site.orElse(""));
   }
 
   private Decision withSite(Decision first) {
@@ -87,16 +96,14 @@ public final class Finding {
       return Match.of(record, Decision.adopted(seen, record, policy, terms));
     }
     if (!policy.replaces()) throw sameName(record, "cmdb_replace is refuse");
+    if (!record.isTold()) throw sameName(record, "CloudVision never told whether that one is gone");
     if (isAlive(record)) throw sameName(record, "CloudVision still hears from that one");
     return Match.of(record, Decision.replaced(seen, record, policy, terms));
   }
 
-  /** As far as CloudVision has told; a device that it never told of is not heard from either. */
+  /** As far as CloudVision has told. */
   private boolean isAlive(CmdbRecord record) {
-    boolean told = record.get(Field.LAST_MOVE).isPresent();
-    return told
-        && !policy.isRemoved(record, terms)
-        && !record.text(Field.STREAMING).equals("inactive");
+    return !policy.isRemoved(record, terms) && !record.text(Field.STREAMING).equals("inactive");
   }
 
   private CallFailedException sameName(CmdbRecord other, String why) {

@@ -620,13 +620,20 @@ public abstract class CmdbContract {
   }
 
   @Test
-  void record_replacementOfADeviceThatCloudVisionNeverToldOf_takesOverItsRecord() throws Exception {
+  void record_nameOfADeviceThatCloudVisionNeverToldOf_isRefusedNamingBoth() throws Exception {
     assumeTrue(knowsRecordsWithoutSerial());
     addByHand("leaf1", "OLD");
+    Map<String, String> before = stored("OLD");
 
-    recorded(CREATE, Told.moved("e1", 0, called("NEW", "leaf1"), Told.container("DC1-Leaf")));
+    CallFailedException refused =
+        refused(CREATE, Told.moved("e1", 0, called("NEW", "leaf1"), Told.container("DC1-Leaf")));
 
-    assertThat(stored("NEW")).containsEntry("hostname", "leaf1");
+    assertThat(refused.kind()).isEqualTo(CallFailedException.Kind.REJECTED);
+    assertThat(refused)
+        .hasMessageContaining("NEW (https://")
+        .hasMessageContaining("OLD, leaf1 (http")
+        .hasMessageContaining("never told");
+    assertThat(stored("OLD")).isEqualTo(before);
     assertThat(records()).isEqualTo(1);
   }
 

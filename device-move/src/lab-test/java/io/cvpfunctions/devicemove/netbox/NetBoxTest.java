@@ -199,6 +199,25 @@ class NetBoxTest {
   }
 
   @Test
+  void record_nameAtAnySiteWhileOursIsUnknown_isNotReplaced() {
+    Cmdb siteless = site.open(CmdbPolicy.of(CmdbMode.CREATE, false));
+    record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+    record(Told.removed("e2", 1, SERIAL));
+    List<ObjectNode> before = site.netbox.all("dcim/devices");
+    Device other = Device.builder().serialNumber("NEW").hostname("name-of-" + SERIAL).build();
+    Observation moved =
+        NetBoxContract.observation(Told.moved("e3", 2, other, Told.container("Attic")));
+
+    CallFailedException refused =
+        catchThrowableOfType(
+            CallFailedException.class, () -> siteless.record(moved, NetBoxContract.budget()));
+
+    assertThat(refused.kind()).isEqualTo(Kind.OPERATOR);
+    assertThat(refused).hasMessageContaining("mapping.yml").hasMessageContaining("Attic");
+    assertThat(site.netbox.all("dcim/devices")).isEqualTo(before);
+  }
+
+  @Test
   void placed_moreThanOnePageBehindAProxy_followsOnItsOwnHost() {
     site.netbox.isBehindAProxy();
     for (int i = 0; i < 1001; i++) site.addDevice("d" + i, "S" + i, "DC1");
