@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -188,6 +189,32 @@ class SwitchQuestionsTest {
     assertThat(report.path("verdict").asText()).isEqualTo("error");
     assertThat(verdicts(report)).containsOnly("error");
     assertThat(message(report, 0)).contains("did not answer");
+  }
+
+  @Test
+  void ask_testsOfMarkerLogs_sendsEveryLogBeforeTheReadingThatTheyShare() {
+    List<String> log = new CopyOnWriteArrayList<>();
+    leaf.answers((command, format, revision) -> logged(command, log));
+    JsonNode report =
+        function.ask(
+            """
+            {"device": {"host": "127.0.0.1"},
+             "catalog": {"anta.tests.logging": [{"VerifyLoggingLogsGeneration": null},
+               {"VerifyLoggingHostname": null}, {"VerifyLoggingTimestamp": null}]}}
+            """);
+
+    assertThat(verdicts(report)).as("%s", report).containsExactly("success", "success", "success");
+    assertThat(leaf.commands()).filteredOn(c -> c.startsWith("show logging")).hasSize(1);
+  }
+
+  private static Optional<CommandAnswer> logged(String command, List<String> log) {
+    if (command.startsWith("show logging ")) {
+      return Optional.of(CommandAnswer.text(String.join("\n", log)));
+    }
+    if (!command.startsWith("send log ")) return Optional.empty();
+    String words = command.replaceFirst(".* message ", "");
+    log.add("2026-11-21T10:00:00.123456+00:00 leaf1.example.net Cli: " + words);
+    return Optional.of(CommandAnswer.text(""));
   }
 
   @Test

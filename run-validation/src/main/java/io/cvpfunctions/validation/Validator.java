@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -112,9 +113,11 @@ public final class Validator {
       device = ValidatedDevice.of(target.name(), host, serial, model, version);
     }
 
+    /** Every log is sent before any is read, since tests that read the same share the reading. */
     private Set<Command> commands(List<TestDefinition> definitions) {
       return definitions.stream()
           .flatMap(definition -> definition.commands().stream())
+          .sorted(Comparator.comparing(command -> !command.sendsLog()))
           .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 

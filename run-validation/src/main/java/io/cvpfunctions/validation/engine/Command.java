@@ -45,6 +45,11 @@ public final class Command {
     return revision;
   }
 
+  /** Whether it leaves a log behind that other commands look for, and so goes before them. */
+  public boolean sendsLog() {
+    return text.startsWith("send log ");
+  }
+
   @Override
   public boolean equals(Object other) {
     if (!(other instanceof Command)) return false;
