@@ -178,7 +178,7 @@ class SwitchQuestionsTest {
     JsonNode report = function.ask(REQUEST);
 
     assertThat(verdicts(report).get(0)).isEqualTo("error");
-    assertThat(message(report, 0)).contains("not an object");
+    assertThat(message(report, 0)).contains("no JSON object");
   }
 
   @Test

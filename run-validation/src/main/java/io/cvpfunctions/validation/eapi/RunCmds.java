@@ -11,15 +11,12 @@ import io.cvpfunctions.validation.engine.CommandReply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One {@code runCmds} request of eAPI and what its answer means, command by command. Immutable. */
 final class RunCmds {
   private static final Pattern WHICH = Pattern.compile("CLI command (\\d{1,6}) of \\d+");
-  private static final Set<String> OF_A_FAILURE =
-      Set.of("errors", "output", "messages", "warnings");
   private static final int MOST_WORDS = 500;
 
   private final List<Command> commands;
@@ -87,20 +84,24 @@ final class RunCmds {
   }
 
   private CommandReply reply(JsonNode entry, int index, JsonNode answer) {
-    boolean failed = answer.has("error") && isFailure(entry);
-    if (failed) return CommandReply.refused(code(index, answer), errors(entry, answer));
-    if (format == Format.JSON) return CommandReply.answered(entry);
+    if (isFailure(entry, index, answer))
+      return CommandReply.refused(code(index, answer), errors(entry, answer));
+    if (format == Format.JSON) return json(entry);
     JsonNode output = entry.path("output");
     if (output.isTextual()) return CommandReply.printed(output.textValue());
     return CommandReply.failed("the switch answered no text");
   }
 
-  /** A model may have a field named errors too, but then it has others beside it. */
-  private static boolean isFailure(JsonNode entry) {
-    if (!entry.path("errors").isArray()) return false;
-    List<String> names = new ArrayList<>();
-    entry.fieldNames().forEachRemaining(names::add);
-    return OF_A_FAILURE.containsAll(names);
+  /** Tests that look for what may be absent would take anything else for a good answer. */
+  private static CommandReply json(JsonNode entry) {
+    if (entry.isObject()) return CommandReply.answered(entry);
+    return CommandReply.failed("what came is no JSON object");
+  }
+
+  /** The message names one failure, whatever its entry holds; others are known by their errors. */
+  private static boolean isFailure(JsonNode entry, int index, JsonNode answer) {
+    if (!answer.path("error").isObject()) return false;
+    return failedIndex(answer) == index || entry.path("errors").isArray();
   }
 
   /** The code belongs to the command that the message names; of others it says nothing. */
@@ -140,7 +141,7 @@ final class RunCmds {
   Optional<String> enableRefused(JsonNode answer) {
     if (enable.isEmpty() || !answer.path("error").isObject()) return Optional.empty();
     JsonNode entry = answer.path("error").path("data").path(0);
-    if (failedIndex(answer) != 0 && !isFailure(entry)) return Optional.empty();
+    if (!isFailure(entry, 0, answer)) return Optional.empty();
     return Optional.of(String.join("; ", errors(entry, answer)));
   }
 

@@ -62,7 +62,6 @@ public final class CommandReply {
   /** Why there is no answer that is of use, in words. */
   public String why() {
     if (failure != null) return failure;
-    if (value != null) return "what came is no JSON object";
     return errors.isEmpty() ? "the switch gives no reason" : String.join("; ", errors);
   }
 
