@@ -318,15 +318,34 @@ class SwitchTroubleTest {
 
   @Test
   void request_nothingToRun_isErrorNotGreen() {
-    for (String more :
-        List.of(
-            "\"catalog\": {}",
-            "\"tests\": [\"VerifyNothing\"]",
-            "\"tags\": [\"no-such-tag\"]",
-            "\"catalog\": \"\"")) {
+    String tagged =
+        "\"tags\": [\"spine\"], \"catalog\": {\"anta.tests.system\":"
+            + " [{\"VerifyNTP\": {\"filters\": {\"tags\": [\"spine\"]}}}]}";
+    for (String more : List.of("\"catalog\": {}", tagged, "\"catalog\": \"\"")) {
       JsonNode report = function.ask("{\"device\": {\"host\": \"127.0.0.1\"}, " + more + "}");
       assertThat(report.path("verdict").asText()).as(more).isEqualTo("error");
     }
+  }
+
+  @Test
+  void request_misspeltTestAndTag_is422ThatSaysWhatWasMeant() {
+    IResponse response =
+        function.post(
+            """
+            {"device": {"host": "127.0.0.1", "tags": ["leaf"]}, "tags": ["leef", "leaf"],
+             "tests": ["VerifyNTPs", "VerifyUptime"],
+             "catalog": {"anta.tests.system": [{"VerifyNTP": {"filters": {"tags": ["leaf"]}}},
+               {"VerifyUptime": {"minimum": 5, "filters": {"tags": ["leaf"]}}}]}}
+            """,
+            "");
+
+    assertThat(response.getStatusCode()).isEqualTo(422);
+    assertThat(FunctionUnderTest.json(response).path("errors"))
+        .extracting(JsonNode::asText)
+        .containsExactly(
+            "the catalog has no test VerifyNTPs; did you mean VerifyNTP?",
+            "neither device nor catalog has the tag leef; did you mean leaf?");
+    assertThat(leaf.http().requests()).isEmpty();
   }
 
   @Test

@@ -130,8 +130,7 @@ public final class RunValidation implements EventFunction {
     ValidationRequest request = ValidationRequest.of(Events.json(event));
     Target device = request.device();
     Catalog catalog = catalog(request, call);
-    List<TestDefinition> definitions =
-        CatalogCheck.sendable(catalog.select(device.tags(), request.tags(), request.tests()));
+    List<TestDefinition> definitions = CatalogCheck.sendable(request.select(catalog));
     Look look = validator.look(device, catalog, definitions, call.budget());
     ValidationReport report = look.report();
     return Outcome.done(report.toJson())

@@ -3,8 +3,12 @@ package io.cvpfunctions.validation;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cvpfunctions.events.DataReader;
 import io.cvpfunctions.events.EventDataException;
+import io.cvpfunctions.function.Problem;
+import io.cvpfunctions.function.ProblemException;
 import io.cvpfunctions.validation.catalog.Catalog;
 import io.cvpfunctions.validation.catalog.CatalogReader;
+import io.cvpfunctions.validation.catalog.TestDefinition;
+import io.cvpfunctions.validation.inputs.Nearest;
 import io.cvpfunctions.validation.source.Source;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -82,11 +86,18 @@ final class ValidationRequest {
     return CatalogReader.read("request", catalog.textValue().getBytes(StandardCharsets.UTF_8));
   }
 
-  Set<String> tests() {
-    return tests;
-  }
-
-  Set<String> tags() {
-    return tags;
+  /**
+   * The definitions of the catalog that are asked for.
+   *
+   * @throws ProblemException naming every test and tag that there is not
+   */
+  List<TestDefinition> select(Catalog catalog) {
+    Set<String> known = catalog.tags();
+    known.addAll(device.tags());
+    List<String> problems = new ArrayList<>();
+    problems.addAll(Nearest.unknown("the catalog has no test ", tests, catalog.tests()));
+    problems.addAll(Nearest.unknown("neither device nor catalog has the tag ", tags, known));
+    if (!problems.isEmpty()) throw new ProblemException(Problem.rejected(problems));
+    return catalog.select(device.tags(), tags, tests);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Which tests to run with what inputs. Immutable. */
 public final class Catalog {
@@ -28,6 +29,20 @@ public final class Catalog {
   /** Every definition, in the order of the catalog, equal ones included. */
   public List<TestDefinition> definitions() {
     return definitions;
+  }
+
+  /** The names of the tests in it. */
+  public Set<String> tests() {
+    Set<String> names = new TreeSet<>();
+    definitions.forEach(definition -> names.add(definition.test().name()));
+    return names;
+  }
+
+  /** Every tag that one of its definitions is for. */
+  public Set<String> tags() {
+    Set<String> tags = new TreeSet<>();
+    definitions.forEach(definition -> tags.addAll(definition.tags()));
+    return tags;
   }
 
   /**

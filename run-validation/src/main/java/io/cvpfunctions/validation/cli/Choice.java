@@ -4,11 +4,9 @@ import io.cvpfunctions.validation.catalog.Catalog;
 import io.cvpfunctions.validation.inputs.Nearest;
 import io.cvpfunctions.validation.inventory.Inventory;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
@@ -53,21 +51,10 @@ final class Choice {
   }
 
   private void check(Inventory inventory, Catalog catalog) {
-    Set<String> names = new TreeSet<>();
-    catalog.definitions().forEach(definition -> names.add(definition.test().name()));
     List<String> problems = new ArrayList<>();
-    unknown("no device has the tag ", tags, inventory.tags(), problems);
-    unknown("the catalog has no test ", tests, names, problems);
-    unknown("the inventory has no device ", devices, inventory.names(), problems);
+    problems.addAll(Nearest.unknown("no device has the tag ", tags, inventory.tags()));
+    problems.addAll(Nearest.unknown("the catalog has no test ", tests, catalog.tests()));
+    problems.addAll(Nearest.unknown("the inventory has no device ", devices, inventory.names()));
     if (!problems.isEmpty()) throw new UsageException(problems);
-  }
-
-  private static void unknown(
-      String what, Set<String> asked, Collection<String> known, List<String> problems) {
-    for (String name : asked) {
-      if (known.contains(name)) continue;
-      String like = Nearest.of(name, () -> known).map(n -> "; did you mean " + n + "?").orElse("");
-      problems.add(what + name + like);
-    }
   }
 }

@@ -1,8 +1,11 @@
 package io.cvpfunctions.validation.inputs;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Finds what somebody probably meant to write. */
@@ -23,6 +26,17 @@ public final class Nearest {
       }
     }
     return Optional.ofNullable(best);
+  }
+
+  /** One problem for each name asked for that there is not: these words, it, what was meant. */
+  public static List<String> unknown(String what, Set<String> asked, Collection<String> known) {
+    List<String> problems = new ArrayList<>();
+    for (String name : asked) {
+      if (known.contains(name)) continue;
+      String like = of(name, () -> known).map(near -> "; did you mean " + near + "?").orElse("");
+      problems.add(what + name + like);
+    }
+    return problems;
   }
 
   private static int distance(String a, String b) {
