@@ -148,7 +148,7 @@ class SwitchQuestionsTest {
   }
 
   @Test
-  void ask_otherRevision_isAskedForTheNewest() {
+  void ask_otherRevision_isErrorAndNoOtherIsTaken() {
     leaf.answers(
         (command, format, revision) ->
             command.equals("show zerotouch") && revision != 0
@@ -156,7 +156,9 @@ class SwitchQuestionsTest {
                 : Optional.empty());
     JsonNode report = function.ask(REQUEST);
 
-    assertThat(report.path("verdict").asText()).as(report.toPrettyString()).isEqualTo("success");
+    assertThat(verdicts(report))
+        .containsExactly("success", "error", "success", "success", "success");
+    assertThat(message(report, 1)).contains("Revision 1 is not offered");
   }
 
   @Test

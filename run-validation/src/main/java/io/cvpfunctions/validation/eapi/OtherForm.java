@@ -12,19 +12,18 @@ import java.util.Optional;
 final class OtherForm {
   private static final int INTERNAL_ERROR = 1001;
   private static final int UNCONVERTED = 1003;
-  private static final int INCOMPATIBLE = 1004;
 
   private OtherForm() {}
 
-  /** The command to ask instead, where the code says that another form may help. */
+  /**
+   * The command to ask instead, where the code says that another form may help. Another revision is
+   * no such form: what it says may mean something else.
+   */
   static Optional<Command> of(Command command, CommandReply reply) {
     if (!command.text().startsWith("show ")) return Optional.empty();
     if (reply.code() == INTERNAL_ERROR) return Optional.of(command);
-    if (command.format() == Format.TEXT) return Optional.empty();
-    if (reply.code() == UNCONVERTED) return Optional.of(Command.text(command.text()));
-    boolean newest = command.revision() == 0;
-    if (reply.code() != INCOMPATIBLE || newest) return Optional.empty();
-    return Optional.of(Command.json(command.text(), 0));
+    boolean unconverted = command.format() == Format.JSON && reply.code() == UNCONVERTED;
+    return unconverted ? Optional.of(Command.text(command.text())) : Optional.empty();
   }
 
   static boolean needsEnable(CommandReply reply) {
