@@ -96,7 +96,12 @@ class DeliberateDifferencesTest {
     "** server can't find spine1: NXDOMAIN, FAILURE",
     ";; connection timed out; no servers could be reached, FAILURE",
     "*** Can't find spine1: No answer, FAILURE",
-    "Address: 10.0.0.1, SUCCESS",
+    "Server: 10.0.0.9\\nAddress: 10.0.0.9#53\\n, FAILURE",
+    "Server: 10.0.0.9\\nAddress: 10.0.0.9#53\\n\\nName: spine1\\n, FAILURE",
+    "'', FAILURE",
+    "Name: spine1\\nAddress: 10.0.0.1, SUCCESS",
+    "Name: spine1\\nAddress: 2001:db8::1, SUCCESS",
+    "Name:      spine1\\nAddress 1: 10.0.0.1 spine1, SUCCESS",
   })
   void lookup_thatEndsWithoutAnAddress_fails(String output, String verdict) throws IOException {
     Finding finding =
