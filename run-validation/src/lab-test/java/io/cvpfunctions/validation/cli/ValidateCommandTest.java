@@ -178,6 +178,26 @@ class ValidateCommandTest {
   }
 
   @Test
+  void everythingSkippedOnOneDevice_isThree() throws Exception {
+    line.file("c.yml", "anta.tests.mlag: [{VerifyMlagStatus: }]");
+    leaf.change("show mlag", mlag -> mlag.put("state", "disabled"));
+    Ended ended = run();
+
+    assertThat(ended.out()).contains("2 tests: 1 skipped, 1 success");
+    assertThat(ended.status()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-t, VerifyReloadCause", "--tags, spine"})
+  void deviceAskedForThatHasNoSuchTest_staysAndIsThree(String option, String value)
+      throws Exception {
+    Ended ended = run("-d", "leaf1,spine1", option, value);
+
+    assertThat(ended.out()).contains("spine1: SUCCESS", "leaf1: ERROR", "no test of the catalog");
+    assertThat(ended.status()).isEqualTo(3);
+  }
+
+  @Test
   void deviceThatNoTestIsFor_isThree() throws Exception {
     line.file("c.yml", "anta.tests.system: [{VerifyNTP: {filters: {tags: [leaf]}}}]");
     Ended ended = run();

@@ -35,7 +35,8 @@ final class Choice {
 
   /**
    * What each device is to be asked. A device that has none of the tests asked for by name or tag
-   * is left out; one that the whole catalog has no test for stays, and is an error.
+   * is left out; one that is asked for itself, or that the whole catalog has no test for, stays,
+   * and is an error.
    *
    * @throws UsageException naming every name and tag that there is not
    */
@@ -46,7 +47,7 @@ final class Choice {
             .map(device -> new Assignment(device, catalog.select(device.tags(), tags, tests)))
             .collect(Collectors.toList());
     boolean chosen = !tags.isEmpty() || !tests.isEmpty();
-    if (chosen) all.removeIf(Assignment::isEmpty);
+    if (chosen && devices.isEmpty()) all.removeIf(Assignment::isEmpty);
     return all;
   }
 

@@ -14,8 +14,7 @@ final class ExitStatus {
   private ExitStatus() {}
 
   static int of(Summary summary, boolean ignoreErrors) {
-    if (summary.unjudged() > 0) return ERROR;
-    if (summary.tests(Verdict.SKIPPED) == summary.tests()) return ERROR;
+    if (summary.tests() == 0 || summary.missesADevice()) return ERROR;
     if (summary.tests(Verdict.ERROR) > 0 && !ignoreErrors) return ERROR;
     return summary.tests(Verdict.FAILURE) > 0 ? FAILURE : WELL;
   }

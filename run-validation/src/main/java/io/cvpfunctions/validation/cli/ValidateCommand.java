@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
       "0:all is well",
       "1:a report could not be written, or a bug",
       "2:options, catalog or inventory cannot be used",
-      "3:a device was not reached, a test could not be judged, or none was (nothing run, all skipped)",
+      "3:a device was not reached or not judged (all skipped), a test was not, or nothing was run",
       "4:a test failed"
     })
 public final class ValidateCommand implements Callable<Integer> {

@@ -31,12 +31,16 @@ public final class Inventory {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** The devices with one of these tags, and of these names; an empty set asks for nothing. */
+  /** The devices of these names; without any, those with one of these tags; else all. */
   public List<InventoryDevice> select(Set<String> tags, Set<String> names) {
     return devices.stream()
-        .filter(device -> tags.isEmpty() || !Collections.disjoint(tags, device.tags()))
-        .filter(device -> names.isEmpty() || names.contains(device.name()))
+        .filter(device -> isMeant(device, tags, names))
         .collect(Collectors.toList());
+  }
+
+  private static boolean isMeant(InventoryDevice device, Set<String> tags, Set<String> names) {
+    if (!names.isEmpty()) return names.contains(device.name());
+    return tags.isEmpty() || !Collections.disjoint(tags, device.tags());
   }
 
   @Override

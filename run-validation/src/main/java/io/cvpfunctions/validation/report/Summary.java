@@ -41,6 +41,16 @@ public final class Summary {
     return tests.get(verdict);
   }
 
+  /** Whether a device is among them of which no test said anything, all skipped ones included. */
+  public boolean missesADevice() {
+    return reports.stream().anyMatch(report -> judged(report) == 0);
+  }
+
+  private static int judged(ValidationReport report) {
+    Map<Verdict, Integer> counts = report.counts();
+    return counts.getOrDefault(Verdict.SUCCESS, 0) + counts.getOrDefault(Verdict.FAILURE, 0);
+  }
+
   /** Every test on every device. */
   public int tests() {
     return tests.values().stream().mapToInt(Integer::intValue).sum();

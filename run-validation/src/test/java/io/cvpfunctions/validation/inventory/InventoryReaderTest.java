@@ -94,7 +94,7 @@ class InventoryReaderTest {
                 + " name: b, tags: [x, y]}, {host: 10.0.0.3, name: c}]}");
 
     assertThat(inventory.select(Set.of("x", "c"), Set.of())).hasSize(3);
-    assertThat(inventory.select(Set.of("y"), Set.of("a", "b"))).hasSize(1);
+    assertThat(inventory.select(Set.of("y"), Set.of("a", "b"))).hasSize(2);
     assertThat(inventory.tags()).containsExactly("a", "b", "c", "x", "y");
   }
 
