@@ -10,6 +10,7 @@ import io.cvpfunctions.function.Received;
 import io.cvpfunctions.lab.cmdb.NautobotServer;
 import io.cvpfunctions.lab.cmdb.NetBoxServer;
 import io.cvpfunctions.lab.cmdb.ServiceNowServer;
+import io.cvpfunctions.lab.http.Fault;
 import io.cvpfunctions.lab.http.HttpEndpoint;
 import io.cvpfunctions.lab.http.RecordedRequest;
 import java.io.IOException;
@@ -120,6 +121,42 @@ class ServerReconcileTest {
           .contains("mapping.yml")
           .contains("Attic");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"netbox", "nautobot"})
+  void reconcile_historyThatBroke_isWrittenWhenThePageIsSentAgain(String cmdb) throws IOException {
+    try (Answers function = function(cmdb)) {
+      breaksAndIsSentAgain(function, cmdb, page("r1", true, 0, 6));
+      assertThat(entries(cmdb)).hasSize(6);
+
+      ObjectNode moved = page("r2", true, 0, 6);
+      for (JsonNode each : moved.path("devices")) {
+        ((ObjectNode) each).put("since", "2026-02-02T00:00:00Z");
+        ((ObjectNode) each.path("container")).put("name", "DC1-Spine");
+      }
+      breaksAndIsSentAgain(function, cmdb, moved);
+      assertThat(entries(cmdb)).hasSize(12);
+
+      breaksAndIsSentAgain(function, cmdb, page("r3", true, 0, 4));
+      assertThat(entries(cmdb)).hasSize(14);
+
+      result(function, page("r3", true, 0, 4));
+      assertThat(entries(cmdb)).as("once each").hasSize(14);
+    }
+  }
+
+  private void breaksAndIsSentAgain(Answers function, String cmdb, ObjectNode page) {
+    http(cmdb).failOn(cmdb.equals("netbox") ? "journal-entries" : "/notes", Fault.html502());
+    assertThat(function.toWatcher(page.toString()).status()).isEqualTo(502);
+    http(cmdb).heal();
+    result(function, page);
+  }
+
+  private List<ObjectNode> entries(String cmdb) {
+    return cmdb.equals("netbox")
+        ? netbox.all("extras/journal-entries")
+        : nautobot.all("extras/notes");
   }
 
   private HttpEndpoint http(String cmdb) {

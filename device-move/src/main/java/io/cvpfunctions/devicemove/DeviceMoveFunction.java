@@ -134,8 +134,8 @@ public final class DeviceMoveFunction implements EventFunction {
   private Outcome reconcile(CloudEvent event, Call call) {
     ReconcilePage page = Events.data(event, ReconcilePage::from);
     Reconciliation work =
-        new Reconciliation(cmdb, page, call.budget(), event.getId(), clock.instant());
-    return Outcome.done(work.run(runs)).unchained();
+        new Reconciliation(cmdb, page, runs, call.budget(), event.getId(), clock.instant());
+    return Outcome.done(work.run()).unchained();
   }
 
   /** All in one go; event by event where that cannot be, or where one of them is in the way. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Compares one page with the CMDB and, where that is wanted, makes it so. Used once. */
 final class Reconciliation {
@@ -23,6 +24,7 @@ final class Reconciliation {
 
   private final Cmdb cmdb;
   private final ReconcilePage page;
+  private final ReconcileRuns runs;
   private final Budget budget;
   private final String call;
   private final Instant now;
@@ -31,16 +33,18 @@ final class Reconciliation {
   private final ObjectNode removals = JsonNodeFactory.instance.objectNode();
   private int refused;
 
-  Reconciliation(Cmdb cmdb, ReconcilePage page, Budget budget, String call, Instant now) {
+  Reconciliation(
+      Cmdb cmdb, ReconcilePage page, ReconcileRuns runs, Budget budget, String call, Instant now) {
     this.cmdb = cmdb;
     this.page = page;
+    this.runs = runs;
     this.budget = budget;
     this.call = call;
     this.now = now;
   }
 
   /** Ends in time with what is done; the same page sent again goes on from there. */
-  ObjectNode run(ReconcileRuns runs) {
+  ObjectNode run() {
     List<Observation> all = page.observations(call, now);
     int done = 0;
     while (done < all.size() && hasTime()) {
@@ -52,7 +56,7 @@ final class Reconciliation {
     int remaining = all.size() - done;
     if (remaining == 0) {
       runs.saw(page);
-      if (page.complete) removals(runs);
+      if (page.complete) removals();
     }
     return answer(all.size(), remaining);
   }
@@ -77,31 +81,43 @@ final class Reconciliation {
     List<Attempt> previews = cmdb.previewAll(some, budget);
     List<Observation> open = new ArrayList<>();
     for (int i = 0; i < previews.size(); i++) {
-      if (page.apply && changes(previews.get(i))) open.add(some.get(i));
+      if (page.apply && isOpen(some.get(i), previews.get(i))) open.add(some.get(i));
       else tell(some.get(i), previews.get(i));
     }
     return some.size() - undone(open);
   }
 
-  private static boolean changes(Attempt preview) {
-    return preview.recorded().filter(seen -> seen.action() != Action.UNCHANGED).isPresent();
+  /** What this run began and did not finish may be in the record, but not in its history. */
+  private boolean isOpen(Observation seen, Attempt preview) {
+    return preview
+        .recorded()
+        .filter(would -> would.action() != Action.UNCHANGED || runs.isUnfinished(page, seen))
+        .isPresent();
   }
 
-  /** Does them, all at once where the CMDB can; how many there was no time for. */
+  /** Does them; how many there was no time for. */
   private int undone(List<Observation> open) {
     if (open.isEmpty()) return 0;
+    runs.begin(page, open);
+    List<Attempt> attempts = attempts(open);
+    for (int i = 0; i < open.size(); i++) {
+      tell(open.get(i), attempts.get(i));
+      if (attempts.get(i).recorded().isPresent()) runs.finished(page, open.get(i));
+    }
+    return (int) attempts.stream().filter(attempt -> !attempt.begun()).count();
+  }
+
+  /** All at once where the CMDB can. */
+  private List<Attempt> attempts(List<Observation> open) {
     try {
       Optional<List<Recorded>> together = cmdb.recordTogether(open, budget);
       if (together.isPresent()) {
-        for (int i = 0; i < open.size(); i++) tell(open.get(i), together.get().get(i));
-        return 0;
+        return together.get().stream().map(Attempt::recorded).collect(Collectors.toList());
       }
     } catch (CallFailedException failure) {
       if (failure.kind() != Kind.REJECTED) throw failure;
     }
-    List<Attempt> attempts = cmdb.recordEach(open, this::hasTime, budget);
-    for (int i = 0; i < open.size(); i++) tell(open.get(i), attempts.get(i));
-    return (int) attempts.stream().filter(attempt -> !attempt.begun()).count();
+    return cmdb.recordEach(open, this::hasTime, budget);
   }
 
   private void tell(Observation seen, Attempt attempt) {
@@ -130,10 +146,10 @@ final class Reconciliation {
     return entry;
   }
 
-  private void removals(ReconcileRuns runs) {
+  private void removals() {
     Optional<Set<String>> seen = runs.devices(page);
     if (seen.isEmpty()) {
-      removals.put("removals", "not judged: " + whyNotJudged(runs));
+      removals.put("removals", "not judged: " + whyNotJudged());
       return;
     }
     List<CmdbRecord> placed = cmdb.placed(budget);
@@ -150,25 +166,24 @@ final class Reconciliation {
               + " which is held back: send the last page again with \"removeMany\": true if it is so");
       return;
     }
-    remove(gone);
+    List<Observation> open = new ArrayList<>();
+    for (CmdbRecord record : gone) open.add(page.gone(record, call, now));
+    open.addAll(runs.unfinishedRemovals(page, open));
+    remove(open);
   }
 
-  private String whyNotJudged(ReconcileRuns runs) {
+  private String whyNotJudged() {
     if (page.lacksRun()) return "several pages need a \"run\", the same text on each of them";
     return "pages "
         + runs.missing(page)
         + " of this run have not been sent, or went to another replica";
   }
 
-  private void remove(List<CmdbRecord> gone) {
+  private void remove(List<Observation> gone) {
     ArrayNode removed = removals.putArray("removed");
-    List<Observation> open = new ArrayList<>();
-    for (CmdbRecord record : gone) {
-      removed.add(record.text(Field.SERIAL));
-      open.add(page.gone(record, call, now));
-    }
+    gone.forEach(each -> removed.add(each.serial()));
     if (!page.apply) return;
-    int left = undone(open);
+    int left = undone(gone);
     if (left > 0) removals.put("removals", left + " are left: send the last page again");
   }
 }

@@ -234,7 +234,7 @@ class ReconcileTest {
   private static ObjectNode run(Cmdb cmdb, ObjectNode page, Duration time) {
     Budget budget = Budget.of(time);
     ReconcilePage read = DataReader.read(page, ReconcilePage::from);
-    return new Reconciliation(cmdb, read, budget, "call", SINCE).run(new ReconcileRuns());
+    return new Reconciliation(cmdb, read, new ReconcileRuns(), budget, "call", SINCE).run();
   }
 
   private static ObjectNode page(String run, int page, int pages, boolean apply, int from, int to) {
