@@ -54,6 +54,22 @@ public final class Finding {
             + ". Nothing was changed: delete one, or correct its serial number");
   }
 
+  /** Where a record cannot be made, as there is one that is not to be found by what is known. */
+  CallFailedException taken() {
+    String name = seen.device().hostname().orElse("");
+    List<CmdbRecord> others = records.named(name, Optional.empty(), budget);
+    String by = others.isEmpty() ? "a record that it does not show to us" : described(others);
+    return refusal(
+        "it has the name "
+            + name
+            + " or the serial number "
+            + seen.serial()
+            + " already, of "
+            + by
+            + ": give that record this serial number if it is the device, or rename one of them;"
+            + " and see that mapping.yml names its site as the CMDB does");
+  }
+
   private Match byName() {
     Decision first = Decision.first(seen, policy, terms);
     String name = seen.device().hostname().orElseThrow();

@@ -2,6 +2,7 @@ package io.cvpfunctions.devicemove;
 
 import io.cvpfunctions.devicemove.Observation.Kind;
 import io.cvpfunctions.remote.Budget;
+import io.cvpfunctions.remote.CallFailedException;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ public final class Keeping {
   private final Observation seen;
   private final Budget budget;
   private final Finding finding;
+  private boolean taken;
 
   public Keeping(Records store, CmdbPolicy policy, Observation seen, Budget budget) {
     this.store = store;
@@ -27,6 +29,16 @@ public final class Keeping {
     if (match.answer().isPresent()) return Optional.of(notKept(match.answer().get()));
     if (policy.proposes()) return Optional.of(propose(match));
     return match.isNew() ? create(match.decision()) : change(match);
+  }
+
+  /** Whether what was to be made is said to be there, though it had not been found. */
+  boolean isTaken() {
+    return taken;
+  }
+
+  /** Why that is given up: another look did not find it either. */
+  CallFailedException taken() {
+    return finding.taken();
   }
 
   /** A history that needs no record has it all the same. */
@@ -49,7 +61,8 @@ public final class Keeping {
   private Optional<Recorded> create(Decision decision) {
     Note why = Note.of(seen, Action.CREATED, decision);
     Optional<CmdbRecord> made = store.create(decision.writes(), why, budget);
-    if (made.isEmpty()) return Optional.empty();
+    taken = made.isEmpty();
+    if (taken) return Optional.empty();
     List<CmdbRecord> now = store.withSerial(seen.serial(), budget);
     if (now.size() > 1) throw finding.twoWithOneSerial(now);
     return Optional.of(noted(made.get(), Action.CREATED, decision.without(made.get().remarks())));

@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 
 /** Keeps the records of a CMDB on somebody else's server: finds, decides, writes, notes. */
 public final class RecordKeeper implements Cmdb {
+  private static final int LOOKS_AGAIN = 2;
+
   private final RecordStore store;
   private final CmdbPolicy policy;
   private final SerialTurns turns;
@@ -34,9 +36,12 @@ public final class RecordKeeper implements Cmdb {
   }
 
   private Recorded untilNobodyWasQuicker(Observation seen, Budget budget) {
+    int taken = 0;
     while (!budget.spent()) {
-      Optional<Recorded> done = new Keeping(store, policy, seen, budget).write();
+      Keeping attempt = new Keeping(store, policy, seen, budget);
+      Optional<Recorded> done = attempt.write();
       if (done.isPresent()) return done.get();
+      if (attempt.isTaken() && ++taken > LOOKS_AGAIN) throw attempt.taken();
     }
     String what = "others wrote the same record, or no time was left; repeat it";
     throw CallFailedException.of(store.terms().name(), Kind.OUT_OF_TIME, what);

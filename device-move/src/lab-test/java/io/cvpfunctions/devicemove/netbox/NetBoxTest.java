@@ -218,6 +218,40 @@ class NetBoxTest {
   }
 
   @Test
+  void record_nameThatIsTakenAtASiteOfAnotherName_isRefusedSoonNamingIt() {
+    site.netbox.add(
+        "dcim/sites", "{\"name\": \"Data Center 1\", \"slug\": \"dc1\", \"status\": \"active\"}");
+    String other = site.addDevice("name-of-" + SERIAL, "", "Data Center 1");
+
+    CallFailedException refused = failure(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+
+    assertThat(refused.kind()).isEqualTo(Kind.REJECTED);
+    assertThat(refused)
+        .hasMessageContaining("name-of-" + SERIAL)
+        .hasMessageContaining(site.netbox.url() + "/dcim/devices/" + other + "/");
+    assertThat(requests()).filteredOn("POST /api/dcim/devices/"::equals).hasSizeBetween(3, 4);
+  }
+
+  @Test
+  void record_renamedToANameThatIsTaken_isRefusedSoon() {
+    Cmdb records = site.open(NetBoxContract.RECORD);
+    record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+    site.addDevice("taken", "OTHER", "DC1");
+    Device renamed = Device.builder().serialNumber(SERIAL).hostname("taken").build();
+    Observation move =
+        NetBoxContract.observation(Told.moved("e2", 1, renamed, Told.container("DC1-Leaf")));
+    site.netbox.http().forgetRequests();
+
+    CallFailedException refused =
+        catchThrowableOfType(
+            CallFailedException.class, () -> records.record(move, NetBoxContract.budget()));
+
+    assertThat(refused.kind()).isEqualTo(Kind.REJECTED);
+    assertThat(refused).hasMessageContaining("must be unique");
+    assertThat(requests()).hasSize(2);
+  }
+
+  @Test
   void placed_moreThanOnePageBehindAProxy_followsOnItsOwnHost() {
     site.netbox.isBehindAProxy();
     for (int i = 0; i < 1001; i++) site.addDevice("d" + i, "S" + i, "DC1");

@@ -132,7 +132,7 @@ abstract class Inventory implements RecordStore, ManyRecords {
   public Optional<CmdbRecord> update(
       CmdbRecord before, Map<Field, String> changes, Note why, Budget budget) {
     Answer answer = mended(budget, () -> patch(before, changes, why, budget));
-    if (NetBoxFailures.lostRace(answer)) return Optional.empty();
+    if (NetBoxFailures.isOutdated(answer)) return Optional.empty();
     api.failures("change", DEVICES).done(answer, "id");
     return Optional.of(addressed(List.of(before.with(changes)), List.of(changes), budget).get(0));
   }

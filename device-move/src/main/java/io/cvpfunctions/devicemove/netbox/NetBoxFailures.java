@@ -62,9 +62,14 @@ final class NetBoxFailures {
             + ")");
   }
 
+  /** Whether somebody else changed what was read. */
+  static boolean isOutdated(Answer answer) {
+    return answer.status() == 412;
+  }
+
   /** Whether somebody else was quicker: with the same name, or with a change. */
   static boolean lostRace(Answer answer) {
-    if (answer.status() == 412) return true;
+    if (isOutdated(answer)) return true;
     String said = answer.text();
     if (answer.status() == 500) return said.contains("IntegrityError");
     return answer.status() == 400
