@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** What a CMDB holds of one device. Immutable. */
 public final class CmdbRecord {
+  /** What stands for streaming of a device that CloudVision no longer knows. */
+  static final String GONE = "removed";
+
   /** Of a device that has none. */
   static final CmdbRecord NONE = of("", Map.of());
 
@@ -107,6 +110,11 @@ public final class CmdbRecord {
   /** Whether CloudVision has ever told anything of its device. */
   boolean isTold() {
     return get(Field.LAST_MOVE).isPresent() || get(Field.FACTS_AS_OF).isPresent();
+  }
+
+  /** Whether we wrote that its device is gone; the status alone may be a person's. */
+  boolean saysGone() {
+    return text(Field.STREAMING).equals(GONE);
   }
 
   /** The name with its page or key, for people who have to look at it. */

@@ -41,8 +41,7 @@ final class Deciding {
 
   Decision adopted() {
     write(Field.SERIAL, seen.serial());
-    decide();
-    return decision();
+    return known();
   }
 
   /** The version and the place are ours in any case; cables and addresses go with the record. */
@@ -50,7 +49,7 @@ final class Deciding {
     write(Field.SERIAL, seen.serial());
     seen.device().modelName().ifPresent(model -> write(Field.MODEL, model));
     decide();
-    if (policy.isRemoved(before, terms)) write(Field.STATUS, active());
+    if (before.saysGone()) returned();
     drift.removeIf(said -> said.startsWith(Field.MODEL.word()));
     return decision();
   }
@@ -70,7 +69,9 @@ final class Deciding {
   }
 
   private void facts() {
-    Facts.of(seen.device()).forEach(this::keepTrue);
+    Map<Field, String> told = Facts.of(seen.device());
+    if (before.saysGone()) told.remove(Field.STREAMING);
+    told.forEach(this::keepTrue);
     time(Field.FACTS_AS_OF, seen.factsAt());
   }
 
@@ -78,10 +79,13 @@ final class Deciding {
     switch (seen.kind()) {
       case PLACED:
         if (seen.container().isPresent()) placed();
-        if (policy.isRemoved(before, terms)) write(Field.STATUS, active());
+        if (before.saysGone()) returned();
         break;
       case CORRECTED:
-        seen.newContainerName().ifPresent(name -> keepTrue(Place.of(before).renamed(name)));
+        seen.newContainerName()
+            .map(Place.of(before)::renamed)
+            .map(Place::values)
+            .ifPresent(place -> place.forEach(this::keepTrue));
         break;
       case REMOVED:
         removedNow();
@@ -93,7 +97,7 @@ final class Deciding {
   }
 
   private void placed() {
-    keepTrue(Place.of(before).seenIn(seen.container().get()));
+    Place.of(before).seenIn(seen.container().get()).values().forEach(this::keepTrue);
     time(Field.LAST_MOVE, seen.at());
     Placement meant = policy.placement(seen.container().get());
     meant.values().forEach(this::keepTrue);
@@ -106,16 +110,24 @@ final class Deciding {
   private boolean hasStatusOfItsRule() {
     return Place.of(before)
         .container()
-        .map(policy::placement)
-        .map(rule -> rule.values().get(Field.STATUS))
+        .map(place -> policy.placement(place).values().get(Field.STATUS))
         .filter(before.text(Field.STATUS)::equalsIgnoreCase)
         .isPresent();
   }
 
   private void removedNow() {
     if (policy.isRemoved(before, terms)) return;
-    if (isOurStatus()) write(Field.STATUS, removed());
-    else differs(Field.STATUS, "that the device is gone");
+    if (isOurStatus()) {
+      write(Field.STATUS, policy.removedStatus(terms));
+      write(Field.STREAMING, CmdbRecord.GONE);
+    } else {
+      differs(Field.STATUS, "that the device is gone");
+    }
+  }
+
+  private void returned() {
+    if (policy.isRemoved(before, terms)) write(Field.STATUS, active());
+    write(Field.STREAMING, seen.device().streamingStatus().orElse(""));
   }
 
   /** What a person set (failed, planned, decommissioning) is not what we would have set. */
@@ -124,11 +136,7 @@ final class Deciding {
     return status.isEmpty()
         || status.equalsIgnoreCase(active())
         || status.equalsIgnoreCase(meantIn(Place.of(before).container()))
-        || status.equalsIgnoreCase(removed());
-  }
-
-  private String removed() {
-    return policy.removedStatus(terms);
+        || (before.saysGone() && policy.isRemoved(before, terms));
   }
 
   private String active() {
@@ -142,15 +150,11 @@ final class Deciding {
     return placement.values().getOrDefault(Field.STATUS, terms.active());
   }
 
-  private void keepTrue(Place place) {
-    place.values().forEach(this::keepTrue);
-  }
-
   private void keepTrue(Field field, String value) {
     if (!terms.keeps(field) || agrees(field, value)) return;
     if (terms.owns(field) || mayWrite(field))
       write(field, field == Field.TAGS ? tags(value) : value);
-    else if (field != Field.STATUS || !policy.isRemoved(before, terms)) differs(field, value);
+    else if (field != Field.STATUS || !before.saysGone()) differs(field, value);
   }
 
   /** A placeholder for a name or a model, and an address that is missing, wait to be told. */

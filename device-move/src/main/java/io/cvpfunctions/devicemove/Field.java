@@ -18,7 +18,7 @@ public enum Field {
   MAC_ADDRESS,
   FQDN,
   SOFTWARE_VERSION,
-  /** Whether CloudVision hears from the device. */
+  /** Whether CloudVision hears from the device, or no longer knows it. */
   STREAMING,
   CONTAINER,
   CONTAINER_KEY,

@@ -119,7 +119,8 @@ public final class Finding {
 
   /** As far as CloudVision has told. */
   private boolean isAlive(CmdbRecord record) {
-    return !policy.isRemoved(record, terms) && !record.text(Field.STREAMING).equals("inactive");
+    boolean gone = record.saysGone() || policy.isRemoved(record, terms);
+    return !gone && !record.text(Field.STREAMING).equals("inactive");
   }
 
   private CallFailedException sameName(CmdbRecord other, String why) {

@@ -339,6 +339,32 @@ public abstract class CmdbContract {
   }
 
   @Test
+  void record_statusOfAGoneDeviceThatAPersonSet_stays() throws Exception {
+    record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+    setStatus(SERIAL, removedStatus());
+
+    record(Told.moved("e2", 1, SERIAL, "DC1-Spine"));
+    Recorded told = recorded(RECORD.mapping(statuses()), Told.moved("e3", 2, SERIAL, "Live"));
+    record(Told.removed("e4", 3, SERIAL));
+    record(Told.moved("e5", 4, SERIAL, "DC1-Leaf"));
+
+    assertThat(told.drift()).singleElement().asString().startsWith("status: ");
+    assertThat(stored(SERIAL)).containsEntry("status", removedStatus());
+  }
+
+  @Test
+  void record_lateFactsAfterRemoved_doNotHinderItsReturn() throws Exception {
+    record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+    record(Told.removed("e3", 2, SERIAL));
+    Device silent = Device.builder().serialNumber(SERIAL).streamingStatus("inactive").build();
+    record(Told.changed("e2", 1, silent, Field.of("streamingStatus", "active", "inactive")));
+
+    record(Told.moved("e4", 3, called(SERIAL, "name-of-" + SERIAL), Told.container("DC1-Leaf")));
+
+    assertThat(stored(SERIAL)).containsEntry("status", "active");
+  }
+
+  @Test
   void record_removedWithTheStatusOfItsContainer_hasAnotherStatus() throws Exception {
     CmdbPolicy policy = CREATE.mapping(statuses());
     recorded(policy, Told.moved("e1", 0, SERIAL, "Store"));

@@ -127,7 +127,8 @@ abstract class NautobotContract extends CmdbContract {
 
   @Override
   protected void setStatus(String serial, String status) {
-    String id = nautobot.id("extras/statuses", "Failed");
+    String name = status.substring(0, 1).toUpperCase(Locale.ROOT) + status.substring(1);
+    String id = nautobot.id("extras/statuses", name);
     nautobot.edit(
         "dcim/devices", devices(serial).get(0).path("id").asText(), "{\"status\": \"" + id + "\"}");
   }
