@@ -198,7 +198,10 @@ public final class Types {
         Object name = key.read(entry.key(), at);
         Object read = type.read(entry.value(), at.key(entry.key().text()));
         valid &= name != null && read != null;
-        map.put(String.valueOf(name), read);
+        if (map.put(String.valueOf(name), read) != null) {
+          valid = false;
+          at.key(entry.key().text()).problem(entry.key(), "is given twice");
+        }
       }
       return valid ? Collections.unmodifiableMap(map) : null;
     };

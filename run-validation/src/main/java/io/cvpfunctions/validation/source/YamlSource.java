@@ -132,7 +132,10 @@ final class YamlSource {
     return Source.list(elements, line);
   }
 
-  /** What {@code <<} brings in stands behind the mapping's own keys and never replaces them. */
+  /**
+   * What {@code <<} brings in stands behind the mapping's own keys and never replaces them. At the
+   * top, where a key that is repeated is kept, so is one that several mappings bring in.
+   */
   private Source map(int line) {
     List<Source.Entry> own = new ArrayList<>();
     List<Source.Entry> merged = new ArrayList<>();
@@ -143,7 +146,10 @@ final class YamlSource {
     }
     if (merged.isEmpty()) return Source.map(own, line);
     Set<String> taken = own.stream().map(e -> e.key().text()).collect(Collectors.toSet());
-    for (Source.Entry entry : merged) if (taken.add(entry.key().text())) own.add(entry);
+    for (Source.Entry entry : merged) {
+      String key = entry.key().text();
+      if (depth == 1 ? !taken.contains(key) : taken.add(key)) own.add(entry);
+    }
     return Source.map(own, line);
   }
 

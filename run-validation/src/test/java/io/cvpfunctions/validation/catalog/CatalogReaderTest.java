@@ -42,6 +42,29 @@ class CatalogReaderTest {
   }
 
   @Test
+  void read_moduleThatTwoMergedMappingsHave_keepsTheTestsOfBoth() {
+    Catalog catalog =
+        read(
+            """
+            <<:
+            - anta.tests.system: [{VerifyNTP: }]
+            - anta.tests.system: [{VerifyCoredump: }]
+            """);
+
+    assertThat(catalog.tests()).containsExactly("VerifyCoredump", "VerifyNTP");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{10: true, 10: false}", "{10: true, '10': false}"})
+  void read_keyOfAMappingThatIsGivenTwice_isAMistake(String vlans) {
+    String catalog = "anta.tests.multicast: [{VerifyIGMPSnoopingVlans: {vlans: " + vlans + "}}]";
+
+    assertThat(problems(catalog))
+        .containsExactly(
+            "line 1: anta.tests.multicast[0].VerifyIGMPSnoopingVlans.vlans.10: is given twice");
+  }
+
+  @Test
   void read_moduleKeyTwiceOrFlatAndNested_losesNoTest() {
     String catalog =
         """
