@@ -19,7 +19,9 @@ import java.util.regex.Pattern;
 final class Agreement {
   /** What is a value wherever it stands: numbers, addresses, names with a digit in them. */
   private static final Pattern VALUE =
-      Pattern.compile("[\\w%*]*[\\d/_]+[\\w./:%-]*|\\b(?:True|False|None)\\b");
+      Pattern.compile("[\\w%*./:-]*[\\d/_][\\w./:%-]*|\\b(?:True|False|None)\\b");
+
+  private static final Pattern FIELD = Pattern.compile("[a-z]\\w*");
 
   private static final Pattern WORD = Pattern.compile("[\\w./:-]*\\w");
 
@@ -52,13 +54,27 @@ final class Agreement {
     for (int i = 0; i < messages.size(); i++) {
       String message = expected.path("messages").get(i).asText();
       String ours = messages.get(i);
-      assertThat(values(message, known)).as(message).allMatch(ours::contains, "stands in: " + ours);
+      assertThat(values(message, known))
+          .as(message)
+          .allMatch(value -> stands(value, ours), "stands in: " + ours);
     }
+  }
+
+  /** As a whole: neither is Ethernet1 there with Ethernet11, nor 10 with 10.5. */
+  private static boolean stands(String value, String ours) {
+    String whole = "(?<![\\w])(?<!\\w[./:-])" + Pattern.quote(value) + "(?!\\w|[./:-]\\w)";
+    return Pattern.compile(whole).matcher(ours).find();
   }
 
   private static void addValues(JsonNode node, Set<String> values) {
     if (node.isTextual()) values.add(node.textValue());
+    node.fieldNames().forEachRemaining(name -> addKey(name, values));
     node.forEach(child -> addValues(child, values));
+  }
+
+  /** Keys that are names of things, which the model's own fields never look like. */
+  private static void addKey(String name, Set<String> values) {
+    if (!FIELD.matcher(name).matches()) values.add(name);
   }
 
   private static Set<String> values(String message, Set<String> known) {

@@ -131,7 +131,7 @@ final class BgpRouteTests {
               .map(path -> path.need("routeType"))
               .anyMatch(type -> type.need("valid").isTrue() && type.need("active").isTrue());
     }
-    if (!routes.truthy()) it.fail(name + " - there is no EVPN type 2 route");
+    if (!routes.truthy()) it.fail(name + " - there is no EVPN Type-2 route");
     else if (!works) it.fail(name + " - no path is valid and active");
   }
 

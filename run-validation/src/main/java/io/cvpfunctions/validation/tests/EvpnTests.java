@@ -64,7 +64,7 @@ final class EvpnTests {
     String name = "Prefix: " + prefix.text("address") + " VNI: " + prefix.integer("vni");
     Map<String, Tree> routes = shown.fieldsIfAny();
     if (routes.isEmpty()) {
-      it.fail(name + " - there are no EVPN type 5 routes");
+      it.fail(name + " - there are no EVPN Type-5 routes");
       return;
     }
     List<Inputs> wanted = prefix.objects("routes");

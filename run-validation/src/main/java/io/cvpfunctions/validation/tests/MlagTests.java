@@ -55,7 +55,7 @@ final class MlagTests {
     Tree inactive = it.reply().need("mlagPorts", "Inactive");
     Tree partial = it.reply().need("mlagPorts", "Active-partial");
     if (inactive.isZero() && partial.isZero()) return;
-    it.fail("MLAG ports inactive: " + inactive.show() + ", partially active: " + partial.show());
+    it.fail("Inactive MLAG ports: " + inactive.show() + ", partially active: " + partial.show());
   }
 
   private static NetworkTest configSanity() {
