@@ -3,8 +3,10 @@ package io.cvpfunctions.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.openfaas.model.IResponse;
 import io.cvpfunctions.lab.eos.EosSwitch;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -156,6 +158,28 @@ class RunValidationTest {
         .isEqualTo("NTP status: expected synchronised, actual unsynchronised");
     assertThat(report.at("/results/1/result").asText()).isEqualTo("success");
     assertThat(report.at("/results/1/inputs/minimum").asInt()).isEqualTo(5);
+  }
+
+  @Test
+  void request_anotherSnmpCommunity_isFailureThatTellsNeither() throws IOException {
+    String shown =
+        """
+        {"hosts": [{"hostname": "192.0.2.4", "port": 162, "vrf": "", "notificationType": "trap",
+          "protocolVersion": "v2c", "v1v2cParams": {"communityString": "0pen-sesame"}}]}
+        """;
+    leaf.answerJson("show snmp notification host", new ObjectMapper().readTree(shown));
+    JsonNode report =
+        function.ask(
+            """
+            {"device": {"host": "127.0.0.1"},
+             "catalog": {"anta.tests.snmp": [{"VerifySnmpNotificationHost": {"notification_hosts":
+               [{"hostname": "192.0.2.4", "version": "v2c", "community_string": "s3cret"}]}}]}}
+            """);
+
+    assertThat(report.at("/results/0/messages/0").asText()).endsWith("another one is there");
+    assertThat(report.at("/results/0/inputs/notification_hosts/0/hostname").asText())
+        .isEqualTo("192.0.2.4");
+    assertThat(report.toString()).doesNotContain("s3cret", "0pen-sesame");
   }
 
   @Test

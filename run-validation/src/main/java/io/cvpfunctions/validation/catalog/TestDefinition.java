@@ -1,6 +1,7 @@
 package io.cvpfunctions.validation.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cvpfunctions.validation.engine.Command;
 import io.cvpfunctions.validation.engine.NetworkTest;
 import io.cvpfunctions.validation.inputs.Inputs;
@@ -11,6 +12,8 @@ import java.util.Set;
 
 /** One entry of a catalog: a test with its inputs, and on which devices it runs. Immutable. */
 public final class TestDefinition {
+  private static final String SECRET = "community_string";
+
   private final NetworkTest test;
   private final Inputs inputs;
   private final Source source;
@@ -35,10 +38,15 @@ public final class TestDefinition {
     return inputs;
   }
 
-  /** The inputs as they stand in the catalog; made once, when a result tells them. */
+  /** The inputs as they stand in the catalog, without secrets; made once, for the first result. */
   public JsonNode written() {
-    if (written == null) written = source.toJson();
+    if (written == null) written = masked(source.toJson());
     return written;
+  }
+
+  private static JsonNode masked(JsonNode inputs) {
+    for (JsonNode holder : inputs.findParents(SECRET)) ((ObjectNode) holder).put(SECRET, "***");
+    return inputs;
   }
 
   /** What to ask the device, in this order. */
