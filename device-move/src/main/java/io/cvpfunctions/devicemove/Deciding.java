@@ -83,9 +83,7 @@ final class Deciding {
         break;
       case CORRECTED:
         seen.newContainerName()
-            .map(Place.of(before)::renamed)
-            .map(Place::values)
-            .ifPresent(place -> place.forEach(this::keepTrue));
+            .ifPresent(name -> Place.of(before).renamed(name).values().forEach(this::keepTrue));
         break;
       case REMOVED:
         removedNow();

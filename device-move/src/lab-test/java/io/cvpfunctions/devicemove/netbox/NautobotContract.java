@@ -321,14 +321,20 @@ abstract class NautobotContract extends CmdbContract {
     assertThat(records()).isEqualTo(51);
   }
 
-  @Test
-  void record_withoutAPermission_namesIt() {
-    nautobot.deny("add dcim/locations");
+  @ParameterizedTest
+  @CsvSource({
+    "add dcim/locations, add on dcim.location",
+    "add extras/notes, add on extras.note",
+    "view extras/statuses, view on extras.status",
+    "add ipam/ip-addresses, add on ipam.ipaddress"
+  })
+  void record_withoutAPermission_namesIt(String denied, String said) {
+    nautobot.deny(denied);
 
     CallFailedException failure = failure(open(CREATE));
 
     assertThat(failure.kind()).isEqualTo(Kind.OPERATOR);
-    assertThat(failure).hasMessageContaining("add on dcim.location");
+    assertThat(failure).hasMessageMatching(".*\\b" + said + "\\b.*");
   }
 
   @Test
@@ -379,8 +385,10 @@ abstract class NautobotContract extends CmdbContract {
 
     CallFailedException failure = failure(open(CREATE));
 
-    assertThat(failure.kind()).isEqualTo(Kind.REJECTED);
-    assertThat(failure).hasMessageContaining("serial: Unknown filter field");
+    assertThat(failure.kind()).isEqualTo(Kind.OPERATOR);
+    assertThat(failure)
+        .hasMessageContaining("serial: Unknown filter field")
+        .hasMessageContaining("cmdb_url");
   }
 
   @Test

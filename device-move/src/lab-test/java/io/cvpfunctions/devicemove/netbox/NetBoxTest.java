@@ -475,17 +475,20 @@ class NetBoxTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Token expired",
-    "Token disabled",
-    "Source IP 10.0.0.1 is not permitted to authenticate"
+    "Token expired, extend or enable it",
+    "Token disabled, extend or enable it",
+    "Source IP 10.0.0.1 is not permitted to authenticate, allowed IPs"
   })
-  void record_tokenThatIsRefused_namesTheSecret(String reason) {
+  void record_tokenThatIsRefused_saysWhatMendsIt(String reason, String mends) {
     site.netbox.refuseTokens(reason);
 
     CallFailedException failure = failure(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
 
     assertThat(failure.kind()).isEqualTo(Kind.OPERATOR);
-    assertThat(failure).hasMessageContaining(reason).hasMessageContaining("cmdb-token");
+    assertThat(failure)
+        .hasMessageContaining(reason)
+        .hasMessageContaining(mends)
+        .hasMessageContaining("cmdb-token");
     assertThat(failure.getMessage()).doesNotContain("nbt_");
   }
 
@@ -540,6 +543,23 @@ class NetBoxTest {
                         NetBoxContract.budget())))
         .hasMessageContaining("mapping.yml")
         .hasMessageContaining("Hall");
+  }
+
+  @Test
+  void record_statusOfTheMappingThatIsNoChoice_namesTheSetting() {
+    Mapping odd = Mapping.parse("default: {site: DC1, role: any, status: blooming}");
+    Cmdb mine = site.open(NetBoxContract.CREATE.mapping(odd));
+    Observation move = NetBoxContract.observation(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+
+    CallFailedException failure =
+        catchThrowableOfType(
+            CallFailedException.class, () -> mine.record(move, NetBoxContract.budget()));
+
+    assertThat(failure.kind()).isEqualTo(Kind.OPERATOR);
+    assertThat(failure)
+        .hasMessageContaining("status: \"blooming\" is not a valid choice")
+        .hasMessageContaining("mapping.yml")
+        .hasMessageContaining("cmdb_removed_status");
   }
 
   @Test

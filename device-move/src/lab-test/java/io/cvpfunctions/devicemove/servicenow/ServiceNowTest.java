@@ -307,7 +307,10 @@ class ServiceNowTest extends CmdbContract {
 
   @Test
   void record_dataSourceThatIsNoChoice_namesTheSetting() {
-    assertThat(failure(client(server, CREATE, server.password(), "Excel")))
+    CallFailedException failure = failure(client(server, CREATE, server.password(), "Excel"));
+
+    assertThat(failure.kind()).isEqualTo(Kind.OPERATOR);
+    assertThat(failure)
         .hasMessageContaining("INVALID_INPUT_DATA")
         .hasMessageContaining("cmdb_discovery_source");
   }

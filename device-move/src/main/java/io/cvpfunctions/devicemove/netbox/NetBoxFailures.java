@@ -96,7 +96,7 @@ final class NetBoxFailures {
     if (status >= 300 && status < 400) return of(Kind.OPERATOR, redirect(answer));
     switch (status) {
       case 400:
-        return of(Kind.REJECTED, "it refuses " + object() + ": " + fieldErrors(answer));
+        return badRequest(answer);
       case 401:
       case 403:
         return of(Kind.OPERATOR, forbidden(answer));
@@ -111,7 +111,7 @@ final class NetBoxFailures {
                 + object()
                 + ": see that cmdb_url is its address");
       case 409:
-        return of(Kind.REJECTED, "it refuses: " + detail(answer));
+        return of(Kind.REJECTED, "it refuses: " + ErrorText.detail(answer));
       case 429:
         return CallFailedException.later(
             rest.name(), "a proxy before it asks for a pause", answer.retryAfter().orElse(null));
@@ -125,10 +125,24 @@ final class NetBoxFailures {
             "it answers "
                 + status
                 + ": "
-                + detail(answer)
+                + ErrorText.detail(answer)
                 + "; its log has more"
                 + answer.header("X-Request-ID").map(id -> " (request " + id + ")").orElse(""));
     }
+  }
+
+  /** What the settings are to blame for is not the event's fault. */
+  private CallFailedException badRequest(Answer answer) {
+    String said = "it refuses " + object() + ": " + ErrorText.fields(answer);
+    if (said.contains("Unknown filter field")) {
+      return of(
+          Kind.OPERATOR,
+          said + ": see that cmdb and cmdb_url are of the same product, and its release");
+    }
+    if (said.matches("(?s).*\\bstatus: \\S+ is not a valid choice.*")) {
+      return of(Kind.OPERATOR, said + " Correct the status in mapping.yml, or cmdb_removed_status");
+    }
+    return of(Kind.REJECTED, said);
   }
 
   private String redirect(Answer answer) {
@@ -142,8 +156,14 @@ final class NetBoxFailures {
   }
 
   private String forbidden(Answer answer) {
-    String said = detail(answer);
+    String said = ErrorText.detail(answer);
     if (said.startsWith(NO_PERMISSION)) return said + " " + sentence(grant());
+    if (said.startsWith("Source IP")) {
+      return said + ": add it to the allowed IPs of the token in the secret cmdb-token";
+    }
+    if (said.startsWith("Token ")) {
+      return said + ": extend or enable it there, or put another into the secret cmdb-token";
+    }
     return said + ": correct the secret cmdb-token";
   }
 
@@ -160,47 +180,17 @@ final class NetBoxFailures {
         + (writes ? ", and see that the token may write" : "");
   }
 
-  /** As NetBox's own form of permissions has it: {@code dcim.site}. */
+  /** As permissions have it: {@code dcim.site}; notes are listed below what they are of. */
   private String object() {
     List<String> path = url.pathSegments();
     int api = path.lastIndexOf("api");
+    if (path.contains("notes")) return "extras.note";
     String model =
         path.get(api + 2)
-            .replaceFirst("(sse|ie|)s$", "$1")
-            .replaceFirst("sse$", "ss")
-            .replaceFirst("ie$", "y");
+            .replaceFirst("(ss|us)es$", "$1")
+            .replaceFirst("ies$", "y")
+            .replaceFirst("([^su])s$", "$1");
     return path.get(api + 1) + "." + model.replace("-", "");
-  }
-
-  private static String detail(Answer answer) {
-    JsonNode json = answer.json().orElse(null);
-    if (json == null) return answer.excerpt();
-    if (json.has("detail")) return json.path("detail").asText();
-    return json.has("exception") ? json.path("exception").asText() : answer.excerpt();
-  }
-
-  /**
-   * Every field with its reasons, as {@code site: This field is required.}; of several objects,
-   * those of the ones that have any.
-   */
-  private static String fieldErrors(Answer answer) {
-    JsonNode json = answer.json().orElse(null);
-    if (json == null || !json.isContainerNode()) return answer.excerpt();
-    List<String> all = new ArrayList<>();
-    List<JsonNode> objects = new ArrayList<>();
-    if (json.isArray()) json.forEach(objects::add);
-    else objects.add(json);
-    for (JsonNode each : objects) {
-      each.properties().forEach(f -> all.add(f.getKey() + ": " + texts(f.getValue())));
-    }
-    return all.isEmpty() ? answer.excerpt() : String.join("; ", all);
-  }
-
-  private static String texts(JsonNode node) {
-    if (!node.isArray()) return node.isValueNode() ? node.asText() : node.toString();
-    List<String> texts = new ArrayList<>();
-    node.forEach(each -> texts.add(each.isValueNode() ? each.asText() : each.toString()));
-    return String.join(" ", texts);
   }
 
   private CallFailedException of(Kind kind, String detail) {

@@ -11,6 +11,9 @@ import java.util.List;
 
 /** What ServiceNow's answers mean for asking again, and for the operator. */
 final class ServiceNowFailures {
+  /** The form of what is sent does not vary, but for the class and the data source. */
+  private static final String OF_A_SETTING = "INVALID_INPUT_DATA";
+
   private final String name;
   private final String operation;
   private final String table;
@@ -110,12 +113,12 @@ final class ServiceNowFailures {
             each -> errors.add(each.path("error").asText() + ": " + each.path("message").asText()));
     String said = errors.isEmpty() ? "no reason given" : String.join("; ", errors);
     return of(
-        Kind.REJECTED,
+        said.contains(OF_A_SETTING) ? Kind.OPERATOR : Kind.REJECTED,
         "identification and reconciliation refuses the device: "
             + said
             + ". See the identification rule of "
             + table
-            + ", and that cmdb_discovery_source is one of"
+            + ", that cmdb_class is a class of devices, and that cmdb_discovery_source is one of"
             + " the choices of discovery_source");
   }
 
