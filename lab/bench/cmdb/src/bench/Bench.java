@@ -20,10 +20,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import okhttp3.OkHttpClient;
@@ -121,21 +124,27 @@ public final class Bench {
     return netbox.http().requests().size();
   }
 
-  private static double perSecond(int times, IntConsumer work) throws InterruptedException {
+  /** One that fails fails all of it: what was not done is not to be counted. */
+  private static double perSecond(int times, IntConsumer work) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-    long begin = System.nanoTime();
-    for (int i = 0; i < times; i++) {
-      int index = i;
-      threads.execute(() -> work.accept(index));
+    try {
+      long begin = System.nanoTime();
+      List<Future<?>> all = new ArrayList<>();
+      for (int i = 0; i < times; i++) {
+        int index = i;
+        all.add(threads.submit(() -> work.accept(index)));
+      }
+      for (Future<?> each : all) each.get(10, TimeUnit.MINUTES);
+      return times / ((System.nanoTime() - begin) / 1e9);
+    } finally {
+      threads.shutdownNow();
     }
-    threads.shutdown();
-    threads.awaitTermination(10, TimeUnit.MINUTES);
-    return times / ((System.nanoTime() - begin) / 1e9);
   }
 
   private static void call(OkHttpClient http, Request request) {
     try (Response response = http.newCall(request).execute()) {
       response.body().bytes();
+      if (!response.isSuccessful()) throw new IllegalStateException("answered " + response.code());
     } catch (java.io.IOException broken) {
       throw new java.io.UncheckedIOException(broken);
     }
