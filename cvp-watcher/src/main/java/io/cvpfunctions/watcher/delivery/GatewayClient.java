@@ -1,6 +1,7 @@
 package io.cvpfunctions.watcher.delivery;
 
 import io.cvpfunctions.remote.Gateway;
+import io.cvpfunctions.remote.PromptSockets;
 import io.cvpfunctions.remote.Secret;
 import java.net.URI;
 import java.util.Optional;

@@ -7,10 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * SQLite: one file, one writer. A commit is on disk when it returns ({@code synchronous=FULL}),
- * which is what lets a killed watcher lose nothing. A transaction takes the write lock when it
- * begins: taken later, it would fail at once if a command had written meanwhile, however long the
- * busy timeout. There is one watcher, so it leads, and there is nobody to skip or to wait for.
+ * SQLite: one file, one writer. A commit is on disk when it returns ({@code synchronous=FULL}) but
+ * for claims, which is what lets a killed watcher lose nothing. A transaction takes the write lock
+ * when it begins: taken later, it would fail at once if a command had written meanwhile, however
+ * long the busy timeout. There is one watcher, so it leads, and there is nobody to skip or to wait
+ * for.
  */
 final class SqliteDialect implements Dialect {
   private final boolean syncs;

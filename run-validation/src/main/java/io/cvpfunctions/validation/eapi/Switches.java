@@ -3,6 +3,7 @@ package io.cvpfunctions.validation.eapi;
 import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.remote.CallFailedException.Kind;
 import io.cvpfunctions.remote.HttpRemote;
+import io.cvpfunctions.remote.PromptSockets;
 import io.cvpfunctions.remote.Secret;
 import io.cvpfunctions.remote.Settings;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package io.cvpfunctions.watcher.delivery;
+package io.cvpfunctions.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

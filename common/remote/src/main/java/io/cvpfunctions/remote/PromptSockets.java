@@ -1,4 +1,4 @@
-package io.cvpfunctions.validation.eapi;
+package io.cvpfunctions.remote;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -6,15 +6,14 @@ import java.net.Socket;
 import javax.net.SocketFactory;
 
 /**
- * Sockets that send at once. Else the first request behind a TLS handshake, the second small thing
- * in a row, may wait for an acknowledgement that the other side puts off by 40 ms.
+ * Sockets that send at once. By default the second small part in a row, the end of a large request
+ * or the first one behind a TLS handshake, waits until the other side has acknowledged the part
+ * before, which Linux puts off for 40 ms. Thread-safe.
  */
-final class PromptSockets extends SocketFactory {
+public final class PromptSockets extends SocketFactory {
   @Override
   public Socket createSocket() throws IOException {
-    Socket socket = new Socket();
-    socket.setTcpNoDelay(true);
-    return socket;
+    return prompt(new Socket());
   }
 
   @Override
@@ -23,9 +22,9 @@ final class PromptSockets extends SocketFactory {
   }
 
   @Override
-  public Socket createSocket(String host, int port, InetAddress from, int fromPort)
+  public Socket createSocket(String host, int port, InetAddress local, int localPort)
       throws IOException {
-    return prompt(new Socket(host, port, from, fromPort));
+    return prompt(new Socket(host, port, local, localPort));
   }
 
   @Override
@@ -34,9 +33,9 @@ final class PromptSockets extends SocketFactory {
   }
 
   @Override
-  public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort)
+  public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort)
       throws IOException {
-    return prompt(new Socket(host, port, from, fromPort));
+    return prompt(new Socket(host, port, local, localPort));
   }
 
   private static Socket prompt(Socket socket) throws IOException {
