@@ -15,7 +15,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Events as if devices had just been moved to where they are.
@@ -48,20 +50,19 @@ final class Rehearsal {
   /** What is gone by now is left out. */
   private static List<Placement> asTheyAre(Connection connection, List<Stored> chosen)
       throws SQLException {
-    KnownDevices known = new KnownDevices(connection);
+    Map<String, List<Placement>> known =
+        new KnownDevices(connection)
+            .all().stream()
+                .map(Stored::placement)
+                .collect(Collectors.groupingBy(Placement::identity));
     List<Placement> now = new ArrayList<>();
     for (Stored each : chosen) {
-      known.all().stream()
-          .map(Stored::placement)
-          .filter(other -> same(other, each.placement()))
+      Placement before = each.placement();
+      known.getOrDefault(before.identity(), List.of()).stream()
+          .filter(other -> other.container().label().equals(before.container().label()))
           .forEach(now::add);
     }
     return now;
-  }
-
-  private static boolean same(Placement one, Placement other) {
-    return one.identity().equals(other.identity())
-        && one.container().label().equals(other.container().label());
   }
 
   private void store(Connection connection, CloudEvent event, Optional<String> function)
