@@ -45,7 +45,8 @@ final class Lookout implements AutoCloseable {
       Lanes lanes,
       DeliveryListener listener,
       Metrics metrics,
-      Clock clock) {}
+      Clock clock,
+      Clock steady) {}
 
   /** Puts the parts together, inside out; {@link #start} sets them going. */
   Lookout(Shared shared, Term term) {
@@ -58,10 +59,10 @@ final class Lookout implements AutoCloseable {
             term, outbox, shared.topics(), shared.audience(), shared.lanes(), shared.listener());
     routing = new Loop("router", ROUTING, () -> route(router));
     CloudVisionSettings cv = shared.settings().cloudVision();
-    cloudVision = new CloudVision(cv.nodes(), cv.credentials(), cv.trust(), clock);
+    Clock steady = shared.steady();
+    cloudVision = new CloudVision(cv.nodes(), cv.credentials(), cv.trust(), steady);
     EventMaker events = new EventMaker(cv.source());
-    Warnings warnings = new Warnings(database, term, outbox, events, clock, routing::wake);
-    SteadyClock steady = new SteadyClock();
+    Warnings warnings = new Warnings(database, term, outbox, events, clock, steady, routing::wake);
     sources =
         new Sources(
             cv,
@@ -101,7 +102,7 @@ final class Lookout implements AutoCloseable {
     return loops;
   }
 
-  /** When CloudVision last gave a good answer; empty before the first. */
+  /** When CloudVision last gave a good answer, by the steady clock; empty before the first. */
   Optional<Instant> lastGood() {
     return sources.lastGood();
   }

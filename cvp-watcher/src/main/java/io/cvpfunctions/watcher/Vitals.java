@@ -76,7 +76,7 @@ final class Vitals {
     }
     if (!database.health().isGood()) reasons.add("the state cannot be written");
     if (topics.map().isEmpty()) reasons.add("the gateway has not listed its functions yet");
-    else if (!recent(topics.lastAnswer(), topicsInterval, steady))
+    else if (!recent(topics.lastAnswer(), topicsInterval))
       reasons.add("the gateway does not list its functions");
     leading.lookout().ifPresent(lookout -> look(lookout, reasons));
     return reasons;
@@ -84,17 +84,16 @@ final class Vitals {
 
   /** Only the leader looks; a replica that waits to lead is ready without. */
   private void look(Lookout lookout, List<String> reasons) {
-    if (!recent(lookout.lastGood(), pollInterval, clock)) {
+    if (!recent(lookout.lastGood(), pollInterval)) {
       reasons.add("CloudVision gives no good answer");
     }
     reasons.addAll(lookout.refused());
   }
 
   /** Within a minute, or within the loops' own intervals where those are longer. */
-  private boolean recent(Optional<Instant> at, Duration interval, Clock by) {
+  private boolean recent(Optional<Instant> steadily, Duration interval) {
     Duration allowed = RECENTLY.plus(interval);
-    Instant now = by.instant();
-    return at.filter(when -> !when.isAfter(now) && now.isBefore(when.plus(allowed))).isPresent();
+    return steadily.filter(at -> steady.instant().isBefore(at.plus(allowed))).isPresent();
   }
 
   void declare(Metrics metrics) {

@@ -33,24 +33,43 @@ public final class Warnings {
   private final WarningTable table;
   private final EventMaker events;
   private final Clock clock;
+  private final Clock steady;
   private final Runnable stored;
   private final Map<String, Told> told = new HashMap<>();
 
-  /** The last argument is run whenever there is a new event to route. */
+  /** When people were told of a cause, by the steady clock; none where that is long ago. */
+  private final Map<String, Instant> toldAt = new HashMap<>();
+
+  /**
+   * {@code steady} is a clock that nobody sets, by which an hour passes; {@code stored} is run
+   * whenever there is a new event to route.
+   */
   public Warnings(
       Database database,
       Term term,
       Outbox outbox,
       EventMaker events,
       Clock clock,
+      Clock steady,
       Runnable stored) {
     this.term = term;
     this.outbox = outbox;
     this.table = new WarningTable(database);
     this.events = events;
     this.clock = clock;
+    this.steady = steady;
     this.stored = stored;
-    table.all().forEach(each -> told.put(each.cause(), each));
+    table.all().forEach(this::remember);
+  }
+
+  /**
+   * Told before the start: how long ago that is, only the clock on the wall can say. A time that
+   * lies ahead means that it was set back since, and counts as long ago: better told once more.
+   */
+  private void remember(Told before) {
+    told.put(before.cause(), before);
+    Duration age = Duration.between(before.at(), clock.instant());
+    if (!age.isNegative()) toldAt.put(before.cause(), steady.instant().minus(age));
   }
 
   /** There is something to warn of, since then; says whether people are told of it now. */
@@ -67,18 +86,20 @@ public final class Warnings {
 
   private boolean tellUnlessSoon(String type, String cause, Instant since, String detail) {
     Told before = told.get(cause);
-    Instant now = clock.instant();
     boolean open = before != null && before.open();
     Instant begin = open ? before.since() : since;
-    boolean soon = before != null && soon(before.at(), now);
-    if (!soon) tell(type, new Told(cause, begin, now, State.TOLD), detail);
-    else if (!open) note(type, new Told(cause, begin, before.at(), State.NOT_TOLD), detail);
-    return !soon;
+    if (!toldWithinTheHour(cause)) {
+      tell(type, new Told(cause, begin, clock.instant(), State.TOLD), detail);
+      toldAt.put(cause, steady.instant());
+      return true;
+    }
+    if (!open) note(type, new Told(cause, begin, before.at(), State.NOT_TOLD), detail);
+    return false;
   }
 
-  /** Told at a time that lies ahead means that the clock was set back since. */
-  private static boolean soon(Instant told, Instant now) {
-    return !told.isAfter(now) && now.isBefore(told.plus(BETWEEN));
+  private boolean toldWithinTheHour(String cause) {
+    Instant at = toldAt.get(cause);
+    return at != null && steady.instant().isBefore(at.plus(BETWEEN));
   }
 
   /** Whatever it was is over. */

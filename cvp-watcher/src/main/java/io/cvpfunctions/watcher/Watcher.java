@@ -96,7 +96,8 @@ public final class Watcher implements AutoCloseable {
             lanes,
             listener,
             metrics,
-            clock);
+            clock,
+            steady);
     leading = new Leading(database, term -> new Lookout(shared, term));
     TopicWatch topicWatch =
         new TopicWatch(topics, deliveries, lanes, listener, to.topicsInterval(), this::mapped);

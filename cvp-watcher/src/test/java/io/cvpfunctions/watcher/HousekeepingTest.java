@@ -12,6 +12,7 @@ import io.cvpfunctions.watcher.state.DeadLetters;
 import io.cvpfunctions.watcher.state.Deliveries;
 import io.cvpfunctions.watcher.state.Outbox;
 import io.cvpfunctions.watcher.state.StoredEvent;
+import io.cvpfunctions.watcher.state.Term;
 import io.cvpfunctions.watcher.state.WarningTable;
 import io.cvpfunctions.watcher.state.WarningTable.Told;
 import java.net.URI;
@@ -219,7 +220,8 @@ class HousekeepingTest {
 
   private Warnings warnings() {
     EventMaker events = new EventMaker(URI.create("https://cvp"));
-    return new Warnings(database, database.lead().orElseThrow(), outbox, events, clock, () -> {});
+    Term term = database.lead().orElseThrow();
+    return new Warnings(database, term, outbox, events, clock, clock, () -> {});
   }
 
   private void deadLetter() {

@@ -146,9 +146,9 @@ final class Watching implements AutoCloseable {
             ContainerLimit.of(containers),
             chosen);
     cloudVision =
-        new CloudVision(settings.nodes(), settings.credentials(), settings.trust(), clock);
+        new CloudVision(settings.nodes(), settings.credentials(), settings.trust(), steady);
     EventMaker events = new EventMaker(URI.create("https://cvp"));
-    Warnings warnings = new Warnings(database, term, outbox, events, clock, () -> {});
+    Warnings warnings = new Warnings(database, term, outbox, events, clock, steady, () -> {});
     sources =
         new Sources(
             settings,

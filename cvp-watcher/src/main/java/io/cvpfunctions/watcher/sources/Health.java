@@ -31,7 +31,6 @@ final class Health {
   private State state = State.WAITING;
   private String detail = "";
   private Instant lastGood;
-  private Instant seen;
   private Failure failure;
   private String interruption = "nothing came";
   private boolean needed = true;
@@ -60,8 +59,7 @@ final class Health {
     this.warnings = warnings;
     this.clock = clock;
     this.steady = steady;
-    this.began = clock.instant();
-    this.seen = steady.instant();
+    this.began = steady.instant();
   }
 
   /** Makes room in the metrics for sources of these names. */
@@ -81,7 +79,12 @@ final class Health {
   }
 
   private double seconds() {
-    return lastGood().map(at -> (double) at.getEpochSecond()).orElse(0.0);
+    return lastGood().map(at -> (double) told(at).getEpochSecond()).orElse(0.0);
+  }
+
+  /** By the machine's clock, which may have been set since. */
+  private Instant told(Instant steadily) {
+    return clock.instant().minus(Duration.between(steadily, steady.instant()));
   }
 
   String source() {
@@ -92,6 +95,7 @@ final class Health {
     return state;
   }
 
+  /** When it last saw, by the steady clock. */
   synchronized Optional<Instant> lastGood() {
     return Optional.ofNullable(lastGood);
   }
@@ -113,8 +117,7 @@ final class Health {
   }
 
   private void sees() {
-    lastGood = clock.instant();
-    seen = steady.instant();
+    lastGood = steady.instant();
   }
 
   /** What it saw by ended, as it does now and then; only if that goes on does it not see. */
@@ -127,7 +130,7 @@ final class Health {
     if (!late()) return;
     Optional<Failure> known = failure();
     if (known.isPresent()) warn(known.get());
-    else if (expected()) failed("broken", "no complete list since " + since() + ": " + why());
+    else if (expected()) failed("broken", "no complete list since " + told(since()) + ": " + why());
   }
 
   private synchronized Optional<Failure> failure() {
@@ -143,7 +146,7 @@ final class Health {
   }
 
   private synchronized boolean late() {
-    return Duration.between(seen, steady.instant()).compareTo(BLIND_AFTER) >= 0;
+    return Duration.between(since(), steady.instant()).compareTo(BLIND_AFTER) >= 0;
   }
 
   private synchronized Instant since() {
@@ -193,7 +196,8 @@ final class Health {
     synchronized (this) {
       if (!needed || !late()) return;
     }
-    warnings.raise(EventTypes.WATCHER_BLIND, causes + "-" + why.kind(), since(), why.detail());
+    warnings.raise(
+        EventTypes.WATCHER_BLIND, causes + "-" + why.kind(), told(since()), why.detail());
   }
 
   private void clear(String why) {

@@ -48,7 +48,7 @@ final class Healths {
     LOG.atInfo().addKeyValue("event", "sources").log("{}", now);
   }
 
-  /** When CloudVision last gave any source a good answer; empty before the first. */
+  /** When CloudVision last gave any source a good answer, by the steady clock; empty before. */
   Optional<Instant> lastGood() {
     return all.stream().map(Health::lastGood).flatMap(Optional::stream).max(Instant::compareTo);
   }

@@ -41,9 +41,11 @@ final class Settling {
   private final Duration patience;
   private final Duration interval;
   private final Clock clock;
-  private Instant reviewed = Instant.EPOCH;
+  private final Clock steady;
+  private Instant next = Instant.MIN;
   private final Map<String, Instant> begun = new HashMap<>();
 
+  /** {@code steady} is a clock that nobody sets, for looks and patience. */
   Settling(
       Enquiry enquiry,
       Whereabouts whereabouts,
@@ -51,7 +53,8 @@ final class Settling {
       Term term,
       Duration patience,
       Duration interval,
-      Clock clock) {
+      Clock clock,
+      Clock steady) {
     this.enquiry = enquiry;
     this.whereabouts = whereabouts;
     this.table = table;
@@ -59,6 +62,7 @@ final class Settling {
     this.patience = patience;
     this.interval = interval;
     this.clock = clock;
+    this.steady = steady;
   }
 
   /**
@@ -103,7 +107,7 @@ final class Settling {
       seen.put(fact, new Observation(source, mover, state.waitsFor()));
       if (!state.known()) continue;
       pending.put(device.identity(), state);
-      begun.put(device.identity(), clock.instant());
+      begun.put(device.identity(), steady.instant());
     }
     return new Circumstances(seen, pending);
   }
@@ -123,10 +127,9 @@ final class Settling {
    * become of it.
    */
   synchronized void review() {
-    Instant now = clock.instant();
-    boolean soon = now.isBefore(reviewed.plus(interval.multipliedBy(9).dividedBy(10)));
-    if (soon && !now.isBefore(reviewed)) return;
-    reviewed = now;
+    Instant now = steady.instant();
+    if (now.isBefore(next)) return;
+    next = now.plus(interval.multipliedBy(9).dividedBy(10));
     List<Pending> open = open();
     if (open.isEmpty()) return;
     Look look = enquiry.look(open.stream().map(each -> whereabouts.device(each.device())).toList());
@@ -142,7 +145,8 @@ final class Settling {
         connection -> {
           for (var each : states.entrySet()) {
             State state = each.getValue();
-            table.look(connection, each.getKey(), state.waitsFor(), state.bootTime(), now);
+            table.look(
+                connection, each.getKey(), state.waitsFor(), state.bootTime(), clock.instant());
           }
           return null;
         });
@@ -150,7 +154,7 @@ final class Settling {
 
   /** Nobody waits longer than that for a device, so nobody needs to look at it longer. */
   private List<Pending> open() {
-    Instant now = clock.instant();
+    Instant now = steady.instant();
     List<Pending> open = new ArrayList<>();
     for (Pending each : table.all().values()) {
       Instant since = begun.computeIfAbsent(each.device(), any -> now);

@@ -141,7 +141,8 @@ public final class Sources implements AutoCloseable {
             term,
             settings.settleTimeout(),
             cv.pollInterval(),
-            clock);
+            clock,
+            steady);
     Authority authority =
         new Authority(
             on(Poller.NAME), on(ProvisionedSource.NAME), cv.rules().removeAfter(), steady);
@@ -183,7 +184,7 @@ public final class Sources implements AutoCloseable {
     return loops.all();
   }
 
-  /** When CloudVision last gave any source a good answer; empty before the first. */
+  /** When CloudVision last gave any source a good answer, by the steady clock; empty before. */
   public Optional<Instant> lastGood() {
     return healths.lastGood();
   }

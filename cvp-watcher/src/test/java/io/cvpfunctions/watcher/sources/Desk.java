@@ -56,7 +56,7 @@ final class Desk implements AutoCloseable {
   }
 
   Warnings warnings() {
-    return new Warnings(database, term, outbox, events, clock, () -> {});
+    return new Warnings(database, term, outbox, events, clock, steady, () -> {});
   }
 
   Shared shared(boolean poll, boolean provisioned) {
@@ -69,7 +69,8 @@ final class Desk implements AutoCloseable {
             term,
             Duration.ofMinutes(30),
             INTERVAL,
-            clock);
+            clock,
+            steady);
     Authority authority = new Authority(poll, provisioned, REMOVE_AFTER, steady);
     Telling telling = new Telling(warnings(), metrics, () -> {}, clock);
     return new Shared(authority, whereabouts, settling, telling, metrics, clock, steady);
