@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cvpfunctions.lab.eos.Answers;
 import io.cvpfunctions.lab.eos.CommandAnswer;
 import io.cvpfunctions.lab.eos.EosSwitch;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -191,6 +193,62 @@ class SwitchQuestionsTest {
     assertThat(report.path("verdict").asText()).isEqualTo("error");
     assertThat(verdicts(report)).containsOnly("error");
     assertThat(message(report, 0)).contains("did not answer");
+  }
+
+  @Test
+  void ask_commandThatHangs_costsItsOwnVerdictOnly() {
+    leaf.hang("show mlag").hang("show reload cause");
+    JsonNode report = FunctionUnderTest.json(function.post(REQUEST, "", "X-Timeout", "7s"));
+
+    assertThat(verdicts(report))
+        .as("%s", report)
+        .containsExactly("error", "success", "success", "error", "success");
+    assertThat(message(report, 0)).contains("'show mlag' has no answer", "did not answer within");
+  }
+
+  @Test
+  void first_commandThatHangsBesideShowVersion_deviceIsStillJudged() throws IOException {
+    Files.delete(secrets.resolve("eapi-pins"));
+    function.set("eapi_insecure", "true");
+    leaf.hang("show mlag");
+    JsonNode report = FunctionUnderTest.json(function.post(REQUEST, "", "X-Timeout", "7s"));
+
+    assertThat(report.at("/device/serialNumber").asText()).isEqualTo("JPE00000001");
+    assertThat(verdicts(report))
+        .as("%s", report)
+        .containsExactly("error", "success", "success", "success", "success");
+  }
+
+  @Test
+  void ask_commandThatBreaksTheApi_costsItsOwnVerdictOnly() {
+    leaf.answers(breakingAt("show mlag"));
+    JsonNode report = function.ask(REQUEST);
+
+    assertThat(verdicts(report))
+        .containsExactly("error", "success", "success", "success", "success");
+    assertThat(message(report, 0)).contains("HTTP 500");
+  }
+
+  @Test
+  void ask_pingThatBreaksTheApi_isSentOnce() {
+    leaf.answers(breakingAt("ping vrf default 10.0.0.1 size 100 repeat 2"));
+    JsonNode report =
+        function.ask(
+            """
+            {"device": {"host": "127.0.0.1"},
+             "catalog": {"anta.tests.connectivity":
+               [{"VerifyReachability": {"hosts": [{"destination": "10.0.0.1"}]}}]}}
+            """);
+
+    assertThat(verdicts(report)).as("%s", report).containsExactly("error");
+    assertThat(leaf.commands()).filteredOn(c -> c.startsWith("ping")).hasSize(1);
+  }
+
+  private static Answers breakingAt(String last) {
+    return (command, format, revision) -> {
+      if (command.equals(last)) throw new IllegalStateException("the agent crashed");
+      return Optional.empty();
+    };
   }
 
   @Test

@@ -53,10 +53,15 @@ final class EapiClient implements AutoCloseable {
    * @throws CallFailedException where there is no JSON answer
    */
   JsonNode post(String body, Budget budget) {
-    return Retries.read(budget, () -> json(postOnce(body, budget)));
+    return Retries.read(budget, () -> json(attempt(body, budget)));
   }
 
-  private Answer postOnce(String body, Budget budget) {
+  /** The same, sent once only: what takes long, or breaks the connection, would again. */
+  JsonNode postOnce(String body, Budget budget) {
+    return Retries.write(budget, () -> json(attempt(body, budget)));
+  }
+
+  private Answer attempt(String body, Budget budget) {
     boolean fresh = cookie == null && !basic;
     if (fresh) logIn(budget);
     Answer answer = send(body, budget);

@@ -20,6 +20,7 @@ public final class EosSwitch implements AutoCloseable {
   private final CommandRunner runner;
   private final Eapi eapi;
   private final EapiAccess access;
+  private final Hanging hanging = new Hanging();
   private final TlsIdentity identity;
   private final HttpEndpoint endpoint;
 
@@ -127,7 +128,9 @@ public final class EosSwitch implements AutoCloseable {
   }
 
   private Reply run(RecordedRequest request) {
-    return access.accepts(request) ? eapi.answer(request) : EapiAccess.unauthorized();
+    if (!access.accepts(request)) return EapiAccess.unauthorized();
+    hanging.holdUp(request);
+    return eapi.answer(request);
   }
 
   private Reply check(RecordedRequest request) {
@@ -231,6 +234,12 @@ public final class EosSwitch implements AutoCloseable {
   /** The same answers, this much later; all other requests wait behind it. */
   public EosSwitch slow(String command, Duration delay) {
     table.delay(command, delay);
+    return this;
+  }
+
+  /** Requests with this command are never answered; others still are. */
+  public EosSwitch hang(String command) {
+    hanging.add(command);
     return this;
   }
 

@@ -13,12 +13,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EosSwitchTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private EosSwitch leaf;
 
   private static EosSwitch.Builder builder() {
@@ -82,6 +85,26 @@ class EosSwitchTest {
                 .asText())
         .as("as the real one, it repeats the input")
         .contains("wr0ng");
+  }
+
+  @Test
+  void hang_command_holdsUpItsRequestsOnly() throws Exception {
+    Caller caller = start(builder());
+    leaf.hang("show mlag");
+    CompletableFuture<JsonNode> hangs =
+        CompletableFuture.supplyAsync(() -> quietly(caller, "\"show version\",\"show mlag\""));
+
+    assertThat(leaf.http().awaitRequest(r -> r.body().contains("show mlag"), PATIENCE)).isPresent();
+    assertThat(quietly(caller, "\"show version\"").path("result")).hasSize(1);
+    assertThat(hangs).isNotDone();
+  }
+
+  private static JsonNode quietly(Caller caller, String cmds) {
+    try {
+      return run(caller, "\"version\":1,\"cmds\":[" + cmds + "]");
+    } catch (Exception gone) {
+      throw new IllegalStateException(gone);
+    }
   }
 
   @Test
