@@ -203,6 +203,44 @@ class EventStreamTest extends WithCloudVision {
             "event.resolved " + OTHER + " WARNING");
   }
 
+  /** Cuts, and whether something was active before the gap. */
+  static Stream<Arguments> cutsThatLookWhole() {
+    return Stream.of(
+        Arguments.of(CallFault.endAfter(1, Status.OK), true),
+        Arguments.of(CallFault.emptySnapshot(), false));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cutsThatLookWhole")
+  void events_historyLacksOnlyWhatCameAndWent_isToldWhenAskedOnceMore(
+      CallFault cut, boolean active) {
+    CloudVisionSimulator cv = simulator(Generation.V2025_2);
+    if (active) cv.events().raise("BEFORE", WARNING, LEAF);
+    Watching watching = watching(cv).start("events").awaitUp("events");
+    watching.stop();
+    cv.events().raise("B", WARNING, OTHER).delete();
+    cv.grpc().failNext(1, HISTORY, cut);
+    watching.start("events");
+    assertThat(watching.hurryTold(2))
+        .containsExactly(
+            "event.raised " + OTHER + " WARNING", "event.resolved " + OTHER + " WARNING");
+    watching.awaitUp("events");
+    assertThat(cv.grpc().calls(HISTORY)).hasSize(3);
+  }
+
+  @Test
+  void events_historyIsWhole_isAskedForTwice() {
+    CloudVisionSimulator cv = simulator(Generation.V2025_2);
+    cv.events().raise("BEFORE", WARNING, LEAF);
+    Watching watching = watching(cv).start("events").awaitUp("events");
+    watching.stop();
+    cv.events().raise("B", WARNING, OTHER).delete();
+    watching.start("events").awaitTold(2);
+    watching.hurryCalls(HISTORY, 2).awaitUp("events");
+    assertThat(cv.grpc().calls(HISTORY)).hasSize(2);
+    assertThat(watching.told()).hasSize(2);
+  }
+
   @Test
   void events_changedWhileNobodyWatched_everyStateIsTold() {
     CloudVisionSimulator cv = simulator(Generation.V2025_2);

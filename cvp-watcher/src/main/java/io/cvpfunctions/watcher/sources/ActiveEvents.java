@@ -74,6 +74,11 @@ final class ActiveEvents {
     return event != null && !event.ended();
   }
 
+  /** Whether anything was heard of it, be it over. */
+  boolean knows(Identity identity) {
+    return known.get(identity) != null;
+  }
+
   /** Whether the list that was made last is empty. */
   boolean listedNothing() {
     return listed.isEmpty();

@@ -21,12 +21,18 @@ import org.slf4j.LoggerFactory;
  * the list of the subscription that was opened before it. One that lacks something is believed only
  * once it was given so {@value #BELIEVED} times to credentials that are good. So is an empty one
  * believed with those alone.
+ *
+ * <p>Of what came and went in the gap nobody else speaks, and CloudVision does not say how much
+ * there is of it. So a history is asked for once more a little later, until it speaks of nothing
+ * that is not known by then, at most {@value #ASKED} times. What is left out each time cannot be
+ * seen.
  */
 final class CatchUp {
   private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
   private static final int DOUBLINGS = 6;
   private static final int BELIEVED = 3;
+  private static final int ASKED = 5;
 
   private final Streaming streaming;
   private final Heard heard;
@@ -35,6 +41,7 @@ final class CatchUp {
   private final History history;
   private int failures;
   private int incomplete;
+  private int whole;
   private boolean empty;
   private boolean unproven;
   private Instant next = Instant.EPOCH;
@@ -55,11 +62,17 @@ final class CatchUp {
 
   /** Who is told the history. */
   interface History {
-    /** It is asked for. */
+    /** It is asked for, again or for the first time. */
     void begins();
 
     /** One message of it. */
     void takes(EventStreamResponse message);
+
+    /** Whether it spoke of what nobody had spoken of; the first of a gap always does. */
+    boolean more();
+
+    /** It was told; the next is that of another gap. */
+    void ends();
 
     /** How many events that are active, as far as is known, it has not spoken of. */
     int lacks();
@@ -71,13 +84,14 @@ final class CatchUp {
   /** A subscription begins; a history that no list has proven is asked for again. */
   void begin() {
     unproven = false;
+    whole = 0;
   }
 
   /**
    * Whether the list is better read later: of what is in it, the history tells how that came to be.
    */
   boolean comesFirst() {
-    return heard.owes() && failures == 0 && !unproven;
+    return heard.owes() && failures == 0 && whole == 0 && !unproven;
   }
 
   /** For how long there is nothing to do. */
@@ -137,14 +151,17 @@ final class CatchUp {
   }
 
   private void proven() {
-    if (history.listed()) repaid();
-    else unproven = true;
+    if (!history.listed()) unproven = true;
+    else if (history.more() && ++whole < ASKED) next = streaming.now().plus(FIRST_PAUSE);
+    else repaid();
   }
 
   private void repaid() {
     heard.repaid();
+    history.ends();
     failures = 0;
     incomplete = 0;
+    whole = 0;
   }
 
   private void failed(StreamFailedException failed) {

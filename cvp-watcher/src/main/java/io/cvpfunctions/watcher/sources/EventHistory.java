@@ -14,6 +14,8 @@ final class EventHistory implements CatchUp.History {
   private final EventTelling telling;
   private final Runnable store;
   private final Set<Identity> spokenOf = new HashSet<>();
+  private boolean asked;
+  private boolean more;
 
   /** {@code store} is run where there is much to be stored. */
   EventHistory(ActiveEvents events, EventList list, EventTelling telling, Runnable store) {
@@ -25,15 +27,28 @@ final class EventHistory implements CatchUp.History {
 
   @Override
   public void begins() {
-    spokenOf.clear();
+    more = !asked;
+    asked = true;
   }
 
   @Override
   public void takes(EventStreamResponse message) {
     if (!message.getValue().hasKey()) return;
-    spokenOf.add(Identity.of(message.getValue()));
+    Identity identity = Identity.of(message.getValue());
+    if (spokenOf.add(identity) && !events.knows(identity)) more = true;
     events.replay(message, telling.changes());
     if (telling.changes().news().size() >= STORED_AT_ONCE) store.run();
+  }
+
+  @Override
+  public boolean more() {
+    return more;
+  }
+
+  @Override
+  public void ends() {
+    asked = false;
+    spokenOf.clear();
   }
 
   /** All that is active comes in a history, be it as it was at its start. */

@@ -86,6 +86,14 @@ class CatchUpTest {
     public void takes(EventStreamResponse message) {}
 
     @Override
+    public boolean more() {
+      return false;
+    }
+
+    @Override
+    public void ends() {}
+
+    @Override
     public int lacks() {
       return 0;
     }
