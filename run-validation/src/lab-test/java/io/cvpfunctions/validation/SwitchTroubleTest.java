@@ -3,6 +3,8 @@ package io.cvpfunctions.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.openfaas.model.IResponse;
 import io.cvpfunctions.lab.eos.EosSwitch;
 import io.cvpfunctions.lab.http.Fault;
@@ -255,6 +257,42 @@ class SwitchTroubleTest {
     assertThat(late.getStatusCode()).isEqualTo(200);
     JsonNode answer = FunctionUnderTest.json(late);
     assertThat(answer.at("/event/data/verdict").asText()).isEqualTo("error");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "html",
+    "truncated",
+    "reset",
+    "reset after reading",
+    "empty",
+    "redirect",
+    "agent restarts",
+    "404"
+  })
+  void moved_eapiIsUpByHalf_isAskedAgainUntilPatienceEnds(String fault) {
+    leaf.http().fail(fault(fault));
+    assertThat(statusesEarlyAndLate()).as(fault).containsExactly(503, 200);
+  }
+
+  @Test
+  void moved_agentsStillStart_isAskedAgainUntilPatienceEnds() {
+    leaf.answerError("show version", 1000, "the Sysdb agent is not ready");
+    assertThat(statusesEarlyAndLate()).containsExactly(503, 200);
+    leaf.answerError("show version", 1001);
+    assertThat(statusesEarlyAndLate()).containsExactly(503, 200);
+    leaf.answerJson("show version", TextNode.valueOf("starting"));
+    assertThat(statusesEarlyAndLate()).containsExactly(503, 200);
+    leaf.answerJson("show version", JsonNodeFactory.instance.objectNode());
+    assertThat(statusesEarlyAndLate()).containsExactly(503, 200);
+  }
+
+  private List<Integer> statusesEarlyAndLate() {
+    function.start(Clock.fixed(NOW, ZoneOffset.UTC));
+    IResponse late = deliver(NOW.minus(Duration.ofMinutes(15)));
+    assertThat(FunctionUnderTest.json(late).at("/result/verdict").asText()).isEqualTo("error");
+    int early = deliver(NOW.minus(Duration.ofMinutes(14))).getStatusCode();
+    return List.of(early, late.getStatusCode());
   }
 
   @Test

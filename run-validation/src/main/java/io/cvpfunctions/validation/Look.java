@@ -17,7 +17,7 @@ public final class Look {
     return new Look(report, true);
   }
 
-  /** Nobody answered; a device that reboots will later. */
+  /** No switch answered, or none that has started yet; a device that reboots will later. */
   static Look unreached(ValidationReport report) {
     return new Look(report, false);
   }

@@ -51,7 +51,7 @@ public final class Validator {
       return Look.at(run.error(why));
     }
     try (SwitchSession session = switches.open(target.address())) {
-      return Look.at(run.look(session, definitions, budget));
+      return run.look(session, definitions, budget);
     } catch (CallFailedException failure) {
       ValidationReport report = run.error(failure.getMessage());
       return FOR_AN_OPERATOR.contains(failure.kind()) ? Look.at(report) : Look.unreached(report);
@@ -77,13 +77,24 @@ public final class Validator {
       this.device = target.unheard();
     }
 
-    private ValidationReport look(
-        SwitchSession session, List<TestDefinition> definitions, Budget budget) {
+    /** A switch whose agents still start answers before it knows what it is. */
+    private Look look(SwitchSession session, List<TestDefinition> definitions, Budget budget) {
       CommandReply version = session.first(SHOW_VERSION, commands(definitions), budget);
-      JsonNode facts = version.value().orElse(null);
-      if (facts == null) return error("it does not answer 'show version': " + version.why());
+      if (version.value().isEmpty()) {
+        return Look.unreached(error("it does not answer 'show version': " + version.why()));
+      }
+      JsonNode facts = version.value().get();
       String model = facts.path("modelName").asText("");
-      if (model.isBlank()) return error("it names no model in 'show version': is it EOS?");
+      if (!model.isBlank()) return Look.at(judged(session, facts, model, definitions, budget));
+      return Look.unreached(error("it names no model in 'show version': is it EOS?"));
+    }
+
+    private ValidationReport judged(
+        SwitchSession session,
+        JsonNode facts,
+        String model,
+        List<TestDefinition> definitions,
+        Budget budget) {
       Optional<String> wrong = wrongDevice(facts.path("serialNumber").asText(""), session);
       hear(facts, model);
       if (wrong.isPresent()) return error(wrong.get());
