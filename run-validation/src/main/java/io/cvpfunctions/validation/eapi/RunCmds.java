@@ -68,10 +68,21 @@ final class RunCmds {
 
   /** The commands' replies as far as they got: fewer than commands where the switch stopped. */
   Outcome read(JsonNode answer) {
-    JsonNode result = answer.get("result");
-    if (result != null && result.isArray()) return new Outcome(replies(result, answer), null);
+    JsonNode result = answer.path("result");
+    if (!answer.hasNonNull("error") && result.isArray()) {
+      return new Outcome(replies(result, answer), null);
+    }
     if (!answer.path("error").isObject()) return new Outcome(List.of(), "it is not an eAPI answer");
-    return new Outcome(replies(answer.path("error").path("data"), answer), message(answer));
+    JsonNode data = answer.path("error").path("data");
+    boolean explained = namesFailure(data, answer);
+    return new Outcome(explained ? replies(data, answer) : List.of(), message(answer));
+  }
+
+  /** Of an error that does not say where it is any entry may be what is left of a failure. */
+  private static boolean namesFailure(JsonNode entries, JsonNode answer) {
+    if (failedIndex(answer) >= 0) return true;
+    for (JsonNode entry : entries) if (entry.path("errors").isArray()) return true;
+    return false;
   }
 
   private List<CommandReply> replies(JsonNode entries, JsonNode answer) {
