@@ -37,7 +37,7 @@ import org.awaitility.Awaitility;
 
 /** Sources that watch a stand-in of CloudVision, and what they have stored. */
 final class Watching implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = WithCloudVision.PATIENCE;
 
   static {
     Awaitility.setDefaultPollInterval(Duration.ofMillis(20));

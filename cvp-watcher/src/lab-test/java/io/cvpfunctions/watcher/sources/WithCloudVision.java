@@ -16,7 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two switches in two containers of a stand-in, and sources that watch it. */
 abstract class WithCloudVision {
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+  /** The first stream of a process that has a busy machine was seen to take half a minute. */
+  static final Duration PATIENCE = Duration.ofMinutes(2);
+
   static final String LEAF = "JPE00000001";
   static final String OTHER = "JPE00000002";
   static final EventSeverity WARNING = EventSeverity.EVENT_SEVERITY_WARNING;
