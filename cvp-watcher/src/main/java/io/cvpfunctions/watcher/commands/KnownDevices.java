@@ -13,11 +13,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The devices that the state knows, found by whatever people call them. */
+/**
+ * The devices that the state knows, found by whatever people call them.
+ *
+ * <p>A device may be in a container, and have tags beside that: then the container is its place.
+ */
 final class KnownDevices {
   private final List<Stored> all;
 
-  /** Those in containers; where there are no containers, those with tags. */
+  /** Those in containers, and those with tags. */
   KnownDevices(Database database) {
     this(database.<List<Stored>>read(KnownDevices::stored));
   }
@@ -34,20 +38,30 @@ final class KnownDevices {
 
   private static List<Stored> stored(Connection connection) throws SQLException {
     List<Stored> stored = new ArrayList<>(PlacementTable.all(connection, Sources.CONTAINER));
-    if (!stored.isEmpty()) return stored;
+    boolean containers = !stored.isEmpty();
     for (String each : PlacementTable.dimensions(connection)) {
+      boolean standsIn = Sources.standsIn(each);
+      if (each.equals(Sources.CONTAINER) || containers && standsIn) continue;
       stored.addAll(PlacementTable.all(connection, each));
     }
     return stored;
   }
 
+  /** Every place and every tag, device by device. */
   List<Stored> all() {
     return all;
   }
 
-  /** Those with that serial number, MAC address, hostname, FQDN or address. */
+  /** The containers; where there are no containers, the tags. */
+  List<Stored> places() {
+    List<Stored> containers =
+        all.stream().filter(each -> each.placement().container().label().isEmpty()).toList();
+    return containers.isEmpty() ? all : containers;
+  }
+
+  /** Those with that serial number, MAC address, hostname, FQDN or address, at their places. */
   List<Stored> named(String name) {
-    return all.stream().filter(each -> isNamed(each.placement().device(), name)).toList();
+    return places().stream().filter(each -> isNamed(each.placement().device(), name)).toList();
   }
 
   private static boolean isNamed(Device device, String name) {
@@ -62,7 +76,7 @@ final class KnownDevices {
         .anyMatch(name::equalsIgnoreCase);
   }
 
-  /** Those in a container of that name or key, or in one that the glob means. */
+  /** Those in a container of that name or key, with that tag, or what else the glob means. */
   List<Stored> in(String container) {
     ContainerLimit limit = ContainerLimit.of(List.of(container));
     return all.stream().filter(each -> limit.includes(each.placement().container())).toList();

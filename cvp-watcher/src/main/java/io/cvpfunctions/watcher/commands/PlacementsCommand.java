@@ -3,6 +3,7 @@ package io.cvpfunctions.watcher.commands;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cvpfunctions.events.Container;
 import io.cvpfunctions.events.Device;
 import io.cvpfunctions.remote.SettingsException;
 import io.cvpfunctions.watcher.state.Database;
@@ -43,11 +44,11 @@ final class PlacementsCommand extends SettingsCommand implements Callable<Intege
   public Integer call() {
     check();
     try (Database database = existingState()) {
-      List<Stored> stored = new KnownDevices(database).all();
+      KnownDevices devices = new KnownDevices(database);
       PrintWriter out = spec.commandLine().getOut();
-      if (page != null) pages(stored, out);
-      else if (json) out.println(json(stored).toPrettyString());
-      else out.print(table(stored));
+      if (page != null) pages(devices.places(), out);
+      else if (json) out.println(json(devices.all()).toPrettyString());
+      else out.print(table(devices.all()));
       out.flush();
       return 0;
     }
@@ -81,11 +82,16 @@ final class PlacementsCommand extends SettingsCommand implements Callable<Intege
       table.add(
           device.identity(),
           device.hostname().orElse("-"),
-          each.placement().container().name(),
+          text(each.placement().container()),
           Times.text(each.since()),
           device.ipAddress().orElse("-"));
     }
     return table;
+  }
+
+  /** As {@code --container} takes it. */
+  private static String text(Container container) {
+    return container.label().map(label -> label + ":").orElse("") + container.name();
   }
 
   private static ArrayNode json(List<Stored> stored) {

@@ -76,7 +76,7 @@ final class QuietCommand extends SettingsCommand implements Callable<Integer> {
 
   @Override
   String container() {
-    return "add: the devices in this container, name, key or glob; may be repeated.";
+    return "add: the devices in this container: name, key, tag as Role:leaf, or glob; repeatable.";
   }
 
   @Override

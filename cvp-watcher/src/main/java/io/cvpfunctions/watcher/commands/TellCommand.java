@@ -68,7 +68,7 @@ final class TellCommand extends SettingsCommand implements Callable<Integer> {
 
   @Override
   String container() {
-    return "All devices in this container: name, key or glob; may be repeated.";
+    return "All devices in this container: name, key, tag as Role:leaf, or glob; may be repeated.";
   }
 
   @Override

@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The containers that somebody wants to hear of: names, keys or globs; none given means all. */
+/**
+ * The containers that somebody wants to hear of: names, keys or globs; none given means all. A tag
+ * is named by its value, or by both as CloudVision has it: {@code Role:leaf}.
+ */
 public final class ContainerLimit {
   private final List<Glob> globs;
   private final Optional<Supplier<ContainerTree>> tree;
@@ -47,8 +50,12 @@ public final class ContainerLimit {
   private boolean named(Container container) {
     String key = container.key().orElse(container.name());
     if (matches(container.name()) || matches(key)) return true;
-    return container.label().isPresent()
-        && Stream.of(container.name().split(",", -1)).anyMatch(this::matches);
+    return container.label().filter(label -> tagged(label, container.name())).isPresent();
+  }
+
+  private boolean tagged(String label, String values) {
+    return Stream.of(values.split(",", -1))
+        .anyMatch(each -> matches(each) || matches(label + ":" + each));
   }
 
   private boolean matches(String name) {

@@ -32,6 +32,11 @@ public final class Sources implements AutoCloseable {
   /** The dimension that CloudVision's own containers are in. */
   public static final String CONTAINER = "container";
 
+  /** Whether that dimension stands in for containers where there are none. */
+  public static boolean standsIn(String dimension) {
+    return dimension.equals(Dimensions.tag(TagsSource.CONTAINER_LABEL));
+  }
+
   /** What the sources are called. */
   public static final List<String> NAMES =
       List.of(Poller.NAME, ProvisionedSource.NAME, TagsSource.NAME, EventsSource.NAME);

@@ -57,12 +57,28 @@ abstract class CommandFixture {
   }
 
   void place(String serial, String hostname, Container container) {
+    place("container", serial, hostname, container);
+  }
+
+  void tag(String serial, String hostname, String label, String value) {
+    place("tag:" + label, serial, hostname, Container.of(value, null).withLabel(label));
+  }
+
+  private void place(String dimension, String serial, String hostname, Container container) {
     Device device = Device.builder().serialNumber(serial).hostname(hostname).build();
-    PlacementTable table = new PlacementTable(database, "container");
+    PlacementTable table = new PlacementTable(database, dimension);
     database.write(
         connection -> {
           table.baseline(connection, clock.instant());
           table.put(connection, new Placement(device, container), clock.instant());
+          return null;
+        });
+  }
+
+  void remove(String serial) {
+    database.write(
+        connection -> {
+          new PlacementTable(database, "container").remove(connection, serial);
           return null;
         });
   }

@@ -29,6 +29,21 @@ class ContainerLimitTest {
     assertThat(ContainerLimit.of(List.of(glob)).includes(container)).isEqualTo(expected);
   }
 
+  @ParameterizedTest(name = "{0} {1} {2}")
+  @CsvSource({
+    "leaf,       leaf,        true",
+    "Role:leaf,  leaf,        true",
+    "Role:*,     leaf,        true",
+    "Role:leaf,  'edge,leaf', true",
+    "Role:leaf,  leafy,       false",
+    "role:leaf,  leaf,        false",
+    "Campus:*,   leaf,        false",
+  })
+  void includes_aTag_byItsValueOrByBoth(String glob, String values, boolean expected) {
+    Container tag = Container.of(values, null).withLabel("Role");
+    assertThat(ContainerLimit.of(List.of(glob)).includes(tag)).isEqualTo(expected);
+  }
+
   @Test
   void includes_nothingSaid_isEverything() {
     assertThat(ContainerLimit.of(List.of()).includes(Container.of("x", null))).isTrue();
