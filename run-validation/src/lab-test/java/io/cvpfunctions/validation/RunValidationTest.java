@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.openfaas.model.IResponse;
 import io.cvpfunctions.lab.eos.EosSwitch;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunValidationTest {
   private static final String MOVED =
@@ -80,19 +83,76 @@ class RunValidationTest {
     assertThat(report.path("verdict").asText()).as(report.toPrettyString()).isEqualTo("success");
   }
 
-  @Test
-  void request_valueThatWouldMakeAnotherCommand_is422AndNothingIsSent() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "default; reload",
+        "default | json",
+        "default|tail",
+        "default %t",
+        "default > flash:x",
+        "a\\nreload",
+        "$(reload)",
+        "`reload`",
+        "a&b",
+        "a\\\\b",
+        "{a}",
+        "d\u00e9faut",
+      })
+  void request_valueThatWouldMakeAnotherCommand_is422ThatNamesTheInputAndNothingIsSent(String vrf) {
     IResponse response =
         function.post(
             """
             {"device": {"host": "127.0.0.1"},
-             "catalog": {"anta.tests.connectivity": [{"VerifyReachability": {"hosts":
-               [{"destination": "10.0.0.1", "vrf": "default; reload"}]}}]}}
-            """,
+             "catalog": {"anta.tests.routing.generic": [{"VerifyIPv4RoutePresencePerVRF":
+               {"route_entries": [{"prefix": "10.0.0.0/8"}, {"prefix": "10.0.0.0/8", "vrf": "%s"}]}}]}}
+            """
+                .formatted(vrf),
             "");
 
     assertThat(response.getStatusCode()).isEqualTo(422);
-    assertThat(response.getBody()).contains("VerifyReachability").contains("may hold only");
+    assertThat(FunctionUnderTest.json(response).path("errors")).hasSize(1);
+    assertThat(FunctionUnderTest.json(response).at("/errors/0").asText())
+        .startsWith(
+            "anta.tests.routing.generic[0].VerifyIPv4RoutePresencePerVRF.route_entries[1].vrf: ")
+        .contains("may hold only");
+    assertThat(leaf.http().requests()).isEmpty();
+  }
+
+  @Test
+  void mounted_wrongCatalog_isTheOperatorsFaultWithLineAndPath() throws IOException {
+    Path catalog = secrets.resolve("leaf.yml");
+    Files.writeString(
+        catalog,
+        """
+        anta.tests.connectivity:
+          - VerifyReachability:
+              hosts:
+                - {destination: 10.0.0.1, vrf: default}
+                - destination: 10.0.0.2
+                  vrf: default | tee flash:x
+                - {destination: fe80::1%et1}
+          - VerifyReachable:
+        """);
+    function.set("catalog_path", catalog.toString());
+    IResponse response = function.post("127.0.0.1", "");
+
+    assertThat(response.getStatusCode()).isEqualTo(503);
+    assertThat(response.getHeaders()).containsEntry("Retry-After", "300");
+    assertThat(FunctionUnderTest.json(response).path("errors"))
+        .extracting(JsonNode::asText)
+        .satisfiesExactly(
+            vrf ->
+                assertThat(vrf)
+                    .startsWith(
+                        "leaf.yml, line 6:"
+                            + " anta.tests.connectivity[0].VerifyReachability.hosts[1].vrf: "),
+            zone ->
+                assertThat(zone)
+                    .startsWith(
+                        "leaf.yml, line 7: anta.tests.connectivity[0].VerifyReachability"
+                            + ".hosts[2].destination: "),
+            name -> assertThat(name).startsWith("leaf.yml, line 8: "));
     assertThat(leaf.http().requests()).isEmpty();
   }
 

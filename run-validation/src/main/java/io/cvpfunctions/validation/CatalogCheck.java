@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Says what is in a catalog, and what to know before it is run, without a device. */
-public final class CatalogCheck {
+final class CatalogCheck {
   private final Catalog catalog;
   private final Map<String, Integer> modules = new TreeMap<>();
   private final Set<String> tags = new TreeSet<>();
@@ -40,41 +40,17 @@ public final class CatalogCheck {
   static Outcome answer(JsonNode body) {
     try {
       Catalog catalog = ValidationRequest.read(body.has("catalog") ? body.get("catalog") : body);
-      sendable(catalog.definitions());
       ObjectNode found = of(catalog);
       String text = found.toPrettyString() + "\n";
       return Outcome.done(found).unchained().answeredAs("application/json", text);
     } catch (CatalogException wrong) {
-      throw unusable(wrong.problems());
+      throw unusable(wrong);
     }
   }
 
-  /** What a caller is told whose catalog cannot be used. */
-  static ProblemException unusable(List<String> problems) {
-    return new ProblemException(Problem.of(422, "The catalog cannot be used", problems));
-  }
-
-  /** Nothing is asked of a switch while one value could make another command of a command. */
-  static List<TestDefinition> sendable(List<TestDefinition> definitions) {
-    List<String> problems = foreign(definitions);
-    if (problems.isEmpty()) return definitions;
-    throw unusable(problems);
-  }
-
-  /** What is wrong with definitions whose values could make another command of a command. */
-  public static List<String> foreign(List<TestDefinition> definitions) {
-    List<String> problems = new ArrayList<>();
-    for (TestDefinition definition : definitions) {
-      boolean foreign =
-          definition.commands().stream().anyMatch(asked -> CommandPolicy.isForeign(asked.text()));
-      if (foreign) {
-        problems.add(
-            definition.test().name()
-                + ": a value that goes into a command may hold only letters, digits, space and"
-                + " . _ : / , -");
-      }
-    }
-    return problems;
+  /** What a caller is told whose own catalog cannot be used. */
+  static ProblemException unusable(CatalogException wrong) {
+    return new ProblemException(Problem.of(422, "The catalog cannot be used", wrong.problems()));
   }
 
   /** What there is to say of a catalog that can be used. */

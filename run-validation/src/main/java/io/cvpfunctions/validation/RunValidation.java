@@ -130,7 +130,7 @@ public final class RunValidation implements EventFunction {
     ValidationRequest request = ValidationRequest.of(Events.json(event));
     Target device = request.device();
     Catalog catalog = catalog(request, call);
-    List<TestDefinition> definitions = CatalogCheck.sendable(request.select(catalog));
+    List<TestDefinition> definitions = request.select(catalog);
     Look look = validator.look(device, catalog, definitions, call.budget());
     ValidationReport report = look.report();
     return Outcome.done(report.toJson())
@@ -143,7 +143,7 @@ public final class RunValidation implements EventFunction {
       Optional<Catalog> catalog = request.catalog();
       if (catalog.isPresent()) return catalog.get();
     } catch (CatalogException wrong) {
-      throw CatalogCheck.unusable(wrong.problems());
+      throw CatalogCheck.unusable(wrong);
     }
     return shelf
         .find(request.device().query(), call.budget())
@@ -177,8 +177,7 @@ public final class RunValidation implements EventFunction {
     Target device = Target.of(move, address(move));
     Optional<Catalog> catalog = shelf.find(device.query(), call.budget());
     if (catalog.isEmpty()) return Outcome.skipped("no catalog is for the container " + move.to());
-    List<TestDefinition> definitions =
-        CatalogCheck.sendable(catalog.get().select(device.tags(), Set.of(), Set.of()));
+    List<TestDefinition> definitions = catalog.get().select(device.tags(), Set.of(), Set.of());
     Look look = validator.look(device, catalog.get(), definitions, call.budget());
     patience.last(look, call.firstAttempt());
     ValidationReport report = look.report();

@@ -275,7 +275,7 @@ class ValidateCommandTest {
     Ended ended = run();
 
     assertThat(ended.status()).isEqualTo(2);
-    assertThat(ended.err()).contains("may hold only");
+    assertThat(ended.err()).contains("c.yml, line 1: ", "hosts[0].vrf: ", "may hold only");
     assertThat(leaf.http().requests()).isEmpty();
   }
 

@@ -122,7 +122,9 @@ public final class CatalogReader {
     inputs.object("filters").ifPresent(filters -> tags.addAll(filters.texts("tags")));
     Overwrite overwrite =
         inputs.object("result_overwrite").map(CatalogReader::overwrite).orElse(Overwrite.NOTHING);
-    definitions.add(new TestDefinition(test, inputs, map, tags, overwrite));
+    TestDefinition definition = new TestDefinition(test, inputs, map, tags, overwrite);
+    SentValues.check(definition, map, at);
+    definitions.add(definition);
   }
 
   /** What stands under the name of a test: its own inputs, and what every test takes. */

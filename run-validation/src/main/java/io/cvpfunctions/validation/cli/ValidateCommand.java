@@ -2,7 +2,6 @@ package io.cvpfunctions.validation.cli;
 
 import io.cvpfunctions.events.ValidationReport;
 import io.cvpfunctions.remote.SettingsException;
-import io.cvpfunctions.validation.CatalogCheck;
 import io.cvpfunctions.validation.Validator;
 import io.cvpfunctions.validation.catalog.Catalog;
 import io.cvpfunctions.validation.catalog.CatalogReader;
@@ -130,10 +129,7 @@ public final class ValidateCommand implements Callable<Integer> {
 
   private Catalog catalog() {
     InputFile file = InputFile.of("--catalog", catalogFile, "ANTA_CATALOG", environment);
-    Catalog catalog = file.read(text -> CatalogReader.read(file.name(), text));
-    List<String> foreign = CatalogCheck.foreign(catalog.definitions());
-    if (!foreign.isEmpty()) throw new UsageException(foreign);
-    return catalog;
+    return file.read(text -> CatalogReader.read(file.name(), text));
   }
 
   private Inventory inventory() {

@@ -12,7 +12,7 @@ public final class CommandPolicy {
 
   /** Of pipes only those that read: another one could write a file on the switch. */
   private static final Pattern READS =
-      Pattern.compile("(?:show|ping|dir) [A-Za-z0-9 ._:/,%-]+(?:\\| (?:tail|json|grep ANTA))?");
+      Pattern.compile("(?:show|ping|dir) [A-Za-z0-9 ._:/,-]+(?:\\| (?:tail|json|grep ANTA))?");
 
   /** The other supervisor of a chassis is reached by no other command. */
   private static final String PEER = "session peer-supervisor show file systems | json";
@@ -21,7 +21,6 @@ public final class CommandPolicy {
       Pattern.compile("send log level [a-z]+ message ANTA [A-Za-z]+ validation");
   private static final Pattern BASH =
       Pattern.compile("bash timeout 10 (?:df -h|nslookup " + LABEL + "(?:\\." + LABEL + ")*\\.?)");
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9 ._:/,%|-]+");
 
   private CommandPolicy() {}
 
@@ -31,10 +30,5 @@ public final class CommandPolicy {
         || PEER.equals(command)
         || MARKS_THE_LOG.matcher(command).matches()
         || BASH.matcher(command).matches();
-  }
-
-  /** Whether a value of the catalog brought a character into a command that none may hold. */
-  public static boolean isForeign(String command) {
-    return !PLAIN.matcher(command).matches();
   }
 }

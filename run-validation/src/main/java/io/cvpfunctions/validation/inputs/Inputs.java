@@ -30,6 +30,11 @@ public final class Inputs {
     return Optional.ofNullable((String) values.get(name));
   }
 
+  /** All fields by name, {@code null} where an optional one has no value. */
+  public Map<String, Object> fields() {
+    return values;
+  }
+
   /** What a message puts behind its name: the description in brackets, where it has one. */
   public String note() {
     return optionalText("description").map(description -> " (" + description + ")").orElse("");

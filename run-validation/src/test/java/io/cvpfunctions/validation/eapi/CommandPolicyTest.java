@@ -16,7 +16,6 @@ class CommandPolicyTest {
         "send log level informational message ANTA VerifyLoggingHostname validation",
         "session peer-supervisor show file systems | json",
         "dir supervisor-peer:/mnt/flash",
-        "show bgp neighbors fe80::1%Vl4094 advertised-routes vrf default",
         "bash timeout 10 df -h",
         "bash timeout 10 nslookup arista.com",
       })
@@ -49,6 +48,8 @@ class CommandPolicyTest {
         "show `reload`",
         "delete flash:x",
         "show version | redirect flash:startup-config",
+        "show version > flash:x",
+        "show version %t",
         "ping vrf default | tee flash:x 10.0.0.1",
         "send log level informational message anything else",
         "",
