@@ -44,7 +44,7 @@ class ServerReconcileTest {
     nautobot.add("ipam/prefixes", "{\"prefix\": \"10.0.0.0/8\"}");
     for (String column :
         "software_version streaming container container_key container_path"
-            .concat(" last_move facts_as_of last_event")
+            .concat(" source last_move facts_as_of last_event")
             .split(" ", -1)) {
       serviceNow.addColumns("u_cvp_" + column);
     }
@@ -104,6 +104,50 @@ class ServerReconcileTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"netbox", "nautobot", "servicenow"})
+  void reconcile_deviceThatIsBack_hasTheStatusAgainThatNoPersonChanged(String cmdb)
+      throws IOException {
+    try (Answers function = function(cmdb)) {
+      result(function, page("r1", true, 0, 6));
+      JsonNode gone = result(function, page("r2", true, 0, 4).put("at", "2026-02-01T00:00:00Z"));
+      assertThat(gone.path("removed")).hasSize(2);
+      setFailed(cmdb, "S5");
+
+      JsonNode back = result(function, page("r3", true, 0, 6).put("at", "2026-02-02T00:00:00Z"));
+
+      assertThat(back.path("updated").asInt()).as(back.toString()).isEqualTo(2);
+      assertThat(back.at("/differs/0/changes").findValuesAsText("field")).contains("status");
+      assertThat(back.at("/differs/1/changes").findValuesAsText("field"))
+          .contains("streaming")
+          .doesNotContain("status");
+    }
+  }
+
+  /** As a person does. */
+  private void setFailed(String cmdb, String serial) {
+    if (cmdb.equals("netbox")) {
+      netbox.edit(
+          "dcim/devices", id(netbox.devices(), "serial", serial), "{\"status\":\"failed\"}");
+    } else if (cmdb.equals("nautobot")) {
+      String status = "{\"status\":\"" + nautobot.id("extras/statuses", "Failed") + "\"}";
+      nautobot.edit("dcim/devices", id(nautobot.all("dcim/devices"), "serial", serial), status);
+    } else {
+      String table = "cmdb_ci_ip_switch";
+      String id = id(serviceNow.all(table), "serial_number", serial);
+      serviceNow.edit(table, id, "{\"install_status\":\"3\"}");
+    }
+  }
+
+  private static String id(List<ObjectNode> all, String column, String serial) {
+    return all.stream()
+        .filter(each -> each.path(column).asText().equals(serial))
+        .findFirst()
+        .orElseThrow()
+        .path("id")
+        .asText();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"netbox", "nautobot"})
   void reconcile_containerThatMeansNoSite_hindersOnlyItsDevices(String cmdb) throws IOException {
     Files.writeString(
@@ -138,10 +182,11 @@ class ServerReconcileTest {
       breaksAndIsSentAgain(function, cmdb, moved);
       assertThat(entries(cmdb)).hasSize(12);
 
-      breaksAndIsSentAgain(function, cmdb, page("r3", true, 0, 4));
+      ObjectNode later = page("r3", true, 0, 4).put("at", "2026-03-03T00:00:00Z");
+      breaksAndIsSentAgain(function, cmdb, later);
       assertThat(entries(cmdb)).hasSize(14);
 
-      result(function, page("r3", true, 0, 4));
+      result(function, later);
       assertThat(entries(cmdb)).as("once each").hasSize(14);
     }
   }
@@ -196,6 +241,7 @@ class ServerReconcileTest {
   private static ObjectNode page(String run, boolean apply, int from, int to) {
     ObjectNode page = JSON.createObjectNode().put("reconcile", true).put("run", run);
     page.put("page", 1).put("pages", 1).put("complete", from == 0).put("apply", apply);
+    page.put("source", "https://cvp.lab.example");
     ArrayNode devices = page.putArray("devices");
     for (int i = from; i < to; i++) {
       ObjectNode each = devices.addObject().put("since", "2026-01-02T03:04:05Z");

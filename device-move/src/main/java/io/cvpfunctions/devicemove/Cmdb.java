@@ -55,6 +55,9 @@ public interface Cmdb extends AutoCloseable {
   /** The records of devices that, as far as it knows, are in a container of CloudVision now. */
   List<CmdbRecord> placed(Budget budget);
 
+  /** Those of them that, as the history tells, were taken out of their container, and no more. */
+  List<CmdbRecord> unprovisioned(List<CmdbRecord> records, Budget budget);
+
   /** Tries what it needs; a line for each thing that is wrong, none where all is well. */
   List<String> check(Budget budget);
 

@@ -2,7 +2,6 @@ package io.cvpfunctions.devicemove;
 
 import io.cvpfunctions.devicemove.Observation.Kind;
 import io.cvpfunctions.devicemove.mapping.Placement;
-import io.cvpfunctions.events.Container;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,7 +9,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,6 +22,7 @@ final class Deciding {
   private final CmdbRecord before;
   private final CmdbPolicy policy;
   private final Terms terms;
+  private final StatusRule status;
   private final Map<Field, String> writes = new EnumMap<>(Field.class);
   private final List<String> drift = new ArrayList<>();
 
@@ -32,6 +31,7 @@ final class Deciding {
     this.before = before;
     this.policy = policy;
     this.terms = terms;
+    this.status = new StatusRule(seen, before, policy, terms);
   }
 
   Decision known() {
@@ -60,8 +60,17 @@ final class Deciding {
 
   private void decide() {
     boolean tellsFacts = seen.kind() == Kind.PLACED || seen.kind() == Kind.CORRECTED;
-    if (tellsFacts && isNews(seen.factsAt(), Field.FACTS_AS_OF)) facts();
-    if (isNews(seen.at(), Field.LAST_MOVE)) place();
+    boolean factsAreNews = isNews(seen.factsAt(), Field.FACTS_AS_OF);
+    if (tellsFacts && factsAreNews) facts();
+    boolean placeIsNews = isNews(seen.at(), Field.LAST_MOVE);
+    if (placeIsNews) place(seen.at());
+    else if (isBack()) place(seen.factsAt());
+    if (seen.isListed()) tellWhatIsOlder(factsAreNews, placeIsNews || isBack());
+  }
+
+  /** Whether a list has the device that was made after it was called gone. */
+  private boolean isBack() {
+    return seen.isListed() && before.saysGone() && isNews(seen.factsAt(), Field.LAST_MOVE);
   }
 
   private boolean isNews(Instant at, Field asOf) {
@@ -69,16 +78,16 @@ final class Deciding {
   }
 
   private void facts() {
-    Map<Field, String> told = Facts.of(seen.device());
+    Map<Field, String> told = Facts.of(seen);
     if (before.saysGone()) told.remove(Field.STREAMING);
     told.forEach(this::keepTrue);
     time(Field.FACTS_AS_OF, seen.factsAt());
   }
 
-  private void place() {
+  private void place(Instant at) {
     switch (seen.kind()) {
       case PLACED:
-        if (seen.container().isPresent()) placed();
+        if (seen.container().isPresent()) placed(at);
         if (before.saysGone()) returned();
         break;
       case CORRECTED:
@@ -87,35 +96,26 @@ final class Deciding {
         break;
       case REMOVED:
         removedNow();
-        time(Field.LAST_MOVE, seen.at());
+        time(Field.LAST_MOVE, at);
         break;
       default:
         break;
     }
   }
 
-  private void placed() {
+  private void placed(Instant at) {
     Place.of(before).seenIn(seen.container().get()).values().forEach(this::keepTrue);
-    time(Field.LAST_MOVE, seen.at());
+    time(Field.LAST_MOVE, at);
     Placement meant = policy.placement(seen.container().get());
     meant.values().forEach(this::keepTrue);
-    if (!meant.values().containsKey(Field.STATUS) && hasStatusOfItsRule()) {
-      keepTrue(Field.STATUS, active());
+    if (!meant.values().containsKey(Field.STATUS) && status.isOfTheOldContainer()) {
+      keepTrue(Field.STATUS, status.active());
     }
-  }
-
-  /** A status that the rule of a container gave ends where the device leaves that container. */
-  private boolean hasStatusOfItsRule() {
-    return Place.of(before)
-        .container()
-        .map(place -> policy.placement(place).values().get(Field.STATUS))
-        .filter(before.text(Field.STATUS)::equalsIgnoreCase)
-        .isPresent();
   }
 
   private void removedNow() {
     if (policy.isRemoved(before, terms)) return;
-    if (isOurStatus()) {
+    if (status.isOurs()) {
       write(Field.STATUS, policy.removedStatus(terms));
       write(Field.STREAMING, CmdbRecord.GONE);
     } else {
@@ -124,28 +124,8 @@ final class Deciding {
   }
 
   private void returned() {
-    if (policy.isRemoved(before, terms)) write(Field.STATUS, active());
+    if (policy.isRemoved(before, terms)) write(Field.STATUS, status.active());
     write(Field.STREAMING, seen.device().streamingStatus().orElse(""));
-  }
-
-  /** What a person set (failed, planned, decommissioning) is not what we would have set. */
-  private boolean isOurStatus() {
-    String status = before.text(Field.STATUS);
-    return status.isEmpty()
-        || status.equalsIgnoreCase(active())
-        || status.equalsIgnoreCase(meantIn(Place.of(before).container()))
-        || (before.saysGone() && policy.isRemoved(before, terms));
-  }
-
-  private String active() {
-    return meantIn(seen.container());
-  }
-
-  /** The status that the mapping has for devices there. */
-  private String meantIn(Optional<Container> container) {
-    Placement placement = policy.defaults();
-    if (container.isPresent()) placement = policy.placement(container.get()).or(placement);
-    return placement.values().getOrDefault(Field.STATUS, terms.active());
   }
 
   private void keepTrue(Field field, String value) {
@@ -163,13 +143,31 @@ final class Deciding {
     }
     if (field == Field.ADDRESS && before.get(field).isEmpty()) return true;
     if (field == Field.MODEL && before.text(field).equals(Terms.UNKNOWN)) return true;
-    return policy.recordsAll() && (field != Field.STATUS || isOurStatus());
+    return policy.recordsAll() && (field != Field.STATUS || status.isOurs());
   }
 
   private void differs(Field field, String value) {
     if (field == Field.NAME && policy.isPlaceholder(seen.device())) return;
     String held = before.get(field).orElse("nothing");
     drift.add(field.word() + ": " + terms.name() + " says " + held + ", CloudVision says " + value);
+  }
+
+  /** Nobody is to take a list for agreeing with the record because it is the older one. */
+  private void tellWhatIsOlder(boolean factsAreNews, boolean placeIsNews) {
+    Map<Field, String> older = new EnumMap<>(Field.class);
+    if (!factsAreNews) older.putAll(Facts.of(seen));
+    if (!placeIsNews) {
+      seen.container().ifPresent(there -> older.put(Field.CONTAINER, there.name()));
+      if (before.saysGone()) {
+        older.put(Field.STREAMING, seen.device().streamingStatus().orElse("active"));
+      }
+    }
+    older.forEach(this::outdated);
+  }
+
+  private void outdated(Field field, String value) {
+    if (!terms.keeps(field) || agrees(field, value)) return;
+    differs(field, value + " in a list as of " + seen.factsAt() + ", which is not the latest word");
   }
 
   private boolean agrees(Field field, String value) {

@@ -46,7 +46,7 @@ public final class Decision {
     Map<Field, String> all = new EnumMap<>(Field.class);
     all.put(Field.SERIAL, seen.serial());
     all.put(Field.STATUS, terms.active());
-    all.putAll(Facts.of(seen.device()));
+    all.putAll(Facts.of(seen));
     all.put(Field.FACTS_AS_OF, seen.factsAt().toString());
     Placement placement = policy.defaults();
     if (seen.container().isPresent()) {
@@ -81,9 +81,9 @@ public final class Decision {
     return new Decision(before, left, told);
   }
 
-  /** Whether anything has to be written; when facts were last looked at alone has not. */
+  /** Whether anything has to be written, be it only as of when the record is true. */
   public boolean changesAnything() {
-    return writes.keySet().stream().anyMatch(field -> field != Field.FACTS_AS_OF);
+    return !writes.isEmpty();
   }
 
   /** Whether a person who looks at the record sees a difference. */

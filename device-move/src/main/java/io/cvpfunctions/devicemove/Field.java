@@ -23,6 +23,8 @@ public enum Field {
   CONTAINER,
   CONTAINER_KEY,
   CONTAINER_PATH,
+  /** The CloudVision that told of the device last. */
+  SOURCE,
   /** When the device came to where it is, RFC 3339. */
   LAST_MOVE,
   /** When CloudVision was last asked for what the record says of the device, RFC 3339. */

@@ -26,6 +26,11 @@ final class NoCmdb implements Cmdb {
   }
 
   @Override
+  public List<CmdbRecord> unprovisioned(List<CmdbRecord> records, Budget budget) {
+    return List.of();
+  }
+
+  @Override
   public List<String> check(Budget budget) {
     return List.of();
   }

@@ -1,15 +1,25 @@
 package io.cvpfunctions.devicemove;
 
 import io.cvpfunctions.events.Container;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** One entry of a record's history: from, to, who, when, and of which event. Immutable. */
 public final class Note {
   private static final String PROPOSED = " (proposed)";
+
+  /** How the entry of a device begins that is in no container any more. */
+  public static final String UNPROVISIONED = "No longer provisioned";
+
+  private static final Pattern WHEN_UNPROVISIONED =
+      Pattern.compile(
+          "(?m)^" + UNPROVISIONED + ".* at (\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z): (record|proposed)");
 
   private final Observation seen;
   private final Action action;
@@ -67,6 +77,12 @@ public final class Note {
                 line.equals(marker(UnaryOperator.identity())) || line.equals(marker(Note::code)));
   }
 
+  /** Whether a text of a record's history says that, and the device was placed nowhere since. */
+  public static boolean tellsUnprovisioned(String text, CmdbRecord record) {
+    Matcher when = WHEN_UNPROVISIONED.matcher(text);
+    return when.find() && !Instant.parse(when.group(1)).isBefore(record.time(Field.LAST_MOVE));
+  }
+
   /** A short reason for a change log. */
   public String reason() {
     return what(UnaryOperator.identity()) + ", CloudVision event " + seen.eventId();
@@ -119,7 +135,7 @@ public final class Note {
             seen.changed().stream().map(Object::toString).collect(Collectors.joining("; "));
         return "Changed " + quote.apply(changed);
       case UNPROVISIONED:
-        return "No longer provisioned" + was(quote);
+        return UNPROVISIONED + was(quote);
       default:
         return "Removed from CloudVision" + was(quote);
     }

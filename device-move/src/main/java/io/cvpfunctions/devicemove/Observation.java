@@ -27,6 +27,9 @@ public final class Observation {
     REMOVED
   }
 
+  /** Who observes what a list of all devices has. */
+  static final String OBSERVED_BY_LIST = "reconcile";
+
   private final Kind kind;
   private final CloudEvent event;
   private final Instant at;
@@ -114,8 +117,8 @@ public final class Observation {
         kind, event, at, left.device(), left.from(), null, null, observedBy, List.of(), at);
   }
 
-  /** The same, where the facts are those of now however long ago the device was placed. */
-  Observation withFactsOf(Instant now) {
+  /** The same, as a list has it that was made then, however long ago the device was placed. */
+  Observation listed(Instant then) {
     return new Observation(
         kind,
         event,
@@ -126,7 +129,7 @@ public final class Observation {
         movedBy,
         observedBy,
         changed,
-        now.truncatedTo(ChronoUnit.MICROS));
+        then.truncatedTo(ChronoUnit.MICROS));
   }
 
   /** Databases keep microseconds, and a time has to equal itself once it has been read back. */
@@ -152,9 +155,14 @@ public final class Observation {
     return at;
   }
 
-  /** As of when it tells of the device's facts. */
+  /** As of when it tells of the device's facts, and that CloudVision knows it. */
   Instant factsAt() {
     return factsAt;
+  }
+
+  /** Whether a list of all devices has it, of which nobody knows whether it is news. */
+  boolean isListed() {
+    return kind == Kind.PLACED && OBSERVED_BY_LIST.equals(observedBy);
   }
 
   public Device device() {
@@ -164,6 +172,11 @@ public final class Observation {
   /** The CloudVision, or the function, that told of it. */
   public String source() {
     return event.getSource().toString();
+  }
+
+  /** The CloudVision that told of it; empty where a person, or a function, did. */
+  Optional<String> cloudVision() {
+    return Optional.of(source()).filter(source -> source.matches("https?://.+"));
   }
 
   /** What the CMDB tells devices apart by. */

@@ -43,11 +43,12 @@ final class Prefetched implements RecordLookup {
         .collect(Collectors.toList());
   }
 
-  private static List<CmdbRecord> inParts(
-      List<String> texts, BiFunction<List<String>, Budget, List<CmdbRecord>> ask, Budget budget) {
+  /** Asks for many in portions that a server takes. */
+  static <T> List<CmdbRecord> inParts(
+      List<T> all, BiFunction<List<T>, Budget, List<CmdbRecord>> ask, Budget budget) {
     List<CmdbRecord> records = new ArrayList<>();
-    for (int from = 0; from < texts.size(); from += AT_ONCE) {
-      List<String> some = texts.subList(from, Math.min(texts.size(), from + AT_ONCE));
+    for (int from = 0; from < all.size(); from += AT_ONCE) {
+      List<T> some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
       records.addAll(ask.apply(some, budget));
     }
     return records;

@@ -1,5 +1,6 @@
 package io.cvpfunctions.devicemove;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudevents.CloudEvent;
 import io.cvpfunctions.events.Container;
 import io.cvpfunctions.events.DataReader;
@@ -9,7 +10,9 @@ import io.cvpfunctions.events.DeviceMove;
 import io.cvpfunctions.events.EventTypes;
 import io.cvpfunctions.events.Events;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,8 +22,6 @@ import java.util.stream.Collectors;
 final class ReconcilePage {
   private static final int LARGEST = 1000;
   private static final int MOST_PAGES = 10_000;
-  private static final URI SOURCE = URI.create(DeviceMoveFunction.NAME);
-  private static final String OBSERVED_BY = "reconcile";
 
   final String run;
   final int page;
@@ -28,6 +29,12 @@ final class ReconcilePage {
   final boolean complete;
   final boolean apply;
   final boolean removeMany;
+
+  /** Whether it says itself which page it is of how many. */
+  final boolean numbered;
+
+  private final String source;
+  private final Optional<Instant> at;
   private final List<Placed> devices;
 
   private ReconcilePage(DataReader data) {
@@ -37,6 +44,9 @@ final class ReconcilePage {
     this.complete = data.flag("complete", false);
     this.apply = data.flag("apply", false);
     this.removeMany = data.flag("removeMany", false);
+    this.numbered = data.any("page").isNumber() && data.any("pages").isNumber();
+    this.source = source(data);
+    this.at = data.time("at");
     this.devices = data.objects("devices", Placed::new);
     if (devices.size() > LARGEST) {
       data.problem("devices", "holds " + devices.size() + ", a page at most " + LARGEST);
@@ -54,9 +64,37 @@ final class ReconcilePage {
     return 1;
   }
 
+  /** The CloudVision that it is of; without one it is as if a person had typed it. */
+  private static String source(DataReader data) {
+    String source = data.text("source").orElse(DeviceMoveFunction.NAME);
+    try {
+      return new URI(source).toString();
+    } catch (URISyntaxException none) {
+      data.problem("source", "expected the address of a CloudVision, such as https://cvp.example");
+      return DeviceMoveFunction.NAME;
+    }
+  }
+
   /** Whether nothing says which other pages it belongs to. */
   boolean lacksRun() {
     return run.isEmpty() && pages > 1;
+  }
+
+  /** The CloudVision that it is of, where it says so. */
+  Optional<String> cloudVision() {
+    return Optional.of(source).filter(text -> !text.equals(DeviceMoveFunction.NAME));
+  }
+
+  /** When it was true: when it says so, else at least when the last of its devices moved. */
+  Instant madeAt(Instant now) {
+    Optional<Instant> latest =
+        devices.stream().flatMap(each -> each.since.stream()).max(Comparator.naturalOrder());
+    return at.or(() -> latest).orElse(now);
+  }
+
+  /** What no two lists have alike, as far as they say when they were made. */
+  String list() {
+    return run + at.map(time -> " " + time).orElse("");
   }
 
   /** {@link #folded}. */
@@ -71,20 +109,31 @@ final class ReconcilePage {
     return serial.toLowerCase(Locale.ROOT);
   }
 
-  /** What the page says of each device: the place since when it is there, the facts as of now. */
+  /** What the page says of each device: the place since when it is there, the facts as of then. */
   List<Observation> observations(String fallback, Instant now) {
-    return devices.stream().map(each -> each.seen(id(fallback), now)).collect(Collectors.toList());
+    Instant then = madeAt(now);
+    return devices.stream()
+        .map(each -> Observation.of(event(each, fallback, then), now).listed(then))
+        .collect(Collectors.toList());
   }
 
-  /** That a device which no page of the run has is gone. */
-  Observation gone(CmdbRecord record, String fallback, Instant now) {
+  private CloudEvent event(Placed each, String fallback, Instant then) {
+    DeviceMove added = DeviceMove.added(each.device, each.container, Observation.OBSERVED_BY_LIST);
+    String id = id(fallback) + "/" + each.device.identity();
+    return event(EventTypes.DEVICE_ADDED, id, each.device, each.since.orElse(then), added.toJson());
+  }
+
+  /** That a device which no page of the run has is gone, as of when the pages were true. */
+  Observation gone(CmdbRecord record, String fallback, Instant then) {
     Device device = Device.builder().serialNumber(record.text(Field.SERIAL)).build();
     Container from = Container.of(record.text(Field.CONTAINER), null);
-    DeviceLeft left = DeviceLeft.of(device, from, OBSERVED_BY);
+    DeviceLeft left = DeviceLeft.of(device, from, Observation.OBSERVED_BY_LIST);
     String id = id(fallback) + "/" + device.identity() + "/removed";
-    return Observation.of(
-        Events.first(EventTypes.DEVICE_REMOVED, id, SOURCE, device.identity(), now, left.toJson()),
-        now);
+    return Observation.of(event(EventTypes.DEVICE_REMOVED, id, device, then, left.toJson()), then);
+  }
+
+  private CloudEvent event(String type, String id, Device device, Instant at, JsonNode data) {
+    return Events.first(type, id, URI.create(source), device.identity(), at, data);
   }
 
   private String id(String fallback) {
@@ -101,19 +150,6 @@ final class ReconcilePage {
       this.device = data.requiredObject("device", Device::from);
       this.container = data.requiredObject("container", Container::from);
       this.since = data.time("since");
-    }
-
-    Observation seen(String id, Instant now) {
-      DeviceMove added = DeviceMove.added(device, container, OBSERVED_BY);
-      CloudEvent event =
-          Events.first(
-              EventTypes.DEVICE_ADDED,
-              id + "/" + device.identity(),
-              SOURCE,
-              device.identity(),
-              since.orElse(now),
-              added.toJson());
-      return Observation.of(event, now).withFactsOf(now);
     }
   }
 }

@@ -13,13 +13,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Compares one page with the CMDB and, where that is wanted, makes it so. Used once. */
 final class Reconciliation {
   private static final int AT_ONCE = 100;
-  private static final int FEW = 20;
   private static final Duration FOR_THE_REST = Duration.ofSeconds(3);
 
   private final Cmdb cmdb;
@@ -55,7 +53,7 @@ final class Reconciliation {
     }
     int remaining = all.size() - done;
     if (remaining == 0) {
-      runs.saw(page);
+      runs.saw(page, now);
       if (page.complete) removals();
     }
     return answer(all.size(), remaining);
@@ -147,43 +145,33 @@ final class Reconciliation {
   }
 
   private void removals() {
-    Optional<Set<String>> seen = runs.devices(page);
-    if (seen.isEmpty()) {
-      removals.put("removals", "not judged: " + whyNotJudged());
+    Optional<String> whyNot = runs.whyNotJudged(page);
+    if (whyNot.isPresent()) {
+      removals.put("removals", "not judged: " + whyNot.get());
       return;
     }
-    List<CmdbRecord> placed = cmdb.placed(budget);
-    List<CmdbRecord> gone = new ArrayList<>(placed);
-    gone.removeIf(record -> seen.get().contains(ReconcilePage.folded(record.text(Field.SERIAL))));
-    boolean many = gone.size() > Math.max(FEW, placed.size() / 10);
-    if (many && page.apply && !page.removeMany) {
-      removals.put(
-          "removals",
-          gone.size()
-              + " of "
-              + placed.size()
-              + " devices would be called gone,"
-              + " which is held back: send the last page again with \"removeMany\": true if it is so");
-      return;
+    Absence absence = new Absence(cmdb, page, runs, budget);
+    Optional<String> held = absence.whyHeldBack();
+    if (held.isPresent()) removals.put("removals", held.get());
+    else remove(absence);
+  }
+
+  private void remove(Absence absence) {
+    List<Observation> gone = new ArrayList<>();
+    for (CmdbRecord record : absence.gone()) {
+      gone.add(page.gone(record, call, runs.madeAt(page)));
     }
-    List<Observation> open = new ArrayList<>();
-    for (CmdbRecord record : gone) open.add(page.gone(record, call, now));
-    open.addAll(runs.unfinishedRemovals(page, open));
-    remove(open);
-  }
-
-  private String whyNotJudged() {
-    if (page.lacksRun()) return "several pages need a \"run\", the same text on each of them";
-    return "pages "
-        + runs.missing(page)
-        + " of this run have not been sent, or went to another replica";
-  }
-
-  private void remove(List<Observation> gone) {
+    absence.tell(removals);
+    gone.addAll(runs.unfinishedRemovals(page, gone));
     ArrayNode removed = removals.putArray("removed");
     gone.forEach(each -> removed.add(each.serial()));
-    if (!page.apply) return;
+    if (page.apply) apply(gone);
+  }
+
+  private void apply(List<Observation> gone) {
+    int refusedBefore = refused;
     int left = undone(gone);
     if (left > 0) removals.put("removals", left + " are left: send the last page again");
+    else if (refused == refusedBefore) runs.forget(page);
   }
 }

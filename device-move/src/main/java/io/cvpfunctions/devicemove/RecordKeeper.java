@@ -99,6 +99,11 @@ public final class RecordKeeper implements Cmdb {
   }
 
   @Override
+  public List<CmdbRecord> unprovisioned(List<CmdbRecord> records, Budget budget) {
+    return Prefetched.inParts(records, store::unprovisioned, budget);
+  }
+
+  @Override
   public List<String> check(Budget budget) {
     return store.check(policy, budget);
   }

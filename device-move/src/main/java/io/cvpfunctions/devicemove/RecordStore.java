@@ -42,6 +42,12 @@ public interface RecordStore extends Records, AutoCloseable {
   List<CmdbRecord> placed(Budget budget);
 
   /**
+   * Those of at most 50 records of which the history tells that they are no longer provisioned: a
+   * text that {@link Note#tellsUnprovisioned} knows.
+   */
+  List<CmdbRecord> unprovisioned(List<CmdbRecord> records, Budget budget);
+
+  /**
    * Tries what it needs under that policy, and writes nothing; a line for each thing that is wrong.
    */
   List<String> check(CmdbPolicy policy, Budget budget);

@@ -821,6 +821,44 @@ public abstract class CmdbContract {
   }
 
   @Test
+  void unprovisioned_areThoseThatWerePlacedNowhereSince() throws Exception {
+    for (String serial : List.of("A", "B", "C")) {
+      record(Told.moved("e1" + serial, 0, serial, "DC1-Leaf"));
+    }
+    record(Told.unprovisioned("e2", 1, "A"));
+    record(Told.unprovisioned("e3", 1, "B"));
+    record(Told.moved("e4", 2, "B", "DC1-Leaf"));
+    Cmdb cmdb = opened(CREATE);
+
+    assertThat(cmdb.unprovisioned(cmdb.placed(budget()), budget()))
+        .extracting(CmdbRecord::toString)
+        .containsExactly("A in DC1-Leaf");
+  }
+
+  @Test
+  void record_whichCloudVisionToldOfIt_isKept() throws Exception {
+    record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+
+    assertThat(stored(SERIAL)).containsEntry("source", "https://cvp.lab.example");
+  }
+
+  @Test
+  void record_changeThatSaysWhatTheRecordDoes_isNotOvertakenByAnOlderOne() throws Exception {
+    record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+    record(version("e3", 3, "4.33.1F", "4.32.2F"));
+    Map<String, String> before = stored(SERIAL);
+
+    assertThat(record(version("e2", 2, "4.32.2F", "4.33.1F"))).isEqualTo(Action.UNCHANGED);
+
+    assertThat(stored(SERIAL)).isEqualTo(before).containsEntry("software_version", "4.32.2F");
+  }
+
+  private static CloudEvent version(String id, int minute, String from, String to) {
+    Device device = Device.builder().serialNumber(SERIAL).softwareVersion(to).build();
+    return Told.changed(id, minute, device, Field.of("softwareVersion", from, to));
+  }
+
+  @Test
   void check_allWell_findsNothingThatHinders() throws Exception {
     record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
 

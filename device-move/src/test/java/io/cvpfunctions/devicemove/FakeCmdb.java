@@ -61,6 +61,11 @@ final class FakeCmdb implements Cmdb {
   }
 
   @Override
+  public List<CmdbRecord> unprovisioned(List<CmdbRecord> records, Budget budget) {
+    return List.of();
+  }
+
+  @Override
   public List<String> check(Budget budget) {
     return List.of();
   }

@@ -10,11 +10,13 @@ import io.cvpfunctions.events.DataReader;
 import io.cvpfunctions.function.Received;
 import io.cvpfunctions.remote.Budget;
 import io.cvpfunctions.remote.CallFailedException.Kind;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -65,8 +67,9 @@ class ReconcileTest {
   void reconcile_lastPageOfAWholeRun_callsTheOthersGone() {
     result(page("r1", 1, 1, true, 0, 6));
 
-    result(page("r2", 1, 2, true, 0, 2));
-    JsonNode last = result(page("r2", 2, 2, true, 2, 4));
+    String at = "2026-02-01T00:00:00Z";
+    result(page("r2", 1, 2, true, 0, 2).put("at", at));
+    JsonNode last = result(page("r2", 2, 2, true, 2, 4).put("at", at));
 
     assertThat(last.path("removed")).extracting(JsonNode::asText).containsExactly("S4", "S5");
     JsonNode after = result(page("r3", 1, 1, false, 0, 6));
@@ -120,11 +123,11 @@ class ReconcileTest {
   @Test
   void reconcile_removalThatIsRefused_isCounted() {
     FakeCmdb cmdb = new FakeCmdb();
-    cmdb.placed.add(CmdbRecord.of("1", Map.of(Field.SERIAL, "A", Field.CONTAINER, "DC1-Leaf")));
-    cmdb.placed.add(CmdbRecord.of("2", Map.of(Field.SERIAL, "B", Field.CONTAINER, "DC1-Leaf")));
+    cmdb.placed.add(placed("A"));
+    cmdb.placed.add(placed("B"));
     cmdb.fails.put("B", Kind.REJECTED);
 
-    ObjectNode answer = run(cmdb, page("r", 1, 1, true, 0, 0));
+    ObjectNode answer = run(cmdb, page("r", 1, 1, true, 0, 0).put("removeMany", true));
 
     assertThat(answer.path("removed")).hasSize(2);
     assertThat(answer.path("updated").asInt()).isEqualTo(1);
@@ -159,7 +162,7 @@ class ReconcileTest {
   @Test
   void reconcile_serialNumberInAnotherCase_isNotGone() {
     FakeCmdb cmdb = new FakeCmdb();
-    cmdb.placed.add(CmdbRecord.of("1", Map.of(Field.SERIAL, "jPe1", Field.CONTAINER, "C")));
+    cmdb.placed.add(placed("jPe1"));
     ObjectNode page = page("r", 1, 1, false, 0, 1);
     ((ObjectNode) page.at("/devices/0/device")).put("serialNumber", "JpE1");
 
@@ -173,6 +176,203 @@ class ReconcileTest {
     JsonNode last = result(page("", 2, 2, false, 1, 2));
 
     assertThat(last.path("removals").asText()).contains("need a \"run\"");
+  }
+
+  @Test
+  void reconcile_listWithoutDevices_callsNobodyGoneUntilItIsMeant() {
+    result(page("r1", 1, 1, true, 0, 5));
+
+    JsonNode held = result(page("r2", 1, 1, true, 0, 0));
+    assertThat(held.path("removals").asText()).contains("5 of 5").contains("removeMany");
+    assertThat(held.has("removed")).isFalse();
+
+    JsonNode meant = result(page("r3", 1, 1, true, 0, 0).put("removeMany", true));
+    assertThat(meant.path("removed")).hasSize(5);
+  }
+
+  @Test
+  void reconcile_listOfOneDeviceWhereThereWereSeven_isHeldBack() {
+    result(page("r1", 1, 1, true, 0, 7));
+
+    JsonNode held = result(page("r2", 1, 1, true, 0, 1));
+
+    assertThat(held.path("removals").asText()).contains("6 of 7").contains("held back");
+  }
+
+  @Test
+  void reconcile_deviceThatIsUnprovisioned_isNotGoneUntilItWasPlacedAgain() {
+    result(page("r1", 1, 1, true, 0, 6));
+    told("cvp.device.unprovisioned", "S5", "2026-02-01T00:00:00Z");
+
+    JsonNode kept = result(page("r2", 1, 1, true, 0, 5));
+    assertThat(kept.path("removed")).isEmpty();
+    assertThat(kept.at("/kept/unprovisioned").asInt()).isEqualTo(1);
+
+    told("cvp.device.added", "S5", "2026-02-02T00:00:00Z");
+    JsonNode gone = result(page("r3", 1, 1, true, 0, 5).put("at", "2026-02-03T00:00:00Z"));
+    assertThat(gone.path("removed")).extracting(JsonNode::asText).containsExactly("S5");
+  }
+
+  @Test
+  void reconcile_deviceThatWasCalledGoneAndIsBackInALaterList_isActiveAgain() {
+    result(page("r1", 1, 1, true, 0, 6));
+    result(page("r2", 1, 1, true, 0, 5).put("at", "2026-02-01T00:00:00Z"));
+
+    JsonNode back = result(page("r3", 1, 1, true, 0, 6).put("at", "2026-02-02T00:00:00Z"));
+    assertThat(back.path("updated").asInt()).isEqualTo(1);
+    assertThat(back.at("/differs/0/changes").toString())
+        .contains("\"field\":\"status\",\"from\":\"removed\",\"to\":\"active\"");
+
+    JsonNode again = result(page("r4", 1, 1, true, 0, 6).put("at", "2026-02-02T00:00:00Z"));
+    assertThat(again.path("unchanged").asInt()).isEqualTo(6);
+    assertThat(again.path("differs")).isEmpty();
+  }
+
+  @Test
+  void reconcile_deviceThatWasCalledGoneInAnOlderList_staysAndIsTold() {
+    result(page("r1", 1, 1, true, 0, 6));
+    result(page("r2", 1, 1, true, 0, 5).put("at", "2026-02-02T00:00:00Z"));
+
+    JsonNode older = result(page("r3", 1, 1, true, 0, 6).put("at", "2026-02-01T00:00:00Z"));
+
+    assertThat(older.path("updated").asInt()).isZero();
+    assertThat(older.at("/differs/0/drift/0").asText())
+        .startsWith("streaming: SQLite says removed, CloudVision says active")
+        .contains("2026-02-01");
+  }
+
+  @Test
+  void reconcile_factsOfALaterEvent_stayAndAreTold() {
+    result(page("r1", 1, 1, true, 0, 1));
+    told("cvp.device.added", "S0", "2026-02-02T00:00:00Z");
+
+    JsonNode older = result(page("r2", 1, 1, true, 0, 1).put("at", "2026-02-01T00:00:00Z"));
+    assertThat(older.path("updated").asInt()).isZero();
+    assertThat(older.at("/differs/0/drift").toString())
+        .contains("software version: SQLite says 4.99F, CloudVision says 4.32.2F")
+        .contains("not the latest word");
+
+    JsonNode later = result(page("r3", 1, 1, true, 0, 1).put("at", "2026-02-03T00:00:00Z"));
+    assertThat(later.path("updated").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void reconcile_listThatDoesNotSayWhenItWasMade_isAsOldAsItsLatestDevice() {
+    result(page("r1", 1, 1, true, 0, 2));
+    told("cvp.device.added", "S0", "2026-02-02T00:00:00Z");
+
+    JsonNode older = result(page("r2", 1, 1, true, 0, 2));
+
+    assertThat(older.path("updated").asInt()).isZero();
+  }
+
+  @Test
+  void reconcile_deviceThatWasPlacedAfterTheListWasMade_isNotGone() {
+    result(page("r1", 1, 1, true, 0, 3));
+    told("cvp.device.added", "S9", "2026-02-02T00:00:00Z");
+
+    JsonNode kept = result(page("r2", 1, 1, true, 0, 3).put("at", "2026-02-01T00:00:00Z"));
+
+    assertThat(kept.path("removed")).isEmpty();
+    assertThat(kept.at("/kept/placedSince").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void reconcile_devicesOfAnotherCloudVision_areNotGone() {
+    result(page("a", 1, 1, true, 0, 3).put("source", "https://cvp-a.example"));
+    result(page("b", 1, 1, true, 3, 8).put("source", "https://cvp-b.example"));
+
+    JsonNode last = result(page("b2", 1, 1, true, 3, 7).put("source", "https://cvp-b.example"));
+
+    assertThat(last.path("removed")).extracting(JsonNode::asText).containsExactly("S7");
+    assertThat(last.at("/kept/ofAnotherCloudVision").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void reconcile_listWithoutASource_isOfTheCloudVisionThatToldOfItsDevices() {
+    result(page("a", 1, 1, true, 0, 3).put("source", "https://cvp-a.example"));
+    result(page("b", 1, 1, true, 3, 8).put("source", "https://cvp-b.example"));
+
+    JsonNode last = result(unsourced(page("b2", 1, 1, true, 3, 7)));
+
+    assertThat(last.path("removed")).extracting(JsonNode::asText).containsExactly("S7");
+  }
+
+  @Test
+  void reconcile_listOfWhichNothingSaysWhoseItIs_callsNobodyGone() {
+    result(unsourced(page("r1", 1, 1, true, 0, 6)));
+
+    JsonNode last = result(unsourced(page("r2", 1, 1, true, 0, 5)));
+
+    assertThat(last.path("removals").asText()).startsWith("not judged: 1 ").contains("\"source\"");
+    assertThat(last.has("removed")).isFalse();
+  }
+
+  @Test
+  void reconcile_sourceThatIsNoAddress_isRefused() {
+    Received answer =
+        function.toWatcher(page("r", 1, 1, false, 0, 1).put("source", "my cvp").toString());
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.body()).contains("data.source").contains("https://");
+  }
+
+  @Test
+  void reconcile_pagesThatDoNotSayWhichTheyAre_callNobodyGone() {
+    result(page("r1", 1, 1, true, 0, 6));
+    ObjectNode page = page("r2", 1, 1, true, 0, 4);
+    page.remove("page");
+
+    JsonNode last = result(page);
+
+    assertThat(last.path("removals").asText()).contains("\"page\" and \"pages\"");
+    assertThat(last.has("removed")).isFalse();
+  }
+
+  @Test
+  void reconcile_nameOfARunThatIsOver_doesNotBringItsPagesBack() {
+    result(page("nightly", 1, 2, true, 0, 3));
+    result(page("nightly", 2, 2, true, 3, 6));
+
+    JsonNode next = result(page("nightly", 2, 2, true, 3, 5));
+
+    assertThat(next.path("removals").asText()).contains("pages [1]");
+    assertThat(next.has("removed")).isFalse();
+  }
+
+  @Test
+  void reconcile_lastPageSaysFewerPagesThanTheOthers_callsNobodyGone() {
+    result(page("r1", 1, 1, true, 0, 6));
+
+    result(page("r2", 1, 3, true, 0, 2));
+    JsonNode last = result(page("r2", 2, 2, true, 2, 4));
+
+    assertThat(last.path("removals").asText()).contains("pages [3]");
+  }
+
+  @Test
+  void reconcile_functionThatWasStartedAnewDuringTheRun_callsNobodyGone(@TempDir Path folder) {
+    String url = "jdbc:sqlite:" + folder.resolve("cmdb.db");
+    Map<String, String> settings = Map.of("cmdb", "jdbc", "cmdb_url", url);
+    try (Answers before = Answers.with(settings)) {
+      result(before, page("r1", 1, 1, true, 0, 6));
+      result(before, page("r2", 1, 2, true, 0, 3));
+    }
+    try (Answers after = Answers.with(settings)) {
+      JsonNode last = result(after, page("r2", 2, 2, true, 3, 5));
+
+      assertThat(last.path("removals").asText())
+          .startsWith("not judged: pages [1] of this run")
+          .contains("another replica")
+          .contains("started anew")
+          .contains("send all of them again");
+      assertThat(last.has("removed")).isFalse();
+
+      result(after, page("r2", 1, 2, true, 0, 3));
+      assertThat(result(after, page("r2", 2, 2, true, 3, 5)).path("removed"))
+          .extracting(JsonNode::asText)
+          .containsExactly("S5");
+    }
   }
 
   @ParameterizedTest
@@ -221,7 +421,41 @@ class ReconcileTest {
         .isEqualTo("ok");
   }
 
+  private static CmdbRecord placed(String serial) {
+    return CmdbRecord.of(
+        serial,
+        Map.of(
+            Field.SERIAL, serial,
+            Field.CONTAINER, "DC1-Leaf",
+            Field.SOURCE, "https://cvp.lab.example"));
+  }
+
+  private static ObjectNode unsourced(ObjectNode page) {
+    page.remove("source");
+    return page;
+  }
+
+  /** What the watcher tells of a device that is in DC1-Leaf, or was. */
+  private void told(String type, String serial, String time) {
+    ObjectNode event = JSON.createObjectNode().put("specversion", "1.0").put("type", type);
+    event.put("id", serial + " at " + time).put("source", "https://cvp.lab.example");
+    event.put("time", time).put("subject", serial);
+    ObjectNode data = event.putObject("data").put("observedBy", "poll");
+    data.putObject("device").put("serialNumber", serial).put("softwareVersion", "4.99F");
+    String side = type.endsWith("added") ? "to" : "from";
+    data.putObject(side).put("name", "DC1-Leaf").put("key", "container_dc1_leaf");
+    if (type.endsWith("added")) {
+      ((ObjectNode) data.path("device")).put("hostname", "leaf" + serial.substring(1));
+    }
+    Received answer = function.toWatcher(event.toString());
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+  }
+
   private JsonNode result(ObjectNode page) {
+    return result(function, page);
+  }
+
+  private static JsonNode result(Answers function, ObjectNode page) {
     Received answer = function.toWatcher(page.toString());
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     return answer.json().path("result");
@@ -240,7 +474,7 @@ class ReconcileTest {
   private static ObjectNode page(String run, int page, int pages, boolean apply, int from, int to) {
     ObjectNode body = JSON.createObjectNode().put("reconcile", true).put("run", run);
     body.put("page", page).put("pages", pages).put("complete", page == pages);
-    body.put("apply", apply);
+    body.put("apply", apply).put("source", "https://cvp.lab.example");
     ArrayNode devices = body.putArray("devices");
     for (int i = from; i < to; i++) {
       ObjectNode each = devices.addObject();

@@ -56,6 +56,7 @@ class ServiceNowTest extends CmdbContract {
         "u_cvp_container",
         "u_cvp_container_key",
         "u_cvp_container_path",
+        "u_cvp_source",
         "u_cvp_last_move",
         "u_cvp_facts_as_of",
         "u_cvp_last_event");

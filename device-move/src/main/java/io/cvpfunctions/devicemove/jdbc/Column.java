@@ -18,7 +18,8 @@ enum Column {
   LOCATION(Field.LOCATION),
   ROLE(Field.ROLE),
   TAGS(Field.TAGS),
-  STREAMING(Field.STREAMING);
+  STREAMING(Field.STREAMING),
+  SOURCE(Field.SOURCE);
 
   private final Field field;
 

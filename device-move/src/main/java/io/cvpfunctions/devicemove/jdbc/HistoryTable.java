@@ -3,6 +3,7 @@ package io.cvpfunctions.devicemove.jdbc;
 import io.cvpfunctions.devicemove.Note;
 import io.cvpfunctions.devicemove.Observation;
 import io.cvpfunctions.events.Container;
+import io.cvpfunctions.events.EventTypes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,6 +26,10 @@ final class HistoryTable {
           + " ON CONFLICT(event_id) DO UPDATE SET action = excluded.action"
           + " WHERE device_move.action = 'proposed'";
 
+  private static final String UNPROVISIONED =
+      "SELECT DISTINCT serial FROM device JOIN device_move USING (serial)"
+          + " WHERE event_type = ? AND moved_at >= place_as_of";
+
   private final Connection connection;
 
   HistoryTable(Connection connection) {
@@ -33,13 +38,22 @@ final class HistoryTable {
 
   /** Which of these events have been recorded, other than as a proposal. */
   Set<String> recorded(Collection<String> eventIds) throws SQLException {
-    Set<String> found = new HashSet<>();
     String query =
         "SELECT event_id FROM device_move WHERE action <> 'proposed' AND event_id IN ("
             + Sql.placeholders(eventIds.size())
             + ")";
+    return texts(query, eventIds);
+  }
+
+  /** The devices that were taken out of their container and placed nowhere since. */
+  Set<String> unprovisioned() throws SQLException {
+    return texts(UNPROVISIONED, List.of(EventTypes.DEVICE_UNPROVISIONED));
+  }
+
+  private Set<String> texts(String query, Collection<String> parameters) throws SQLException {
+    Set<String> found = new HashSet<>();
     try (PreparedStatement statement = connection.prepareStatement(query)) {
-      Sql.fill(statement, eventIds);
+      Sql.fill(statement, parameters);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) found.add(row.getString(1));
       }

@@ -19,7 +19,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The CMDB in an SQLite file or a PostgreSQL database, through JDBC. */
 public final class JdbcCmdb implements Cmdb {
@@ -101,6 +103,15 @@ public final class JdbcCmdb implements Cmdb {
         transactions.run(budget, c -> Optional.of(new DeviceTable(database, c).placed()));
     placed.removeIf(record -> policy.isRemoved(record, terms));
     return placed;
+  }
+
+  @Override
+  public List<CmdbRecord> unprovisioned(List<CmdbRecord> records, Budget budget) {
+    Set<String> serials =
+        transactions.run(budget, c -> Optional.of(new HistoryTable(c).unprovisioned()));
+    return records.stream()
+        .filter(record -> serials.contains(record.text(Field.SERIAL)))
+        .collect(Collectors.toList());
   }
 
   /** The tables are made where they are not there yet; no row is written. */

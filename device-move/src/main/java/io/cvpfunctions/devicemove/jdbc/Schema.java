@@ -17,7 +17,7 @@ import java.sql.Statement;
  */
 final class Schema {
   /** How many files there are in {@code device-move-schema}. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   private static final String TABLE = "device_move_schema";
 

@@ -98,6 +98,11 @@ abstract class Inventory implements RecordStore, ManyRecords {
   }
 
   @Override
+  public List<CmdbRecord> unprovisioned(List<CmdbRecord> records, Budget budget) {
+    return history.unprovisioned(records, budget);
+  }
+
+  @Override
   public Optional<CmdbRecord> create(Map<Field, String> values, Note why, Budget budget) {
     Answer answer = mended(budget, () -> api.post(DEVICES, firstBody(values, why, budget), budget));
     if (NetBoxFailures.lostRace(answer)) return Optional.empty();

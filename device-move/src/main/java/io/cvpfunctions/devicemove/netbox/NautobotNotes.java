@@ -3,8 +3,10 @@ package io.cvpfunctions.devicemove.netbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.cvpfunctions.devicemove.AtOnce;
+import io.cvpfunctions.devicemove.CmdbRecord;
 import io.cvpfunctions.devicemove.Note;
 import io.cvpfunctions.remote.Budget;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,24 @@ final class NautobotNotes implements History {
         List.copyOf(byDevice.entrySet()),
         api.name(),
         each -> add(each.getKey(), each.getValue(), budget));
+  }
+
+  @Override
+  public List<CmdbRecord> unprovisioned(List<CmdbRecord> records, Budget budget) {
+    List<Boolean> tells = AtOnce.each(records, api.name(), record -> tells(record, budget));
+    List<CmdbRecord> unprovisioned = new ArrayList<>();
+    for (int i = 0; i < tells.size(); i++) {
+      if (tells.get(i)) unprovisioned.add(records.get(i));
+    }
+    return unprovisioned;
+  }
+
+  private boolean tells(CmdbRecord record, Budget budget) {
+    return !api.all(
+            path(record.id()),
+            each -> Note.tellsUnprovisioned(each.path("note").asText(), record),
+            budget)
+        .isEmpty();
   }
 
   private List<JsonNode> notes(String device, Note note, Budget budget) {

@@ -3,11 +3,13 @@ package io.cvpfunctions.devicemove.netbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cvpfunctions.devicemove.CmdbRecord;
 import io.cvpfunctions.devicemove.Note;
 import io.cvpfunctions.remote.Budget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The journal of a device. */
 final class NetBoxJournal implements History {
@@ -78,6 +80,31 @@ final class NetBoxJournal implements History {
         each -> true,
         budget,
         Addresses.query("assigned_object_id", byDevice.keySet(), "assigned_object_type", DEVICE));
+  }
+
+  @Override
+  public List<CmdbRecord> unprovisioned(List<CmdbRecord> records, Budget budget) {
+    List<String> devices = records.stream().map(CmdbRecord::id).collect(Collectors.toList());
+    List<JsonNode> told =
+        api.all(
+            ENTRIES,
+            each -> true,
+            budget,
+            Addresses.query(
+                "assigned_object_id",
+                devices,
+                "assigned_object_type",
+                DEVICE,
+                "q",
+                Note.UNPROVISIONED));
+    return records.stream()
+        .filter(record -> told.stream().anyMatch(each -> tells(each, record)))
+        .collect(Collectors.toList());
+  }
+
+  private static boolean tells(JsonNode entry, CmdbRecord record) {
+    return isOf(entry, record.id())
+        && Note.tellsUnprovisioned(entry.path("comments").asText(), record);
   }
 
   private static boolean isOf(JsonNode entry, String device) {

@@ -150,6 +150,11 @@ public final class ServiceNow implements RecordStore {
     return records(query, record -> record.get(Field.CONTAINER).isPresent(), budget);
   }
 
+  @Override
+  public List<CmdbRecord> unprovisioned(List<CmdbRecord> records, Budget budget) {
+    return notes.unprovisioned(records, budget);
+  }
+
   /** Which columns there are shows only a row; what may be written, only a dry run of it. */
   @Override
   public List<String> check(CmdbPolicy policy, Budget budget) {

@@ -9,8 +9,10 @@ import io.cvpfunctions.devicemove.Field;
 import io.cvpfunctions.devicemove.Note;
 import io.cvpfunctions.remote.Budget;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /**
  * The work notes of configuration items. None can be taken back, so that one is written by whoever
@@ -42,8 +44,27 @@ final class WorkNotes {
   }
 
   private static boolean is(JsonNode row, CmdbRecord record, Note note) {
-    return row.at("/element_id/value").asText().equals(record.id())
-        && note.isIn(row.at("/value/value").asText());
+    return isOf(row, record) && note.isIn(row.at("/value/value").asText());
+  }
+
+  List<CmdbRecord> unprovisioned(List<CmdbRecord> records, Budget budget) {
+    List<String> ids = records.stream().map(CmdbRecord::id).collect(Collectors.toList());
+    TableQuery query =
+        TableQuery.whereIn("element_id", ids)
+            .and("element", "=", "work_notes")
+            .and("value", "LIKE", Note.UNPROVISIONED);
+    List<JsonNode> told = api.rows(JOURNAL, query, "element_id,value", row -> true, budget);
+    return records.stream()
+        .filter(record -> told.stream().anyMatch(row -> tells(row, record)))
+        .collect(Collectors.toList());
+  }
+
+  private static boolean tells(JsonNode row, CmdbRecord record) {
+    return isOf(row, record) && Note.tellsUnprovisioned(row.at("/value/value").asText(), record);
+  }
+
+  private static boolean isOf(JsonNode row, CmdbRecord record) {
+    return row.at("/element_id/value").asText().equals(record.id());
   }
 
   void add(CmdbRecord record, Note note, Budget budget) {
