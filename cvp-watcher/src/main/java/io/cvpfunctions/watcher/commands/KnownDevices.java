@@ -40,8 +40,7 @@ final class KnownDevices {
     List<Stored> stored = new ArrayList<>(PlacementTable.all(connection, Sources.CONTAINER));
     boolean containers = !stored.isEmpty();
     for (String each : PlacementTable.dimensions(connection)) {
-      boolean standsIn = Sources.standsIn(each);
-      if (each.equals(Sources.CONTAINER) || containers && standsIn) continue;
+      if (each.equals(Sources.CONTAINER) || (containers && Sources.standsIn(each))) continue;
       stored.addAll(PlacementTable.all(connection, each));
     }
     return stored;
