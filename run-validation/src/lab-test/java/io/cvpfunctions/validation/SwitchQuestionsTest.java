@@ -32,6 +32,13 @@ class SwitchQuestionsTest {
          "anta.tests.system": [{"VerifyReloadCause": null}, {"VerifyNTP": null}]}}
       """;
 
+  private static final String MARKERS =
+      """
+      {"device": {"host": "127.0.0.1"},
+       "catalog": {"anta.tests.logging": [{"VerifyLoggingLogsGeneration": null},
+         {"VerifyLoggingHostname": null}, {"VerifyLoggingTimestamp": null}]}}
+      """;
+
   @TempDir Path secrets;
   private EosSwitch leaf;
   private FunctionUnderTest function;
@@ -255,16 +262,50 @@ class SwitchQuestionsTest {
   void ask_testsOfMarkerLogs_sendsEveryLogBeforeTheReadingThatTheyShare() {
     List<String> log = new CopyOnWriteArrayList<>();
     leaf.answers((command, format, revision) -> logged(command, log));
-    JsonNode report =
-        function.ask(
-            """
-            {"device": {"host": "127.0.0.1"},
-             "catalog": {"anta.tests.logging": [{"VerifyLoggingLogsGeneration": null},
-               {"VerifyLoggingHostname": null}, {"VerifyLoggingTimestamp": null}]}}
-            """);
+    JsonNode report = function.ask(MARKERS);
 
     assertThat(verdicts(report)).as("%s", report).containsExactly("success", "success", "success");
     assertThat(leaf.commands()).filteredOn(c -> c.startsWith("show logging")).hasSize(1);
+  }
+
+  @Test
+  void ask_markerLogsNeedEnable_areSentBeforeTheLogIsReadForGood() {
+    List<String> log = new CopyOnWriteArrayList<>();
+    leaf.answers(
+        (command, format, revision) ->
+            command.startsWith("send log ") && !leaf.commands().contains("enable")
+                ? Optional.of(CommandAnswer.error(1002, "Invalid input (privileged mode required)"))
+                : logged(command, log));
+    JsonNode report = function.ask(MARKERS);
+
+    assertThat(verdicts(report)).as("%s", report).containsExactly("success", "success", "success");
+  }
+
+  @Test
+  void ask_markerLogsAreNeverTaken_isErrorNotFailure() {
+    leaf.answers(
+        (command, format, revision) ->
+            command.startsWith("send log ")
+                ? Optional.of(CommandAnswer.error(1002, "Invalid input (privileged mode required)"))
+                : logged(command, List.of()));
+    JsonNode report = function.ask(MARKERS);
+
+    assertThat(verdicts(report)).as("%s", report).containsExactly("error", "error", "error");
+    assertThat(message(report, 0)).contains("privileged mode required");
+  }
+
+  @Test
+  void ask_markerLogComesLateBecauseOfItsCode_theLogIsReadAgain() {
+    List<String> log = new CopyOnWriteArrayList<>();
+    AtomicInteger sent = new AtomicInteger();
+    leaf.answers(
+        (command, format, revision) ->
+            command.startsWith("send log ") && sent.getAndIncrement() < 3
+                ? Optional.of(CommandAnswer.error(1000, "the agent restarts"))
+                : logged(command, log));
+    JsonNode report = function.ask(MARKERS);
+
+    assertThat(verdicts(report)).as("%s", report).containsExactly("error", "success", "success");
   }
 
   private static Optional<CommandAnswer> logged(String command, List<String> log) {

@@ -126,10 +126,16 @@ final class Questions {
       if (GONE.contains(failure.kind())) return Optional.of(failure.getMessage());
       List<Command> left = unanswered(batch, replies);
       suspect(left, failure);
-      if (batch.size() > 1) left.forEach(command -> open.add(List.of(command)));
+      if (batch.size() > 1) left.forEach(command -> isolate(command, open));
       else replies.put(batch.get(0), CommandReply.failed(failure.getMessage()));
     }
     return Optional.empty();
+  }
+
+  /** At the end, but a log that others look for is sent before they do. */
+  private static void isolate(Command command, Deque<List<Command>> open) {
+    if (command.sendsLog()) open.addFirst(List.of(command));
+    else open.add(List.of(command));
   }
 
   private void suspect(List<Command> commands, CallFailedException failure) {

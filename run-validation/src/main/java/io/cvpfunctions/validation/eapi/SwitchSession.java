@@ -81,7 +81,28 @@ public final class SwitchSession implements AutoCloseable {
   }
 
   private void askAgain(Map<Command, CommandReply> replies, Budget budget) {
+    Set<Command> unsent = logsSent(replies, false);
     learnCodes(replies, budget);
+    askInOtherForm(replies, budget);
+    unsent.retainAll(logsSent(replies, true));
+    if (!unsent.isEmpty()) readLogsAgain(replies, budget);
+  }
+
+  private static Set<Command> logsSent(Map<Command, CommandReply> replies, boolean done) {
+    return replies.keySet().stream()
+        .filter(Command::sendsLog)
+        .filter(command -> replies.get(command).value().isPresent() == done)
+        .collect(Collectors.toSet());
+  }
+
+  /** What was read before a log was sent knows nothing of it. */
+  private void readLogsAgain(Map<Command, CommandReply> replies, Budget budget) {
+    Set<Command> readings =
+        replies.keySet().stream().filter(Command::readsLogs).collect(Collectors.toSet());
+    replies.putAll(questions.ask(readings, budget));
+  }
+
+  private void askInOtherForm(Map<Command, CommandReply> replies, Budget budget) {
     Map<Command, Command> again = new LinkedHashMap<>();
     replies.forEach(
         (command, reply) -> again(command, reply).ifPresent(o -> again.put(command, o)));

@@ -50,6 +50,11 @@ public final class Command {
     return text.startsWith("send log ");
   }
 
+  /** Whether it reads logs, and so tells of one only what was sent before. */
+  public boolean readsLogs() {
+    return text.startsWith("show logging ");
+  }
+
   @Override
   public boolean equals(Object other) {
     if (!(other instanceof Command)) return false;
