@@ -119,6 +119,24 @@ class RunValidationTest {
     assertThat(leaf.http().requests()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "check"})
+  void request_moduleThatIsGivenTwice_is400ThatNamesIt(String query) {
+    IResponse response =
+        function.post(
+            """
+            {"device": {"host": "127.0.0.1"},
+             "catalog": {"anta.tests.system": [{"VerifyNTP": null}],
+               "anta.tests.system": [{"VerifyReloadCause": null}]}}
+            """,
+            query);
+
+    assertThat(response.getStatusCode()).isEqualTo(400);
+    assertThat(FunctionUnderTest.json(response).at("/errors/0").asText())
+        .contains("the key /catalog/anta.tests.system is given twice, again at line 3");
+    assertThat(leaf.http().requests()).isEmpty();
+  }
+
   @Test
   void mounted_wrongCatalog_isTheOperatorsFaultWithLineAndPath() throws IOException {
     Path catalog = secrets.resolve("leaf.yml");

@@ -184,22 +184,14 @@ public final class EventCodec {
 
   private static JsonNode parse(byte[] body) {
     try {
-      JsonNode node = Json.MAPPER.readTree(body);
+      JsonNode node = Json.STRICT.readTree(body);
       if (node != null) return node;
     } catch (JsonProcessingException notJson) {
-      throw new MalformedEventException(List.of(NOT_JSON + where(notJson)));
+      throw new MalformedEventException(List.of(NOT_JSON + Json.problem(notJson)));
     } catch (IOException notText) {
       throw new MalformedEventException(List.of(NOT_JSON + "it cannot be read"));
     }
     throw new MalformedEventException(List.of(NOT_JSON + "it is empty"));
-  }
-
-  private static String where(JsonProcessingException notJson) {
-    if (notJson.getLocation() == null) return "it cannot be read";
-    return "correct it at line "
-        + notJson.getLocation().getLineNr()
-        + ", column "
-        + notJson.getLocation().getColumnNr();
   }
 
   private static String text(byte[] body) {

@@ -1,5 +1,6 @@
 package io.cvpfunctions.events;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
@@ -96,8 +97,11 @@ public final class Events {
     if (data == null) return Json.object().path("data");
     if (data instanceof JsonCloudEventData) return ((JsonCloudEventData) data).getNode();
     try {
-      return Json.MAPPER.readTree(data.toBytes());
-    } catch (IOException notJson) {
+      return Json.STRICT.readTree(data.toBytes());
+    } catch (JsonProcessingException notJson) {
+      throw new EventDataException(
+          List.of("data: expected a JSON object: " + Json.problem(notJson)));
+    } catch (IOException unreadable) {
       throw new EventDataException(List.of("data: expected a JSON object"));
     }
   }

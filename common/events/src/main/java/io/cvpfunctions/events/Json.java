@@ -1,6 +1,10 @@
 package io.cvpfunctions.events;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,10 +15,31 @@ final class Json {
   static final JsonMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
+  /** Of a key that is given twice one value would be lost without a word. */
+  static final ObjectReader STRICT =
+      MAPPER.reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+
   private Json() {}
 
   static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
+  }
+
+  /** What keeps a text from being read, and where; of what it holds no more than a key. */
+  static String problem(JsonProcessingException wrong) {
+    if (wrong.getLocation() == null) return "it cannot be read";
+    String where =
+        "line " + wrong.getLocation().getLineNr() + ", column " + wrong.getLocation().getColumnNr();
+    return repeated(wrong)
+        .map(key -> "the key " + key + " is given twice, again at " + where)
+        .orElse("correct it at " + where);
+  }
+
+  private static Optional<String> repeated(JsonProcessingException wrong) {
+    if (!wrong.getOriginalMessage().startsWith("Duplicate")) return Optional.empty();
+    return Optional.of(wrong.getProcessor())
+        .filter(JsonParser.class::isInstance)
+        .map(parser -> ((JsonParser) parser).getParsingContext().pathAsPointer().toString());
   }
 
   /** Absent fields are left out, never written as null. */

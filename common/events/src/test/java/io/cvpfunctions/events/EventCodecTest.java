@@ -55,6 +55,16 @@ class EventCodecTest {
   }
 
   @Test
+  void read_binaryWithARepeatedKey_isToldWhereTheDataIsRead() {
+    Map<String, String> headers =
+        Map.of("ce-specversion", "1.0", "ce-id", "7", "ce-source", "/x", "ce-type", "t");
+    CloudEvent event = read(headers, "{\"device\":{},\"device\":{}}").event().orElseThrow();
+
+    assertThat(catchThrowableOfType(EventDataException.class, () -> Events.json(event)))
+        .hasMessageContaining("the key /device is given twice");
+  }
+
+  @Test
   void read_batch_keepsTheOrder() {
     String second = EVENT.replace("\"id\":\"1\"", "\"id\":\"2\"");
     List<CloudEvent> events =
@@ -83,6 +93,9 @@ class EventCodecTest {
     "'[]', the batch is empty",
     "'{\"a\":', correct it at line 1",
     "'{} {}', not JSON",
+    "'{\"a\":1,\"b\":{\"c\":1,\"c\":2}}', 'the key /b/c is given twice, again at line 1, column 22'",
+    "'{\"specversion\":\"1.0\",\"id\":\"1\",\"id\":\"2\"}', the key /id is given twice",
+    "'[{\"a\":1,\"a\":1}]', the key /0/a is given twice",
     "'[1]', 'event 0: an event is a JSON object'",
     "'{\"specversion\":\"1.0\"}', attribute source is missing",
     "'{\"specversion\":\"9\",\"id\":\"1\",\"source\":\"/\",\"type\":\"t\"}', not a CloudEvent",

@@ -24,8 +24,7 @@ import java.util.Set;
  * Reads an ANTA catalog and gathers every problem of it.
  *
  * <p>Two things differ from ANTA, both so that nothing is lost without a word: the tests under a
- * module key that is given twice are all kept, and so are equal definitions. Of a JSON body that
- * has been parsed already only the last of two equal keys is left.
+ * module key that is given twice are all kept, and so are equal definitions.
  */
 public final class CatalogReader {
   private static final InputObject FILTERS =
