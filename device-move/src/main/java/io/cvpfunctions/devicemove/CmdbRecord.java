@@ -108,7 +108,7 @@ public final class CmdbRecord {
   }
 
   /** Whether CloudVision has ever told anything of its device. */
-  boolean isTold() {
+  public boolean isTold() {
     return get(Field.LAST_MOVE).isPresent() || get(Field.FACTS_AS_OF).isPresent();
   }
 

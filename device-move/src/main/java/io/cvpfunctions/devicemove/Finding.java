@@ -45,7 +45,7 @@ public final class Finding {
     return not.map(Match::answer).orElseGet(this::byName);
   }
 
-  CallFailedException twoWithOneSerial(List<CmdbRecord> same) {
+  private CallFailedException twoWithOneSerial(List<CmdbRecord> same) {
     return refusal(
         "two records have the serial number "
             + seen.serial()

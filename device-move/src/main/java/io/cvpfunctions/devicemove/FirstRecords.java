@@ -5,8 +5,8 @@ import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.remote.CallFailedException.Kind;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -94,28 +94,22 @@ final class FirstRecords {
     return many.createAll(values, whys, budget);
   }
 
-  /** Nothing but a second look tells whether another one made the same at the same time. */
   private Map<Observation, Attempt> noted(Map<Observation, Decision> first, List<CmdbRecord> made) {
-    RecordLookup now = Prefetched.of(store, List.copyOf(first.keySet()), budget);
+    Map<String, CmdbRecord> bySerial = new HashMap<>();
+    made.forEach(record -> bySerial.put(record.text(Field.SERIAL), record));
     Map<Observation, Attempt> attempts = new LinkedHashMap<>();
     Map<CmdbRecord, Note> notes = new LinkedHashMap<>();
-    Iterator<CmdbRecord> record = made.iterator();
     first.forEach(
-        (seen, decision) -> attempts.put(seen, attempt(seen, decision, record.next(), now, notes)));
+        (seen, decision) -> {
+          CmdbRecord record = bySerial.get(seen.serial());
+          if (record != null) attempts.put(seen, attempt(seen, decision, record, notes));
+        });
     many.noteAll(notes, budget);
     return attempts;
   }
 
-  private Attempt attempt(
-      Observation seen,
-      Decision decision,
-      CmdbRecord made,
-      RecordLookup now,
-      Map<CmdbRecord, Note> notes) {
-    List<CmdbRecord> same = now.withSerial(seen.serial(), budget);
-    if (same.size() > 1) {
-      return Attempt.refused(new Finding(now, policy, seen, budget).twoWithOneSerial(same));
-    }
+  private static Attempt attempt(
+      Observation seen, Decision decision, CmdbRecord made, Map<CmdbRecord, Note> notes) {
     Decision done = decision.without(made.remarks());
     notes.put(made, Note.of(seen, Action.CREATED, done));
     return Attempt.recorded(Recorded.of(Action.CREATED, done).at(made.url().orElse(null)));

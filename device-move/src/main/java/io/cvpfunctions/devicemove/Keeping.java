@@ -3,7 +3,6 @@ package io.cvpfunctions.devicemove;
 import io.cvpfunctions.devicemove.Observation.Kind;
 import io.cvpfunctions.remote.Budget;
 import io.cvpfunctions.remote.CallFailedException;
-import java.util.List;
 import java.util.Optional;
 
 /** One attempt at keeping one record, the same whichever the CMDB. Used once. */
@@ -62,10 +61,7 @@ public final class Keeping {
     Note why = Note.of(seen, Action.CREATED, decision);
     Optional<CmdbRecord> made = store.create(decision.writes(), why, budget);
     taken = made.isEmpty();
-    if (taken) return Optional.empty();
-    List<CmdbRecord> now = store.withSerial(seen.serial(), budget);
-    if (now.size() > 1) throw finding.twoWithOneSerial(now);
-    return Optional.of(noted(made.get(), Action.CREATED, decision.without(made.get().remarks())));
+    return made.map(record -> noted(record, Action.CREATED, decision.without(record.remarks())));
   }
 
   private Optional<Recorded> change(Match match) {

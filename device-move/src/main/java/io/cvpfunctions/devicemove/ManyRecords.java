@@ -8,8 +8,8 @@ import java.util.Optional;
 /** What some CMDBs do to many records in one request: {@link FirstRecords} fills them with it. */
 public interface ManyRecords {
   /**
-   * Makes a record for each of them, with those values, in the same order. Empty, and none is made,
-   * where not all of them can be.
+   * Makes a record for each of them, with those values, and answers all but those with which
+   * somebody else was quicker. Empty, and none is made, where not all of them can be.
    */
   Optional<List<CmdbRecord>> createAll(
       List<Map<Field, String>> values, List<Note> whys, Budget budget);

@@ -6,7 +6,10 @@ import java.util.Optional;
 
 /** Finds, makes, changes and notes records of one CMDB: what {@link Keeping} needs of it. */
 public interface Records extends RecordLookup {
-  /** Makes a record; empty where somebody else was quicker with it, so that it is to be found. */
+  /**
+   * Makes a record, the only one of its serial number; empty where somebody else was quicker with
+   * it, so that it is to be found.
+   */
   Optional<CmdbRecord> create(Map<Field, String> values, Note why, Budget budget);
 
   /** Changes a record; empty where somebody else changed it since it was read. */

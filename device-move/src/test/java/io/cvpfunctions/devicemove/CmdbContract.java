@@ -482,6 +482,22 @@ public abstract class CmdbContract {
   }
 
   @Test
+  void record_movesOfOneDeviceUnderManyNames_endInOneRecord() throws Exception {
+    List<Cmdb> clients = List.of(opened(CREATE), opened(CREATE));
+    List<CloudEvent> moves =
+        IntStream.range(0, 8)
+            .mapToObj(i -> Told.moved("e" + i, i, called(SERIAL, "n" + i), Told.container("C")))
+            .collect(Collectors.toList());
+
+    List<Action> actions =
+        atOnce(moves, (i, move) -> clients.get(i % 2).record(observation(move), budget()).action());
+
+    assertThat(actions).containsOnlyOnce(Action.CREATED);
+    assertThat(records()).isEqualTo(1);
+    assertThat(history(SERIAL)).hasSize(8);
+  }
+
+  @Test
   void record_oneEventFromManyThreads_isOneEntry() throws Exception {
     List<Cmdb> clients = List.of(opened(CREATE), opened(CREATE));
     List<CloudEvent> same = new ArrayList<>();

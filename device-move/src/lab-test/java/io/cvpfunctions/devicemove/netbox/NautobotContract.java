@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudevents.CloudEvent;
 import io.cvpfunctions.devicemove.Action;
 import io.cvpfunctions.devicemove.Attempt;
 import io.cvpfunctions.devicemove.Cmdb;
@@ -65,13 +66,17 @@ abstract class NautobotContract extends CmdbContract {
   }
 
   private Cmdb client(CmdbPolicy policy, String token) {
+    return client(policy, token, turns);
+  }
+
+  private Cmdb client(CmdbPolicy policy, String token, SerialTurns itsOwn) {
     RestClient rest =
         new RestClient(
             HttpRemote.named("Nautobot"),
             HttpUrl.get(nautobot.url()),
             Identity.of("Token " + token));
     Nautobot store = new Nautobot(rest, policy.createsMissing(), "Management1");
-    return new RecordKeeper(store, policy, turns);
+    return new RecordKeeper(store, policy, itsOwn);
   }
 
   private List<ObjectNode> devices(String serial) {
@@ -190,6 +195,27 @@ abstract class NautobotContract extends CmdbContract {
 
     assertThat(refused.kind()).isEqualTo(Kind.REJECTED);
     assertThat(refused).hasMessageContaining("one (http").hasMessageContaining("two (http");
+  }
+
+  @Test
+  void record_twoReplicasThatMakeTheSameUnderTwoNames_endInOneRecord() throws Exception {
+    open(CREATE).record(observation(Told.moved("e0", 0, "OTHER", "C")), budget());
+    List<Cmdb> replicas = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      replicas.add(client(CREATE, nautobot.token(), new SerialTurns()));
+    }
+    List<CloudEvent> moves = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      Device named = Device.builder().serialNumber(SERIAL).hostname("n" + i).build();
+      moves.add(Told.moved("e" + (i + 1), i, named, Told.container("C")));
+    }
+
+    List<Action> actions =
+        atOnce(moves, (i, move) -> replicas.get(i).record(observation(move), budget()).action());
+
+    assertThat(actions).containsOnlyOnce(Action.CREATED);
+    assertThat(devices(SERIAL)).hasSize(1);
+    assertThat(history(SERIAL)).hasSize(2);
   }
 
   @Test
@@ -317,7 +343,7 @@ abstract class NautobotContract extends CmdbContract {
 
     assertThat(nautobot.http().requests("/dcim/devices/"))
         .extracting(RecordedRequest::method)
-        .containsExactly("GET", "GET", "POST", "PATCH", "GET");
+        .containsExactly("GET", "GET", "POST", "GET", "PATCH");
     assertThat(records()).isEqualTo(51);
   }
 

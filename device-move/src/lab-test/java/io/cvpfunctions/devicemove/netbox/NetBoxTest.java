@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -302,6 +303,98 @@ class NetBoxTest {
     assertThat(site.history(SERIAL)).hasSize(1);
   }
 
+  /** Does something once, right after the first such request was granted. */
+  private void once(String request, Runnable work) {
+    AtomicBoolean done = new AtomicBoolean();
+    site.netbox
+        .http()
+        .whenAnswered(
+            (asked, reply) -> {
+              boolean same = (asked.method() + " " + asked.path()).equals(request);
+              same &= reply.status() < 300;
+              if (same && done.compareAndSet(false, true)) work.run();
+            });
+  }
+
+  private int deletions() {
+    return (int) requests().stream().filter(each -> each.startsWith("DELETE ")).count();
+  }
+
+  @Test
+  void record_otherWhoMadeTheSameBeforeUs_staysAndOursIsTakenBack() {
+    site.netbox.add("ipam/ip-addresses", "{\"address\": \"127.0.0.11/24\"}");
+    once("POST /api/dcim/sites/", () -> site.addDevice("theirs", SERIAL, "DC1"));
+
+    Recorded recorded = record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+
+    assertThat(recorded.action()).isEqualTo(Action.UPDATED);
+    assertThat(deletions()).isEqualTo(1);
+    assertThat(site.netbox.devices()).hasSize(1);
+    assertThat(site.stored(SERIAL))
+        .containsEntry("hostname", "theirs")
+        .containsEntry("container", "DC1-Leaf")
+        .containsEntry("ip_address", "127.0.0.11/24");
+    assertThat(site.history(SERIAL)).hasSize(1);
+  }
+
+  @Test
+  void record_otherWhoMadeTheSameAndMayNotBeTakenBack_namesOursAndThePermission() {
+    site.netbox.deny("delete dcim/devices");
+    once("POST /api/dcim/sites/", () -> site.addDevice("theirs", SERIAL, "DC1"));
+
+    CallFailedException failure = failure(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+
+    assertThat(failure.kind()).isEqualTo(Kind.OPERATOR);
+    assertThat(failure)
+        .hasMessageContaining("delete name-of-" + SERIAL + " (" + site.netbox.url())
+        .hasMessageContaining("the permission delete on dcim.device");
+    assertThat(site.netbox.devices()).hasSize(2);
+  }
+
+  @Test
+  void record_otherWhoMadeTheSameWhileAPersonWorkedOnOurs_isRefusedWithBothLinks() {
+    once(
+        "POST /api/dcim/devices/",
+        () -> {
+          site.addDevice("theirs", SERIAL, "DC1");
+          String ours = site.netbox.devices().get(0).path("id").asText();
+          site.netbox.edit("dcim/devices", ours, "{\"status\": \"failed\"}");
+        });
+
+    CallFailedException failure = failure(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+
+    assertThat(failure.kind()).isEqualTo(Kind.REJECTED);
+    assertThat(failure)
+        .hasMessageContaining("two records have the serial number " + SERIAL)
+        .hasMessageContaining("theirs (");
+    assertThat(deletions()).isZero();
+    assertThat(site.netbox.devices()).hasSize(2);
+  }
+
+  @Test
+  void record_otherWhoMadeTheSameAfterUsAndKeepsIt_staysAndOursIsTakenBack() {
+    once("POST /api/dcim/devices/", () -> site.addDevice("theirs", SERIAL, "DC1"));
+
+    assertThat(record(Told.moved("e1", 0, SERIAL, "DC1-Leaf")).action()).isEqualTo(Action.UPDATED);
+
+    assertThat(site.netbox.devices()).hasSize(1);
+    assertThat(site.stored(SERIAL)).containsEntry("hostname", "theirs");
+  }
+
+  @Test
+  void recordEach_otherWhoMadeOneOfThem_staysAndOursIsTakenBack() {
+    once("POST /api/dcim/sites/", () -> site.addDevice("theirs", "N1", "DC1"));
+
+    List<Attempt> attempts = recordEach(newOnes(3));
+
+    assertThat(attempts)
+        .extracting(each -> each.get().action())
+        .containsExactly(Action.CREATED, Action.UPDATED, Action.CREATED);
+    assertThat(site.netbox.devices()).hasSize(3);
+    assertThat(site.stored("N1")).containsEntry("hostname", "theirs");
+    assertThat(site.history("N1")).hasSize(1);
+  }
+
   private static List<Observation> newOnes(int count) {
     return IntStream.range(0, count)
         .mapToObj(i -> NetBoxContract.observation(Told.moved("n" + i, 1, "N" + i, "DC1-Leaf")))
@@ -324,12 +417,12 @@ class NetBoxTest {
             "GET /api/dcim/devices/",
             "GET /api/dcim/devices/",
             "POST /api/dcim/devices/",
+            "GET /api/dcim/devices/",
             "GET /api/ipam/ip-addresses/",
             "GET /api/dcim/interfaces/",
             "POST /api/dcim/interfaces/",
             "POST /api/ipam/ip-addresses/",
             "PATCH /api/dcim/devices/",
-            "GET /api/dcim/devices/",
             "POST /api/extras/journal-entries/",
             "GET /api/extras/journal-entries/");
     assertThat(requests()).hasSize(22).startsWith(fifty.toArray(String[]::new));

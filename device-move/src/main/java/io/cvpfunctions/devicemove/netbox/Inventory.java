@@ -29,6 +29,7 @@ abstract class Inventory implements RecordStore, ManyRecords {
   private final References references;
   private final Addresses addresses;
   private final History history;
+  private final Rivals rivals;
 
   Inventory(
       NetBoxApi api, Terms terms, References references, Addresses addresses, History history) {
@@ -37,6 +38,7 @@ abstract class Inventory implements RecordStore, ManyRecords {
     this.references = references;
     this.addresses = addresses;
     this.history = history;
+    this.rivals = new Rivals(api, this::withSerials);
   }
 
   /** What to ask for, so that a device is shown as {@link #read} needs it: name and value. */
@@ -66,6 +68,11 @@ abstract class Inventory implements RecordStore, ManyRecords {
   @Override
   public List<CmdbRecord> withSerials(List<String> serials, Budget budget) {
     return devices("serial", "serial", serials, budget);
+  }
+
+  @Override
+  public List<CmdbRecord> withSerial(String serial, Budget budget) {
+    return rivals.settled(serial, budget);
   }
 
   @Override
@@ -107,12 +114,21 @@ abstract class Inventory implements RecordStore, ManyRecords {
     Answer answer = mended(budget, () -> api.post(DEVICES, firstBody(values, why, budget), budget));
     if (NetBoxFailures.lostRace(answer)) return Optional.empty();
     CmdbRecord made = made(api.failures("add", DEVICES).done(answer, "id"), values);
-    return Optional.of(addressed(List.of(made), List.of(values), budget).get(0));
+    return completed(List.of(made), budget).stream().findFirst();
   }
 
   private CmdbRecord made(JsonNode device, Map<Field, String> values) {
     String id = device.path("id").asText();
-    return CmdbRecord.of(id, values).at(page(id));
+    String updated = device.path("last_updated").asText();
+    return CmdbRecord.of(id, values).at(page(id)).asOf(updated);
+  }
+
+  /** An address is given only to what stays: it would be deleted with the device. */
+  private List<CmdbRecord> completed(List<CmdbRecord> made, Budget budget) {
+    List<CmdbRecord> staying = rivals.outlast(made, budget);
+    Map<String, String> hosts = new LinkedHashMap<>();
+    staying.forEach(each -> hosts.put(each.id(), each.text(Field.ADDRESS)));
+    return addressed(staying, hosts, budget);
   }
 
   /** All or nothing, as the list of devices takes several: what is refused has to go alone. */
@@ -124,7 +140,7 @@ abstract class Inventory implements RecordStore, ManyRecords {
     Iterator<JsonNode> devices = api.failures("add", DEVICES).all(answer, all.size()).iterator();
     List<CmdbRecord> made =
         all.stream().map(values -> made(devices.next(), values)).collect(Collectors.toList());
-    return Optional.of(addressed(made, all, budget));
+    return Optional.of(completed(made, budget));
   }
 
   private JsonNode firstBodies(List<Map<Field, String>> all, List<Note> whys, Budget budget) {
@@ -139,7 +155,8 @@ abstract class Inventory implements RecordStore, ManyRecords {
     Answer answer = mended(budget, () -> patch(before, changes, why, budget));
     if (NetBoxFailures.isOutdated(answer)) return Optional.empty();
     api.failures("change", DEVICES).done(answer, "id");
-    return Optional.of(addressed(List.of(before.with(changes)), List.of(changes), budget).get(0));
+    Map<String, String> host = Map.of(before.id(), changes.getOrDefault(Field.ADDRESS, ""));
+    return addressed(List.of(before.with(changes)), host, budget).stream().findFirst();
   }
 
   /** What is missing is made, what is gone is asked for anew: once each. */
@@ -155,16 +172,13 @@ abstract class Inventory implements RecordStore, ManyRecords {
     return write.get();
   }
 
-  /** The records, with a remark where the address had to be left alone. */
+  /** The records, with a remark where the address had to be left alone; some are to have none. */
   private List<CmdbRecord> addressed(
-      List<CmdbRecord> records, List<Map<Field, String>> writes, Budget budget) {
-    Map<String, String> hosts = new LinkedHashMap<>();
-    for (int i = 0; i < records.size(); i++) {
-      String host = writes.get(i).getOrDefault(Field.ADDRESS, "");
-      if (!host.isEmpty()) hosts.put(records.get(i).id(), host);
-    }
-    if (hosts.isEmpty()) return records;
-    Map<String, String> left = addresses.give(hosts, budget);
+      List<CmdbRecord> records, Map<String, String> hosts, Budget budget) {
+    Map<String, String> wanted = new LinkedHashMap<>(hosts);
+    wanted.values().removeIf(String::isEmpty);
+    if (wanted.isEmpty()) return records;
+    Map<String, String> left = addresses.give(wanted, budget);
     return records.stream()
         .map(record -> left.containsKey(record.id()) ? remarked(record, left) : record)
         .collect(Collectors.toList());

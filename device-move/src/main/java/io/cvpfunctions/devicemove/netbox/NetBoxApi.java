@@ -9,6 +9,7 @@ import io.cvpfunctions.remote.Answer;
 import io.cvpfunctions.remote.Budget;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import okhttp3.HttpUrl;
 
@@ -88,6 +89,14 @@ final class NetBoxApi implements AutoCloseable {
     return answer;
   }
 
+  /** One object; empty where it is not there any more. */
+  Optional<JsonNode> find(String path, String id, Budget budget) {
+    HttpUrl url = url(path + "/" + id);
+    Answer answer = noted(rest.get(url, budget));
+    if (answer.status() == 404) return Optional.empty();
+    return Optional.of(failures("view", url).done(answer, "id"));
+  }
+
   /** Whatever the status. */
   Answer post(String path, JsonNode body, Budget budget) {
     return noted(rest.send("POST", url(path), body, budget));
@@ -124,8 +133,8 @@ final class NetBoxApi implements AutoCloseable {
   }
 
   /** Whether or not we may. */
-  void delete(String path, String id, Budget budget) {
-    rest.send("DELETE", url(path + "/" + id), null, budget);
+  Answer delete(String path, String id, Budget budget) {
+    return noted(rest.send("DELETE", url(path + "/" + id), null, budget));
   }
 
   /** What answers to such a request mean. */

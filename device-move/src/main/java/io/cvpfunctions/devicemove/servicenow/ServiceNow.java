@@ -104,9 +104,10 @@ public final class ServiceNow implements RecordStore {
   public Optional<CmdbRecord> create(Map<Field, String> values, Note why, Budget budget) {
     ObjectNode columns = columns(values, budget);
     columns.put("manufacturer", references.manufacturer(budget));
-    return items
-        .insert(values.get(Field.SERIAL), columns, why, budget)
-        .map(id -> CmdbRecord.of(id, values).at(api.page(table, id)).asOf(Items.key(why)));
+    String serial = values.get(Field.SERIAL);
+    Optional<String> id = items.insert(serial, columns, why, budget);
+    if (id.isEmpty() || withSerials(List.of(serial), budget).size() > 1) return Optional.empty();
+    return id.map(key -> CmdbRecord.of(key, values).at(api.page(table, key)).asOf(Items.key(why)));
   }
 
   /** IRE tells items apart by their serial numbers, and so is of no use where that changes. */

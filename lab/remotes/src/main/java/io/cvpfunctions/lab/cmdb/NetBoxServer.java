@@ -250,11 +250,27 @@ public final class NetBoxServer implements AutoCloseable {
       }
       case "DELETE" -> {
         permit("delete", kind);
-        objects.remove(kind.path(), id);
+        remove(kind, id);
         yield Reply.empty(204);
       }
       default -> detail(405, "Method not allowed.").asUnexpected();
     };
+  }
+
+  /** Interfaces go with their device, and addresses with their interface. */
+  private void remove(Kind kind, String id) {
+    objects.remove(kind.path(), id);
+    if (kind.path().equals("dcim/devices")) {
+      removeAll("dcim/interfaces", "device", id);
+    } else if (kind.path().equals("dcim/interfaces")) {
+      removeAll("ipam/ip-addresses", "assigned_object_id", id);
+    }
+  }
+
+  private void removeAll(String path, String field, String id) {
+    objects.all(path).stream()
+        .filter(each -> each.path(field).asText().equals(id))
+        .forEach(each -> remove(kind(path), each.path("id").asText()));
   }
 
   private Reply changed(Kind kind, ObjectNode object, RecordedRequest request) {
