@@ -2,7 +2,6 @@ package io.cvpfunctions.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,20 +20,17 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** Holds the built-in tests against what ANTA itself said, where its reference data is there. */
 class AntaVectorsTest {
-  private static final Path ANTA = Path.of("..", "..", "shared", "anta");
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /** When ANTA itself was asked, which six messages tell. */
@@ -43,15 +39,16 @@ class AntaVectorsTest {
   @TestFactory
   Stream<DynamicTest> vectors() throws IOException {
     Set<String> deliberate = deliberateDifferences();
-    return load().values().stream().map(v -> vector(v.path("id").asText(), v, deliberate));
+    return AntaData.vectors().values().stream()
+        .map(v -> vector(v.path("id").asText(), v, deliberate));
   }
 
   @TestFactory
   Stream<DynamicTest> mutants() throws IOException {
-    Map<String, JsonNode> vectors = load();
+    Map<String, JsonNode> vectors = AntaData.vectors();
     Set<String> deliberate = deliberateDifferences();
     List<DynamicTest> tests = new ArrayList<>();
-    for (JsonNode mutant : MAPPER.readTree(ANTA.resolve("mutants.json").toFile())) {
+    for (JsonNode mutant : AntaData.mutants()) {
       JsonNode base = vectors.get(mutant.path("base").asText());
       String id = mutant.path("id").asText();
       String name = id + " " + mutant.path("base").asText();
@@ -77,20 +74,6 @@ class AntaVectorsTest {
       if (row.matches()) ids.add(row.group(1));
     }
     return ids;
-  }
-
-  static Map<String, JsonNode> load() throws IOException {
-    assumeTrue(Files.isDirectory(ANTA), "the ANTA reference data is not beside this project");
-    Map<String, JsonNode> vectors = new LinkedHashMap<>();
-    try (Stream<Path> files = Files.list(ANTA.resolve("vectors"))) {
-      for (Path file : files.sorted().collect(Collectors.toList())) {
-        JsonNode all = MAPPER.readTree(file.toFile());
-        for (JsonNode vector : all.isArray() ? all : all.path("vectors")) {
-          vectors.put(vector.path("id").asText(), vector);
-        }
-      }
-    }
-    return vectors;
   }
 
   static String module(JsonNode vector) {

@@ -1,7 +1,6 @@
 package io.cvpfunctions.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,8 +15,6 @@ import io.cvpfunctions.validation.catalog.CatalogReader;
 import io.cvpfunctions.validation.source.CatalogException;
 import io.cvpfunctions.validation.source.Source;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,7 +27,6 @@ import org.junit.jupiter.api.Test;
  * and holds the reader of catalogs to refusing each.
  */
 class InputSchemasTest {
-  private static final Path SCHEMAS = Path.of("..", "..", "shared", "anta", "input-schemas.json");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -42,9 +38,8 @@ class InputSchemasTest {
 
   @Test
   void read_whatASchemaForbids_isRefused() throws IOException {
-    assumeTrue(Files.exists(SCHEMAS), "the ANTA reference data is not beside this project");
-    JsonNode schemas = JSON.readTree(SCHEMAS.toFile());
-    for (JsonNode vector : AntaVectorsTest.load().values()) {
+    JsonNode schemas = AntaData.json("input-schemas.json");
+    for (JsonNode vector : AntaData.vectors().values()) {
       String module = AntaVectorsTest.module(vector);
       test = vector.path("test").asText();
       schema = schemas.path(module + "." + test);

@@ -2,6 +2,7 @@ package io.cvpfunctions.validation.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cvpfunctions.validation.AntaData;
 import io.cvpfunctions.validation.source.CatalogException;
 import io.cvpfunctions.validation.tests.AllTests;
 import java.io.IOException;
@@ -11,15 +12,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogReaderTest {
-  private static final Path EVERY_TEST =
-      Path.of("..", "..", "shared", "anta", "catalog-all-tests.yml");
-
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -228,9 +225,8 @@ class CatalogReaderTest {
 
   @Test
   void read_everyTestOfAnta_knowsThemAll() throws IOException {
-    Assumptions.assumeTrue(
-        Files.exists(EVERY_TEST), "the ANTA reference data is not beside this project");
-    Catalog catalog = CatalogReader.read("all", Files.readAllBytes(EVERY_TEST));
+    Path everyTest = AntaData.path("catalog-all-tests.yml");
+    Catalog catalog = CatalogReader.read("all", Files.readAllBytes(everyTest));
     assertThat(catalog.definitions()).hasSize(211);
     assertThat(Set.copyOf(names(catalog.definitions()))).hasSize(208);
   }

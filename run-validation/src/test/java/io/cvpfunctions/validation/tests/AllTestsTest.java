@@ -1,14 +1,11 @@
 package io.cvpfunctions.validation.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cvpfunctions.validation.AntaData;
 import io.cvpfunctions.validation.engine.NetworkTest;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +16,6 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Holds what is declared of each test against what ANTA declares of it. */
 class AllTestsTest {
-  private static final Path TESTS = Path.of("..", "..", "shared", "anta", "tests.json");
   private static final List<String> MODELS =
       List.of("cEOSLab", "vEOS-lab", "cEOSCloudLab", "vEOS", "DCS-7050SX3-48YC8");
 
@@ -66,8 +62,7 @@ class AllTestsTest {
   }
 
   private static JsonNode load() throws IOException {
-    assumeTrue(Files.exists(TESTS), "the ANTA reference data is not beside this project");
-    JsonNode all = new ObjectMapper().readTree(TESTS.toFile());
+    JsonNode all = AntaData.json("tests.json");
     return all.isArray() ? all : all.path("tests");
   }
 }
