@@ -15,6 +15,7 @@ record Report(
     Journal journal,
     String log,
     int unbidden,
+    List<String> unmet,
     Phases phases,
     Verdict verdict) {
   private static final int SHOWN = 10;
@@ -26,13 +27,14 @@ record Report(
 
   /** One line of figures. */
   String summary() {
-    return "%s seed %d: %s; %d steps, ended unbidden %d times; %s: %s"
+    return "%s seed %d: %s; %d steps, ended unbidden %d times%s; %s: %s"
         .formatted(
             profile,
             seed,
             figures,
             journal.size(),
             unbidden,
+            unmet.isEmpty() ? "" : ", never met: " + String.join(", ", unmet),
             phases,
             verdict == Verdict.BROKEN ? findings.size() + " FINDINGS" : verdict);
   }

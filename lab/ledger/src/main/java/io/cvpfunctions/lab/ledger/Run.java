@@ -46,7 +46,8 @@ final class Run {
       Ledger ledger = stage.ledger();
       findings.addAll(Check.all(ledger));
       Ledger.Figures figures = ledger.figures();
-      Verdict verdict = Verdict.of(length, findings.size(), figures.certain());
+      List<String> unmet = stage.faults().unmet();
+      Verdict verdict = Verdict.of(length, findings.size(), figures.certain(), unmet.size());
       return new Report(
           seed,
           profile,
@@ -55,6 +56,7 @@ final class Run {
           journal,
           stage.logged(),
           stage.unbidden(),
+          unmet,
           phases,
           verdict);
     }

@@ -9,15 +9,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class VerdictTest {
   @ParameterizedTest
   @CsvSource({
-    "60, 0, 0, proved nothing about detection",
-    "300, 0, 0, proved nothing about detection",
-    "60, 0, 1, kept all promises",
-    "59, 0, 0, kept all promises",
-    "60, 1, 0, broke a promise",
+    "60, 0, 0, 0, proved nothing about detection",
+    "300, 0, 0, 1, proved nothing about detection",
+    "60, 0, 1, 0, kept all promises",
+    "59, 0, 0, 1, kept all promises",
+    "60, 0, 1, 1, proved nothing about some faults",
+    "60, 1, 0, 1, broke a promise",
   })
-  void of_noCertainStay_isUnprovenWhereTheRunWasLong(
-      int seconds, int findings, int certain, String text) {
-    Verdict verdict = Verdict.of(Duration.ofSeconds(seconds), findings, certain);
+  void of_whatWasNotProven_countsWhereTheRunWasLong(
+      int seconds, int findings, int certain, int unmet, String text) {
+    Verdict verdict = Verdict.of(Duration.ofSeconds(seconds), findings, certain, unmet);
     assertThat(verdict).hasToString(text);
   }
 }

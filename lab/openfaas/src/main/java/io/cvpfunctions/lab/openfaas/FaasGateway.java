@@ -115,6 +115,11 @@ public final class FaasGateway implements AutoCloseable {
     return order(GatewayState.LISTING, fault);
   }
 
+  /** How many orders of this very fault have hit nobody yet. */
+  public long unhit(Fault fault) {
+    return state.faults().unhit(fault);
+  }
+
   /** Forgets every fault that has not hit yet. */
   public FaasGateway clearFaults() {
     state.faults().clear();

@@ -23,6 +23,11 @@ final class FaultPlan {
     return Optional.of(fault);
   }
 
+  /** How many orders of this very fault have hit nobody yet. */
+  synchronized long unhit(Fault fault) {
+    return waiting.values().stream().flatMap(Deque::stream).filter(each -> each == fault).count();
+  }
+
   synchronized void clear() {
     waiting.clear();
   }

@@ -10,6 +10,7 @@ final class FaultPlan {
     final String path;
     final Fault fault;
     int times;
+    boolean hit;
 
     Rule(String path, Fault fault, int times) {
       this.path = path;
@@ -24,6 +25,11 @@ final class FaultPlan {
     rules.add(new Rule(path, fault, times));
   }
 
+  /** Whether an order of this very fault has hit nobody yet. */
+  synchronized boolean unhit(Fault fault) {
+    return rules.stream().anyMatch(each -> each.fault == fault && !each.hit);
+  }
+
   synchronized void clear() {
     rules.clear();
   }
@@ -33,6 +39,7 @@ final class FaultPlan {
     for (Iterator<Rule> each = rules.iterator(); each.hasNext(); ) {
       Rule rule = each.next();
       if (path.contains(rule.path)) {
+        rule.hit = true;
         rule.times--;
         if (rule.times == 0) {
           each.remove();

@@ -207,6 +207,11 @@ public final class HttpEndpoint implements AutoCloseable {
     faults.add(pathPart, fault, -1);
   }
 
+  /** Whether an order of this very fault has met no request yet. */
+  public boolean unhit(Fault fault) {
+    return faults.unhit(fault);
+  }
+
   public void heal() {
     faults.clear();
   }

@@ -19,7 +19,9 @@ public interface Check {
             new OrderCheck(),
             new TruthCheck(),
             new ViewCheck(),
-            new CloudVisionEventCheck())
+            new CloudVisionEventCheck(),
+            new TagCheck(),
+            new WarningCheck())
         .flatMap(check -> check.findings(ledger).stream())
         .toList();
   }

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Of every CloudVision event it was told once that it began, and once that it ended if it did, in
- * between only what was so of it, and in the end how bad it is.
+ * Of every CloudVision event that was ever at least INFO it was told once that it began, and once
+ * that it ended if it did, in between only what was so of it, and in the end how bad it is. Of no
+ * other anything was told, and of none before it was so bad.
  */
 public final class CloudVisionEventCheck implements Check {
   /** Whether all that there was to tell has become events. */
@@ -47,6 +48,8 @@ public final class CloudVisionEventCheck implements Check {
       else if (!course.was(message.severity())) lie("never was so bad", message);
       else if (resolved(message) && !course.resolved()) lie("is not over", message);
       else if (raised(message) != (before == null)) lie("not told once, and first, begun", message);
+      else if (raised(message) && Course.tooLittle(message.severity()))
+        lie("is too little", message);
       else if (before != null && resolved(before)) lie("was over", message);
     }
 
@@ -68,6 +71,7 @@ public final class CloudVisionEventCheck implements Check {
           (identity, course) -> {
             Message told = last.get(identity);
             String what = "the CloudVision event " + identity + " of " + course.serial();
+            if (told == null && !course.matters()) return;
             if (told == null) untold.add(new Finding(Kind.LOSS, end, what + " was never told"));
             else if (course.resolved() != resolved(told)) untold.add(view(what, told));
             else if (!course.severity().equals(told.severity())) untold.add(view(what, told));

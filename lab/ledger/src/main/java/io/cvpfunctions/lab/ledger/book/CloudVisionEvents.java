@@ -14,6 +14,8 @@ public final class CloudVisionEvents {
 
   /** One of them, from its beginning. Not thread-safe. */
   static final class Course {
+    private static final String TOO_LITTLE = "DEBUG";
+
     private final String serial;
     private final Set<String> severities = new HashSet<>();
     private String severity;
@@ -33,6 +35,15 @@ public final class CloudVisionEvents {
 
     boolean was(String other) {
       return severities.contains(other);
+    }
+
+    /** Whether it ever was bad enough to be told; what is, is told to its end. */
+    boolean matters() {
+      return severities.stream().anyMatch(each -> !each.equals(TOO_LITTLE));
+    }
+
+    static boolean tooLittle(String severity) {
+      return severity.equals(TOO_LITTLE);
     }
 
     boolean resolved() {

@@ -24,11 +24,17 @@ public final class History {
   private final Map<String, String> firstNames = new HashMap<>();
   private final Map<String, String> nameNow = new HashMap<>();
   private final CloudVisionEvents cloudVisionEvents = new CloudVisionEvents();
+  private final TagHistory tags = new TagHistory();
   private final Map<String, Set<String>> facts = new HashMap<>();
 
   /** What CloudVision raised, too. */
   public CloudVisionEvents cloudVisionEvents() {
     return cloudVisionEvents;
+  }
+
+  /** What tags the devices had. */
+  public TagHistory tags() {
+    return tags;
   }
 
   /** The device is there from now on; the first place is what the baseline saw. */

@@ -12,6 +12,8 @@ public record Message(String id, String type, String subject, JsonNode data, Ins
   static final String CHANGED = "cvp.device.changed";
   static final String UNPROVISIONED = "cvp.device.unprovisioned";
   static final String REMOVED = "cvp.device.removed";
+  static final String SEES = "cvp.watcher.sees";
+  static final String SUSPICIOUS = "cvp.watcher.suspicious";
   private static final List<String> PLACING = List.of(ADDED, MOVED, UNPROVISIONED, REMOVED);
 
   /** Reads structured JSON. */
@@ -26,12 +28,32 @@ public record Message(String id, String type, String subject, JsonNode data, Ins
 
   /** Whether a device comes somewhere with it. */
   boolean arrives() {
-    return type.equals(ADDED) || type.equals(MOVED);
+    return (type.equals(ADDED) || type.equals(MOVED)) && !tags();
   }
 
   /** Whether a device is somewhere else after it than before. */
   boolean places() {
-    return PLACING.contains(type);
+    return PLACING.contains(type) && !tags();
+  }
+
+  /** Whether it is about a tag rather than a container. */
+  boolean tags() {
+    return Stream.of("from", "to").anyMatch(end -> data.path(end).has("label"));
+  }
+
+  /** Whether it says what the watcher cannot see, or would not believe, or that this is over. */
+  boolean warns() {
+    return type.startsWith("cvp.watcher.");
+  }
+
+  /** What it warns of. */
+  String cause() {
+    return data.path("cause").asText();
+  }
+
+  /** Since when that is so. */
+  Instant since() {
+    return Instant.parse(data.path("since").asText());
   }
 
   /** Where the device is after it. */
@@ -47,7 +69,7 @@ public record Message(String id, String type, String subject, JsonNode data, Ins
 
   /** What the device's container is called after it; empty where it does not say. */
   String newName() {
-    if (type.equals(ADDED) || type.equals(MOVED)) return name("to");
+    if (arrives()) return name("to");
     for (JsonNode field : data.path("changed")) {
       if (field.path("field").asText().equals("container")) return field.path("to").asText();
     }

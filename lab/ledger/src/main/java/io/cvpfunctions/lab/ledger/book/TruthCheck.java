@@ -30,7 +30,7 @@ final class TruthCheck implements Check {
                     r -> r.message().id(), Receipt::arrived, (first, second) -> first));
     Map<String, List<Message>> stories =
         ledger.outbox().stream()
-            .filter(message -> message.type().startsWith("cvp.device."))
+            .filter(message -> message.type().startsWith("cvp.device.") && !message.tags())
             .collect(Collectors.groupingBy(Message::subject));
     stories.forEach(
         (serial, told) -> {

@@ -6,6 +6,7 @@ import java.util.Random;
 final class Fleet {
   static final int NOWHERE = -1;
   static final int CONTAINERS = 6;
+  private static final int PODS = 4;
 
   private final int[] places;
   private final int[] versions;
@@ -29,6 +30,7 @@ final class Fleet {
     else if (dice < 14) upgrade(plan, device);
     else if (leaving && dice < 18) remove(plan, device);
     else if (leaving && dice < 21) unprovision(plan, device);
+    else if (dice < 33) tag(plan, device);
     else move(plan, device);
   }
 
@@ -65,6 +67,13 @@ final class Fleet {
   private void upgrade(Plan plan, int device) {
     int to = ++versions[device];
     plan.now("upgrade device " + device + ", " + to, s -> s.network().upgrade(device, to));
+  }
+
+  /** A tag that is taken away while nobody looks is believed late where lists may lie. */
+  private void tag(Plan plan, int device) {
+    int least = leaving ? 0 : 1;
+    int pod = plan.between(least, PODS);
+    plan.now("tag device " + device + " with pod " + pod, s -> s.network().tag(device, pod));
   }
 
   private void remove(Plan plan, int device) {

@@ -63,7 +63,8 @@ enum Trouble {
   NO_LISTING(
       plan -> {
         Fault fault = plan.oneOf(List.of(Fault.reset(), Fault.badGateway(), Fault.status(401)));
-        plan.now("no list of functions", stage -> stage.gateway().orderForListing(fault));
+        String what = "no list of functions";
+        plan.now(what, stage -> stage.faults().listing(what, fault));
       }),
   GATEWAY_DOWN(
       plan -> {
@@ -110,13 +111,20 @@ enum Trouble {
       plan -> {
         CallFault fault = plan.oneOf(refusals());
         int node = plan.random().nextInt(2);
-        String what = "node " + node + " refuses or spoils two streams of events";
+        String method = plan.oneOf(streams()) + "/Subscribe";
+        String what = "refuses or spoils two streams of " + method;
         plan.now(
-            what,
-            stage -> {
-              stage.cloudVision().node(node).grpc().failNext(2, "EventService/Subscribe", fault);
-              stage.cloudVision().node(node).grpc().endStreams();
-            });
+            "node " + node + " " + what,
+            stage -> stage.faults().streams(what, node, 2, method, fault));
+      }),
+  HISTORY_REFUSED(
+      plan -> {
+        CallFault fault = plan.oneOf(breaks());
+        int node = plan.random().nextInt(2);
+        String what = "does not give the history of events";
+        plan.now(
+            "node " + node + " " + what,
+            stage -> stage.faults().streams(what, node, 1, "EventService/GetAll", fault));
       }),
   UNKNOWN_OPERATION(
       plan -> {
@@ -128,13 +136,13 @@ enum Trouble {
       plan -> {
         var fault = plan.oneOf(breakdowns());
         int node = plan.random().nextInt(2);
+        String what = "fails three times";
         plan.now(
-            "node " + node + " fails three times",
-            stage -> stage.cloudVision().node(node).http().failNext(3, "", fault));
+            "node " + node + " " + what, stage -> stage.faults().requests(what, node, 3, fault));
       }),
-  LISTS_EMPTY(plan -> lists(plan, Snapshot.EMPTY)),
-  LISTS_HALF(plan -> lists(plan, Snapshot.HALF)),
-  LISTS_LIE(plan -> lists(plan, plan.oneOf(lies())));
+  LISTS_EMPTY(plan -> lists(plan, "empty lists", Snapshot.EMPTY)),
+  LISTS_HALF(plan -> lists(plan, "half lists", Snapshot.HALF)),
+  LISTS_LIE(plan -> lists(plan, "lists that lie", plan.oneOf(lies())));
 
   private final Consumer<Plan> orders;
 
@@ -158,6 +166,10 @@ enum Trouble {
     return List.of(Status.OK, Status.UNAVAILABLE, Status.UNAUTHENTICATED, Status.DEADLINE_EXCEEDED);
   }
 
+  private static List<String> streams() {
+    return List.of("EventService", "TagAssignmentService", "inventory.v1.DeviceService");
+  }
+
   private static List<CallFault> refusals() {
     return List.of(
         CallFault.status(Status.UNAVAILABLE),
@@ -169,9 +181,17 @@ enum Trouble {
     return Arrays.stream(Snapshot.values()).filter(each -> each != Snapshot.COMPLETE).toList();
   }
 
-  private static void lists(Plan plan, Snapshot lie) {
-    plan.now("lists " + lie, stage -> stage.lists(lie));
-    plan.later(plan.between(300, 1200), "lists whole", stage -> stage.lists(Snapshot.COMPLETE));
+  /** A history that is cut the same way twice cannot be told from a whole one. */
+  private static List<CallFault> breaks() {
+    return List.of(
+        CallFault.status(Status.UNAVAILABLE),
+        CallFault.status(Status.RESOURCE_EXHAUSTED),
+        CallFault.endAfter(1, Status.INTERNAL));
+  }
+
+  private static void lists(Plan plan, String kind, Snapshot lie) {
+    plan.now("lists " + lie, stage -> stage.faults().lists(kind, lie));
+    plan.later(plan.between(300, 1200), "lists whole", stage -> stage.faults().listsAreWhole());
   }
 
   private static void gateway(Plan plan, String what, Fault fault) {
@@ -179,9 +199,7 @@ enum Trouble {
     int times = plan.between(1, 3);
     plan.now(
         "%s: %s, %d times".formatted(name, what, times),
-        stage -> {
-          for (int i = 0; i < times; i++) stage.gateway().order(name, fault);
-        });
+        stage -> stage.faults().calls(what, name, fault, times));
   }
 
   private static List<io.cvpfunctions.lab.http.Fault> breakdowns() {

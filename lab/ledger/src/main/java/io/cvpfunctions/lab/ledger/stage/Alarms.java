@@ -16,6 +16,7 @@ import java.util.Map;
 public final class Alarms {
   private static final List<EventSeverity> SEVERITIES =
       List.of(
+          EventSeverity.EVENT_SEVERITY_DEBUG,
           EventSeverity.EVENT_SEVERITY_INFO,
           EventSeverity.EVENT_SEVERITY_WARNING,
           EventSeverity.EVENT_SEVERITY_ERROR,

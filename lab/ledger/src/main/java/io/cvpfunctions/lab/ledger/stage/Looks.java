@@ -53,6 +53,12 @@ final class Looks {
     return places;
   }
 
+  int count() {
+    synchronized (looks) {
+      return looks.size();
+    }
+  }
+
   List<Look> all() {
     synchronized (looks) {
       return List.copyOf(looks);

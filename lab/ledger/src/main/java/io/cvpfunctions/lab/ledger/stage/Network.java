@@ -3,6 +3,7 @@ package io.cvpfunctions.lab.ledger.stage;
 import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
 import io.cvpfunctions.lab.cloudvision.Device;
 import io.cvpfunctions.lab.ledger.book.History;
+import io.cvpfunctions.lab.ledger.book.TagHistory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,16 +15,21 @@ public final class Network {
   private static final String UNDEFINED = "Undefined";
   private static final List<String> SITES = List.of("DC1", "DC2");
 
+  /** The label of the tags that are told like containers. */
+  static final String LABEL = "Pod";
+
   private final CloudVisionSimulator cloudVision;
   private final History history = new History();
   private final List<String> containers = new ArrayList<>(List.of(UNDEFINED));
   private final Map<Integer, Device> devices = new HashMap<>();
   private final Map<Integer, Instant> restless = new HashMap<>();
   private final String unprovisioned;
+  private final boolean tagged;
 
   Network(CloudVisionSimulator cloudVision, Setup setup, int containerCount) {
     this.cloudVision = cloudVision;
     boolean shown = setup.generation().hasInventoryDevices();
+    tagged = cloudVision.node().grpcPort() > 0;
     unprovisioned = shown ? History.UNPROVISIONED : History.ABSENT;
     history.name(cloudVision.containerKey(UNDEFINED), UNDEFINED);
     for (int i = 1; i < containerCount; i++) {
@@ -31,7 +37,35 @@ public final class Network {
       cloudVision.addContainer(name(i, 0));
       history.name(cloudVision.containerKey(name(i, 0)), name(i, 0));
     }
-    for (int i = 0; i < setup.devices(); i++) put(i, 0, device(i));
+    for (int i = 0; i < setup.devices(); i++) {
+      put(i, 0, device(i));
+      if (i % 2 == 0) beginWithTag(i);
+    }
+  }
+
+  private void beginWithTag(int device) {
+    if (!tagged) return;
+    history.tags().baseline(device(device).serial(), pod(1));
+    cloudVision.tags().assign(device(device).serial(), LABEL, pod(1));
+  }
+
+  private static String pod(int number) {
+    return SITES.get(number % SITES.size()) + "-P" + number;
+  }
+
+  /** Whether tags are told by this release. */
+  boolean tagged() {
+    return tagged;
+  }
+
+  /** It is in that pod from now on, by its tag; 0 is none. */
+  public void tag(int device, int pod) {
+    if (!tagged) return;
+    String serial = device(device).serial();
+    String to = pod == 0 ? TagHistory.NONE : pod(pod);
+    String from = history.tags().last(serial);
+    history.tags().value(serial, to);
+    if (!to.equals(from)) cloudVision.tags().change(serial, LABEL, from, to);
   }
 
   History history() {

@@ -6,6 +6,7 @@ import io.cvpfunctions.lab.cloudvision.Snapshot;
 import io.cvpfunctions.lab.ledger.book.CloudVisionEventCheck;
 import io.cvpfunctions.lab.ledger.book.Interruption;
 import io.cvpfunctions.lab.ledger.book.Ledger;
+import io.cvpfunctions.lab.ledger.book.TagCheck;
 import io.cvpfunctions.lab.ledger.book.ViewCheck;
 import io.cvpfunctions.lab.ledger.clock.ClockSetting;
 import io.cvpfunctions.lab.openfaas.FaasGateway;
@@ -36,6 +37,7 @@ public final class Stage implements AutoCloseable {
 
   private static final String EVENTS_BASELINE = "CloudVision events are active; of these";
   private static final String BASELINE = "nothing is told until one moves";
+  private static final String TAGS_BASELINE = "\"dimension\":\"tag:" + Network.LABEL + "\"";
 
   private final CloudVisionSimulator cloudVision;
   private final Network network;
@@ -48,6 +50,7 @@ public final class Stage implements AutoCloseable {
   private final ClockSetting clock;
   private final QuietCommand quiet;
   private final Path folder;
+  private final Faults faults;
   private final Notes notes = new Notes(ATTEMPT.plusSeconds(1));
   private final List<Interruption> interruptions = new CopyOnWriteArrayList<>();
   private final Set<String> undeployed = new HashSet<>();
@@ -74,6 +77,7 @@ public final class Stage implements AutoCloseable {
             : new SqliteState(folder.resolve("state/cvp-watcher.db"));
     state.onLeaderCut(() -> deposed(Instant.now()));
     looks = new Looks(cloudVision, setup.generation());
+    faults = new Faults(cloudVision, gateway, looks);
     clock = new ClockSetting(folder.resolve("clock"));
     Map<String, String> flags = flags(setup);
     replicas = new Replicas(repository, folder, flags, setup, clock);
@@ -86,6 +90,7 @@ public final class Stage implements AutoCloseable {
             .with("--state", state.url())
             .with("--poll-interval", "200ms")
             .with("--debounce", DEBOUNCE.toMillis() + "ms")
+            .with("--tag-labels", Network.LABEL)
             .with("--topics-interval", "300ms")
             .with("--attempt-timeout", ATTEMPT.toSeconds() + "s");
     if (setup.postgres()) {
@@ -116,6 +121,11 @@ public final class Stage implements AutoCloseable {
     return state;
   }
 
+  /** What can be ordered to go wrong with answers. */
+  public Faults faults() {
+    return faults;
+  }
+
   /** All that the watcher has logged. */
   public String logged() {
     return replicas.logged();
@@ -132,6 +142,7 @@ public final class Stage implements AutoCloseable {
     await("the baseline", () -> replicas.started() && replicas.logged().contains(BASELINE));
     if (!alarms.streamed()) return;
     await("that of CloudVision events", () -> replicas.logged().contains(EVENTS_BASELINE));
+    await("that of tags", () -> replicas.logged().contains(TAGS_BASELINE));
   }
 
   /**
@@ -255,13 +266,9 @@ public final class Stage implements AutoCloseable {
     functions.deploy(function);
   }
 
-  /** CloudVision tells so much of the truth from now on. */
-  public void lists(Snapshot truth) {
-    cloudVision.snapshot(truth);
-  }
-
   /** Ends all trouble that is left. */
   public void calm() {
+    faults.close();
     gateway.clearFaults().up();
     List.copyOf(undeployed).forEach(this::deploy);
     unlock();
@@ -282,7 +289,7 @@ public final class Stage implements AutoCloseable {
 
   private boolean allTold() {
     Ledger ledger = ledger();
-    return ViewCheck.told(ledger) && CloudVisionEventCheck.told(ledger);
+    return ViewCheck.told(ledger) && CloudVisionEventCheck.told(ledger) && TagCheck.told(ledger);
   }
 
   private boolean settled(Duration most, BooleanSupplier quiet) {

@@ -7,7 +7,9 @@ import static io.cvpfunctions.lab.ledger.book.Fabricated.in;
 import static io.cvpfunctions.lab.ledger.book.Fabricated.left;
 import static io.cvpfunctions.lab.ledger.book.Fabricated.moved;
 import static io.cvpfunctions.lab.ledger.book.Fabricated.passedOn;
+import static io.cvpfunctions.lab.ledger.book.Fabricated.retagged;
 import static io.cvpfunctions.lab.ledger.book.Fabricated.told;
+import static io.cvpfunctions.lab.ledger.book.Fabricated.warned;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cvpfunctions.lab.ledger.book.Finding.Kind;
@@ -378,6 +380,112 @@ class CheckTest {
             Kind.LIE),
         of("told in the quiet", hush("B").took("q", FIRST).took("q", SECOND), Kind.LIE),
         of("left in an old belief", both().took("f", SECOND).took("f", FIRST), Kind.VIEW));
+  }
+
+  private static Fabricated nobody() {
+    return new Fabricated().was("A");
+  }
+
+  static Stream<Arguments> goodBesides() {
+    return Stream.of(
+        of("an event too little to be told", nobody().raised("k", "DEBUG").resolved("k")),
+        of(
+            "one that got worse, and better again",
+            nobody()
+                .raised("k", "DEBUG", "WARNING", "DEBUG")
+                .stored(told("1", "raised", "k", "WARNING"), told("2", "updated", "k", "DEBUG"))),
+        of(
+            "a tag, given, changed and taken",
+            nobody()
+                .tagged("", "P1", "P2", "")
+                .stored(retagged("1", "", "P1"), retagged("2", "P1", "P2"))
+                .stored(retagged("3", "P2", ""))),
+        of(
+            "a tag beside a container",
+            ledger()
+                .tagged("P1", "P2")
+                .stored(FIRST, retagged("3", "P1", "P2"), SECOND)
+                .took("f", FIRST)
+                .took("f", retagged("3", "P1", "P2"))
+                .took("f", SECOND)),
+        of("blind for long", nobody().stored(warned("1", "blind", "tags-broken", 5))),
+        of(
+            "suspicious, and over",
+            nobody()
+                .listed(30)
+                .listed(9)
+                .stored(warned("1", "suspicious", "devices-missing", 0))
+                .stored(warned("2", "sees", "devices-missing", 0))),
+        of(
+            "a dead letter",
+            both()
+                .refused("f", FIRST, 422)
+                .dead("f", FIRST, "422")
+                .took("f", SECOND)
+                .stored(warned("3", "blind", "dead-letters", 0))
+                .took("f", warned("3", "blind", "dead-letters", 0))),
+        of(
+            "again after an hour",
+            nobody()
+                .stored(warned("1", "blind", "tags-broken", 6))
+                .stored(warned("2", "sees", "tags-broken", 6))
+                .later(3600)
+                .stored(warned("3", "blind", "tags-broken", 6))));
+  }
+
+  static Stream<Arguments> badBesides() {
+    Message blind = warned("1", "blind", "cloudvision-unreachable", 6);
+    return Stream.of(
+        of(
+            "an event too little, told",
+            nobody().raised("k", "DEBUG", "INFO").stored(told("1", "raised", "k", "DEBUG")),
+            Kind.LIE),
+        of("one that got worse, untold", nobody().raised("k", "DEBUG", "INFO"), Kind.LOSS),
+        of(
+            "a tag that it never had",
+            nobody().tagged("", "P1").stored(retagged("1", "", "P2")),
+            Kind.LIE),
+        of(
+            "a gap in a tag's story",
+            nobody().tagged("P1", "P2", "P3").stored(retagged("1", "P2", "P3")),
+            Kind.LIE),
+        of(
+            "a tag backwards",
+            nobody()
+                .tagged("P1", "P2", "P3")
+                .stored(retagged("1", "P1", "P3"), retagged("2", "P3", "P2")),
+            Kind.LIE),
+        of("a tag untold", nobody().tagged("P1", "P2"), Kind.VIEW),
+        of("blind too soon", nobody().stored(warned("1", "blind", "tags-broken", 4)), Kind.LIE),
+        of("blind of nothing", nobody().stored(warned("1", "blind", "token-expires", 9)), Kind.LIE),
+        of("no dead letter", nobody().stored(warned("1", "blind", "dead-letters", 0)), Kind.LIE),
+        of(
+            "suspicious of whole lists",
+            nobody().listed(30).listed(30).stored(warned("1", "suspicious", "devices-missing", 0)),
+            Kind.LIE),
+        of(
+            "over, though never told",
+            nobody().stored(warned("1", "sees", "x-broken", 0)),
+            Kind.LIE),
+        of(
+            "twice within an hour",
+            nobody()
+                .stored(blind, warned("2", "sees", "cloudvision-unreachable", 6))
+                .later(3599)
+                .stored(warned("3", "blind", "cloudvision-unreachable", 6)),
+            Kind.DUPLICATE));
+  }
+
+  @ParameterizedTest
+  @MethodSource("goodBesides")
+  void findings_goodLedgerOfEventsTagsAndWarnings_none(Fabricated ledger) {
+    assertThat(ledger.findings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("badBesides")
+  void findings_badLedgerOfEventsTagsAndWarnings_saysSo(Fabricated ledger, Kind kind) {
+    assertThat(ledger.findings()).extracting(Finding::kind).contains(kind);
   }
 
   @ParameterizedTest

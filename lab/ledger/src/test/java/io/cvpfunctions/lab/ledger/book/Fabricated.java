@@ -100,6 +100,37 @@ final class Fabricated {
     return this;
   }
 
+  /** The device's tag had these values in turn; an empty one is none. */
+  Fabricated tagged(String... values) {
+    history.tags().baseline(DEVICE, values[0]);
+    for (String each : values) history.tags().value(DEVICE, each);
+    return this;
+  }
+
+  /** It has another tag; an empty text is none. */
+  static Message retagged(String id, String from, String to) {
+    ObjectNode data = JSON.createObjectNode();
+    if (!from.isEmpty()) data.putObject("from").put("name", from).put("label", "Pod");
+    if (!to.isEmpty()) data.putObject("to").put("name", to).put("label", "Pod");
+    String type = from.isEmpty() ? Message.ADDED : Message.MOVED;
+    return new Message(id, to.isEmpty() ? Message.UNPROVISIONED : type, DEVICE, data, START);
+  }
+
+  /** People are warned, or told that it is over; of what is so for that many minutes. */
+  static Message warned(String id, String kind, String cause, int minutes) {
+    ObjectNode data = JSON.createObjectNode();
+    data.put("cause", cause).put("since", START.minusSeconds(60L * minutes).toString());
+    return new Message(id, "cvp.watcher." + kind, "watcher", data, START);
+  }
+
+  /** CloudVision showed so many devices, the given one not among them. */
+  Fabricated listed(int devices) {
+    Map<String, String> places = new HashMap<>();
+    for (int i = 0; i < devices; i++) places.put("D" + i, "A");
+    looks.add(new Look("x", now(), now(), places));
+    return this;
+  }
+
   Fabricated resolved(String key) {
     history.cloudVisionEvents().resolve(identity(key), now());
     return this;

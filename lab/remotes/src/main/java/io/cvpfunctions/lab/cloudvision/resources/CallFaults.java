@@ -10,6 +10,7 @@ final class CallFaults {
     final String method;
     final CallFault fault;
     int times;
+    boolean hit;
 
     Rule(String method, CallFault fault, int times) {
       this.method = method;
@@ -24,6 +25,11 @@ final class CallFaults {
     rules.add(new Rule(method, fault, times));
   }
 
+  /** Whether an order of this very fault has hit nobody yet. */
+  synchronized boolean unhit(CallFault fault) {
+    return rules.stream().anyMatch(each -> each.fault == fault && !each.hit);
+  }
+
   synchronized void clear() {
     rules.clear();
   }
@@ -33,6 +39,7 @@ final class CallFaults {
     for (Iterator<Rule> each = rules.iterator(); each.hasNext(); ) {
       Rule rule = each.next();
       if (!method.contains(rule.method)) continue;
+      rule.hit = true;
       if (--rule.times == 0) each.remove();
       return rule.fault;
     }

@@ -79,6 +79,11 @@ public final class ResourceApi implements AutoCloseable {
     faults.add(method, fault, -1);
   }
 
+  /** Whether an order of this very fault has met no call yet. */
+  public boolean unhit(CallFault fault) {
+    return faults.unhit(fault);
+  }
+
   /** No more faults for calls to come, and streams that are silent speak again. */
   public void heal() {
     faults.clear();

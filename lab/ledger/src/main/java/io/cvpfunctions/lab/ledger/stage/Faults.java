@@ -1,0 +1,98 @@
+package io.cvpfunctions.lab.ledger.stage;
+
+import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
+import io.cvpfunctions.lab.cloudvision.Snapshot;
+import io.cvpfunctions.lab.cloudvision.resources.CallFault;
+import io.cvpfunctions.lab.cloudvision.resources.ResourceApi;
+import io.cvpfunctions.lab.http.HttpEndpoint;
+import io.cvpfunctions.lab.openfaas.FaasGateway;
+import io.cvpfunctions.lab.openfaas.Fault;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Orders answers that are wrong, and knows which of them anybody met: a fault that waits for a call
+ * that nobody makes proves nothing. Not thread-safe.
+ */
+public final class Faults {
+  private final CloudVisionSimulator cloudVision;
+  private final FaasGateway gateway;
+  private final Looks looks;
+  private final Map<String, BooleanSupplier> met = new LinkedHashMap<>();
+  private List<String> unmet = List.of();
+  private String lie = "";
+  private int looksBefore;
+
+  Faults(CloudVisionSimulator cloudVision, FaasGateway gateway, Looks looks) {
+    this.cloudVision = cloudVision;
+    this.gateway = gateway;
+    this.looks = looks;
+  }
+
+  /** The lists of devices and containers tell so much of the truth from now on. */
+  public void lists(String kind, Snapshot truth) {
+    listsAreWhole();
+    lie = kind;
+    looksBefore = looks.count();
+    cloudVision.snapshot(truth);
+  }
+
+  /** They tell all of it. */
+  public void listsAreWhole() {
+    boolean looked = looks.count() > looksBefore;
+    if (!lie.isEmpty()) ordered(lie, () -> looked);
+    lie = "";
+    cloudVision.snapshot(Snapshot.COMPLETE);
+  }
+
+  /** The next so many calls of a function go wrong in this way. */
+  public void calls(String kind, String function, Fault fault, int times) {
+    for (int i = 0; i < times; i++) gateway.order(function, fault);
+    ordered(kind, () -> gateway.unhit(fault) < times);
+  }
+
+  /** The next list of functions is none. */
+  public void listing(String kind, Fault fault) {
+    gateway.orderForListing(fault);
+    ordered(kind, () -> gateway.unhit(fault) == 0);
+  }
+
+  /** The next so many requests to a server of CloudVision go wrong in this way. */
+  public void requests(String kind, int node, int times, io.cvpfunctions.lab.http.Fault fault) {
+    HttpEndpoint http = cloudVision.node(node).http();
+    http.failNext(times, "", fault);
+    ordered(kind, () -> !http.unhit(fault));
+  }
+
+  /** The next so many calls of a method go wrong in this way; streams begin anew for it. */
+  public void streams(String kind, int node, int times, String method, CallFault fault) {
+    ResourceApi grpc = cloudVision.node(node).grpc();
+    grpc.failNext(times, method, fault);
+    grpc.endStreams();
+    boolean offered = cloudVision.node(node).grpcPort() > 0;
+    if (offered) ordered(kind, () -> !grpc.unhit(fault));
+  }
+
+  /** One of a kind that was met is enough. */
+  private void ordered(String kind, BooleanSupplier isMet) {
+    BooleanSupplier before = met.getOrDefault(kind, () -> false);
+    met.put(kind, () -> before.getAsBoolean() || isMet.getAsBoolean());
+  }
+
+  /** No more are met from now on. */
+  void close() {
+    listsAreWhole();
+    unmet =
+        met.entrySet().stream()
+            .filter(each -> !each.getValue().getAsBoolean())
+            .map(Map.Entry::getKey)
+            .toList();
+  }
+
+  /** Kinds that were ordered, and that nobody met. */
+  public List<String> unmet() {
+    return unmet;
+  }
+}
