@@ -51,7 +51,8 @@ final class HtmlReport {
         .append("</p>\n</header>\n");
     html.filters(summary);
     html.page.append("<main>\n");
-    for (ValidationReport report : reports) {
+    if (reports.isEmpty()) html.unjudged(Summary.NOTHING);
+    for (ValidationReport report : WorstFirst.devices(reports)) {
       html.device(report);
       out.append(html.page);
       html.page.setLength(0);
@@ -76,10 +77,15 @@ final class HtmlReport {
   }
 
   private void results(ValidationReport report) {
-    report
-        .reason()
-        .ifPresent(reason -> page.append("<p class=\"reason\">" + escape(reason) + "</p>\n"));
-    TextReport.worstFirst(report).forEach(this::result);
+    report.reason().ifPresent(this::unjudged);
+    WorstFirst.results(report).forEach(this::result);
+  }
+
+  /** A device that could not be judged as a whole is found among the errors. */
+  private void unjudged(String reason) {
+    page.append(
+            "<article class=\"error\">\n<h2>connect <span class=\"verdict\">error</span></h2>\n")
+        .append("<ul>\n<li>" + message(reason) + "</li>\n</ul>\n</article>\n");
   }
 
   private void end() {
@@ -108,9 +114,9 @@ final class HtmlReport {
 
   /** Radio buttons that the style sheet alone makes filters of. */
   private void filters(Summary summary) {
-    filter("all", summary.tests(), true);
-    for (Verdict verdict : TextReport.WORST_FIRST) {
-      filter(verdict.word(), summary.tests(verdict), false);
+    filter("all", summary.cases(), true);
+    for (Verdict verdict : WorstFirst.VERDICTS) {
+      filter(verdict.word(), summary.cases(verdict), false);
     }
   }
 

@@ -11,6 +11,8 @@ import java.util.Map;
 
 /** What became of many devices, in numbers. Immutable. */
 public final class Summary {
+  static final String NOTHING = "nothing was run: no test is for the devices chosen";
+
   private final List<ValidationReport> reports;
   private final Map<Verdict, Integer> devices = new EnumMap<>(Verdict.class);
   private final Map<Verdict, Integer> tests = new EnumMap<>(Verdict.class);
@@ -56,9 +58,21 @@ public final class Summary {
     return tests.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  /** Devices that could not be judged as a whole: not reached, another one, nothing to run. */
-  public int unjudged() {
-    return unjudged;
+  /**
+   * The tests that ended so; a device that could not be judged as a whole is an error among them,
+   * and so is that nothing was run, since no error at all would say that all is well.
+   */
+  int cases(Verdict verdict) {
+    return tests(verdict) + (verdict == Verdict.ERROR ? errorsOfNoTest() : 0);
+  }
+
+  /** All of these. */
+  int cases() {
+    return tests() + errorsOfNoTest();
+  }
+
+  private int errorsOfNoTest() {
+    return reports.isEmpty() ? 1 : unjudged;
   }
 
   /** Of all devices, as that of one device follows from its tests; an error without any. */
@@ -87,6 +101,7 @@ public final class Summary {
 
   @Override
   public String toString() {
+    if (reports.isEmpty()) return NOTHING;
     return counted(devices, reports.size(), " device")
         + "; "
         + counted(tests, tests(), " test")
@@ -98,7 +113,7 @@ public final class Summary {
   private static String counted(Map<Verdict, Integer> counts, int all, String what) {
     StringBuilder text = new StringBuilder().append(all).append(what).append(all == 1 ? "" : "s");
     String before = ": ";
-    for (Verdict verdict : TextReport.WORST_FIRST) {
+    for (Verdict verdict : WorstFirst.VERDICTS) {
       if (counts.get(verdict) == 0) continue;
       text.append(before).append(counts.get(verdict)).append(' ').append(verdict.word());
       before = ", ";

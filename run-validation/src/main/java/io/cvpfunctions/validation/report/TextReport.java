@@ -5,22 +5,17 @@ import io.cvpfunctions.events.ValidatedDevice;
 import io.cvpfunctions.events.ValidationReport;
 import io.cvpfunctions.events.Verdict;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
 /** Writes a report for a terminal: the worst first, each reason on a line of its own. */
 final class TextReport {
-  static final List<Verdict> WORST_FIRST =
-      List.of(Verdict.FAILURE, Verdict.ERROR, Verdict.SKIPPED, Verdict.SUCCESS);
-
   private TextReport() {}
 
   static String write(ValidationReport report) {
     StringBuilder text = new StringBuilder(headline(report)).append('\n');
     report.reason().ifPresent(reason -> text.append("  ").append(reason).append('\n'));
-    worstFirst(report).forEach(result -> append(text, result));
+    WorstFirst.results(report).forEach(result -> append(text, result));
     return text.append(tail(report)).append('\n').toString();
   }
 
@@ -28,13 +23,6 @@ final class TextReport {
   static void write(List<ValidationReport> reports, Appendable out) throws IOException {
     for (ValidationReport report : reports) out.append(write(report)).append('\n');
     out.append(Summary.of(reports).toString()).append('\n');
-  }
-
-  /** Those of one verdict stay in their order. */
-  static List<TestResult> worstFirst(ValidationReport report) {
-    List<TestResult> results = new ArrayList<>(report.results());
-    results.sort(Comparator.comparing(result -> WORST_FIRST.indexOf(result.result())));
-    return results;
   }
 
   private static String headline(ValidationReport report) {
@@ -56,8 +44,9 @@ final class TextReport {
 
   private static String tail(ValidationReport report) {
     StringBuilder line = new StringBuilder();
-    for (Verdict verdict : WORST_FIRST) {
-      line.append(report.counts().get(verdict)).append(' ').append(verdict.word()).append(", ");
+    Summary summary = Summary.of(List.of(report));
+    for (Verdict verdict : WorstFirst.VERDICTS) {
+      line.append(summary.cases(verdict)).append(' ').append(verdict.word()).append(", ");
     }
     report.catalog().ifPresent(catalog -> line.append("catalog ").append(catalog).append(", "));
     return line.append(report.duration().toMillis()).append(" ms").toString();

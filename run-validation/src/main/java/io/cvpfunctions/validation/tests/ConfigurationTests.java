@@ -34,7 +34,7 @@ final class ConfigurationTests {
         .judgedBy(
             it -> {
               String diffs = it.reply().text();
-              if (!diffs.isEmpty()) it.fail(diffs);
+              if (!diffs.isEmpty()) it.fail(ConfigSecrets.masked(diffs));
             });
   }
 

@@ -6,12 +6,14 @@ import io.cvpfunctions.events.TestResult;
 import io.cvpfunctions.events.ValidatedDevice;
 import io.cvpfunctions.events.ValidationReport;
 import io.cvpfunctions.events.Verdict;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ReportFormatTest {
   private static final ValidationReport REPORT =
@@ -28,6 +30,15 @@ class ReportFormatTest {
                   .result(Verdict.FAILURE, List.of("NTP | <b>\nsecond"))
                   .build()));
 
+  private static final ValidationReport UNREACHED =
+      ValidationReport.error(
+          ValidatedDevice.of("gone", "10.0.0.1", null, null, null),
+          Instant.EPOCH,
+          Duration.ZERO,
+          "leaf.yml",
+          "no connection",
+          List.of());
+
   @Test
   void text_worstComesFirst() {
     assertThat(ReportFormat.TEXT.write(REPORT))
@@ -43,23 +54,68 @@ class ReportFormatTest {
   }
 
   @Test
-  void md_whatASwitchPrints_isNoMarkup() {
+  void md_worstComesFirst_andWhatASwitchPrintsIsNoMarkup() {
     assertThat(ReportFormat.MD.write(REPORT))
-        .contains("| 1 | 1 | 0 | 0 |")
-        .contains("| VerifyNTP | failure | NTP \\| &lt;b><br>second |");
+        .contains(
+            "| failure | error | skipped | success |\n| --- | --- | --- | --- |\n| 1 | 0 | 0 | 1 |")
+        .containsSubsequence(
+            "| VerifyNTP | failure | NTP \\| &lt;b><br>second |\n",
+            "| VerifyUptime | success |  |\n");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ReportFormat.class,
+      names = {"MD", "HTML"})
+  void severalDevices_worstComesFirst(ReportFormat format) throws IOException {
+    StringBuilder out = new StringBuilder();
+    format.write(List.of(succeeding("good"), UNREACHED, succeeding("fine"), REPORT), out);
+    assertThat(out.toString()).containsSubsequence("leaf1", "gone", "good", "fine");
+  }
+
+  private static ValidationReport succeeding(String name) {
+    return ValidationReport.of(
+        ValidatedDevice.of(name, "10.0.0.2", "JPE2", "DCS-7050", "4.30.1F"),
+        Instant.EPOCH,
+        Duration.ofMillis(20),
+        "leaf.yml",
+        List.of(
+            TestResult.builder(name, "VerifyUptime").result(Verdict.SUCCESS, List.of()).build()));
+  }
+
+  /** No form may say "0 error" of a device that was not reached. */
+  @ParameterizedTest
+  @CsvSource({
+    "TEXT, '0 failure, 1 error, 0 skipped, 0 success'",
+    "MD, | 0 | 1 | 0 | 0 |",
+    "HTML, <b>1</b> error",
+    "HTML, '<article class=\"error\">'",
+    "JUNIT, errors=\"1\"",
+    "CSV, 'gone,connect,error,no connection'",
+  })
+  void unreached_isOneError(ReportFormat format, String told) {
+    assertThat(format.write(UNREACHED)).contains(told, "no connection");
+  }
+
+  /** A document without an error would look green. */
+  @ParameterizedTest
+  @CsvSource({
+    "JUNIT, <error message=",
+    "JUNIT, 'tests=\"1\" failures=\"0\" errors=\"1\"'",
+    "HTML, <b>1</b> error",
+    "MD, # error",
+    "MD, nothing was run",
+    "TEXT, nothing was run"
+  })
+  void nothingWasRun_isNotGreen(ReportFormat format, String told) throws IOException {
+    StringBuilder out = new StringBuilder();
+    format.write(List.of(), out);
+    assertThat(out.toString()).contains(told);
   }
 
   @Test
   void text_unreachable_saysWhy() {
-    ValidationReport report =
-        ValidationReport.error(
-            ValidatedDevice.of("leaf1", "10.0.0.1", null, null, null),
-            Instant.EPOCH,
-            Duration.ZERO,
-            "leaf.yml",
-            "no connection",
-            List.of());
-    assertThat(ReportFormat.TEXT.write(report)).startsWith("leaf1: ERROR\n  no connection\n");
+    assertThat(ReportFormat.TEXT.write(UNREACHED)).startsWith("gone: ERROR\n  no connection\n");
   }
 
   @ParameterizedTest
