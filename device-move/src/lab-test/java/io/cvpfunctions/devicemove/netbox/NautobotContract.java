@@ -307,6 +307,86 @@ abstract class NautobotContract extends CmdbContract {
   }
 
   @Test
+  void record_addressThatIsRefused_isToldAndTheRestRecorded() {
+    ObjectNode error = new ObjectMapper().createObjectNode();
+    error.putArray("address").add("Enter a valid IPv4 or IPv6 address.");
+    nautobot.http().failOn("ip-addresses", Fault.instead(Reply.json(400, error)));
+
+    Recorded made =
+        open(CREATE).record(observation(Told.moved("e1", 0, SERIAL, "DC1-Leaf")), budget());
+
+    assertThat(made.action()).isEqualTo(Action.CREATED);
+    assertThat(made.drift())
+        .containsExactly(
+            "address: 127.0.0.11 could not be recorded. Nautobot: it refuses ipam.ipaddress:"
+                + " address: Enter a valid IPv4 or IPv6 address.");
+    assertThat(stored(SERIAL)).containsEntry("container", "DC1-Leaf");
+    assertThat(history(SERIAL)).hasSize(1);
+  }
+
+  @Test
+  void record_sameAddressInAnotherNamespace_isNotTakenOver() {
+    addressOfCustomer();
+    List<ObjectNode> before = nautobot.all("ipam/ip-addresses");
+
+    open(CREATE).record(observation(Told.moved("e1", 0, SERIAL, "DC1-Leaf")), budget());
+
+    assertThat(nautobot.all("ipam/ip-addresses")).hasSize(2).containsAll(before);
+    assertThat(devices(SERIAL).get(0).at("/primary_ip4/address").asText())
+        .isEqualTo("127.0.0.11/32");
+  }
+
+  @Test
+  void record_addressInAnotherNamespaceOnAnInterfaceOfTheDevice_isItsPrimaryOne() {
+    Device silent = Device.builder().serialNumber(SERIAL).hostname("leaf1").build();
+    open(CREATE)
+        .record(observation(Told.moved("e1", 0, silent, Told.container("DC1-Leaf"))), budget());
+    String address = addressOfCustomer();
+    String port =
+        nautobot.add(
+            "dcim/interfaces",
+            String.format(
+                "{\"name\": \"Vlan9\", \"type\": \"virtual\", \"device\": \"%s\", \"status\": \"%s\"}",
+                devices(SERIAL).get(0).path("id").asText(),
+                nautobot.id("extras/statuses", "Active")));
+    nautobot.add(
+        "ipam/ip-address-to-interface",
+        "{\"ip_address\": \"" + address + "\", \"interface\": \"" + port + "\"}");
+
+    open(CREATE).record(observation(Told.moved("e2", 1, SERIAL, "DC1-Leaf")), budget());
+
+    assertThat(devices(SERIAL).get(0).at("/primary_ip4/id").asText()).isEqualTo(address);
+    assertThat(nautobot.all("ipam/ip-addresses")).hasSize(1);
+  }
+
+  @Test
+  void record_addressOfAnotherDevice_isLeftAloneAndTold() {
+    open(CREATE).record(observation(Told.moved("e1", 0, SERIAL, "DC1-Leaf")), budget());
+    Device other =
+        Device.builder().serialNumber("B").hostname("leaf9").ipAddress("127.0.0.11").build();
+
+    Recorded made =
+        open(CREATE)
+            .record(observation(Told.moved("e2", 0, other, Told.container("DC1-Leaf"))), budget());
+
+    assertThat(made.drift())
+        .containsExactly("address: Nautobot has 127.0.0.11 on an interface of another device");
+    assertThat(stored(SERIAL)).containsEntry("ip_address", "127.0.0.11");
+    assertThat(stored("B")).doesNotContainKey("ip_address");
+  }
+
+  private String addressOfCustomer() {
+    String namespace = nautobot.add("ipam/namespaces", "{\"name\": \"Customer\"}");
+    nautobot.add(
+        "ipam/prefixes", "{\"prefix\": \"127.0.0.0/8\", \"namespace\": \"" + namespace + "\"}");
+    return nautobot.add(
+        "ipam/ip-addresses",
+        "{\"address\": \"127.0.0.11/24\", \"namespace\": \"Customer\", \"status\": \""
+            + nautobot.id("extras/statuses", "Active")
+            + "\"}");
+  }
+
+  @Test
   void recordEach_oneWithoutAPrefix_doesNotHinderTheOthers() {
     Device outside =
         Device.builder()

@@ -149,6 +149,75 @@ class NetBoxTest {
   }
 
   @Test
+  void record_addressThatIsRefused_isToldAndTheRestRecorded() {
+    String unseen = site.netbox.add("ipam/ip-addresses", "{\"address\": \"127.0.0.11/24\"}");
+    site.netbox.hide("ipam/ip-addresses", unseen);
+
+    Recorded made = record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+
+    assertThat(made.action()).isEqualTo(Action.CREATED);
+    assertThat(made.drift())
+        .containsExactly(
+            "address: 127.0.0.11 could not be recorded. NetBox: it refuses ipam.ipaddress:"
+                + " address: Duplicate IP address found in global table: 127.0.0.11/24");
+    assertThat(site.stored(SERIAL))
+        .containsEntry("container", "DC1-Leaf")
+        .doesNotContainKey("ip_address");
+    assertThat(site.history(SERIAL)).hasSize(1);
+  }
+
+  @Test
+  void record_addressThatAnotherMakesMeanwhile_isUsed() {
+    once(
+        "GET /api/ipam/ip-addresses/",
+        () -> site.netbox.add("ipam/ip-addresses", "{\"address\": \"127.0.0.11/24\"}"));
+
+    Recorded made = record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+
+    assertThat(made.drift()).isEmpty();
+    assertThat(site.stored(SERIAL)).containsEntry("ip_address", "127.0.0.11/24");
+  }
+
+  @Test
+  void record_sameAddressInAVrf_isNotTakenOver() {
+    String theirs = inVrf("127.0.0.11/24");
+    List<ObjectNode> before = site.netbox.all("ipam/ip-addresses");
+
+    record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+
+    assertThat(site.netbox.all("ipam/ip-addresses")).hasSize(2).containsAll(before);
+    assertThat(site.netbox.devices().get(0).at("/primary_ip4/id").asText()).isNotEqualTo(theirs);
+    assertThat(site.stored(SERIAL)).containsEntry("ip_address", "127.0.0.11");
+  }
+
+  @Test
+  void record_addressInAVrfOnAnInterfaceOfTheDevice_isItsPrimaryOne() {
+    Device silent = Device.builder().serialNumber(SERIAL).hostname("leaf1").build();
+    record(Told.moved("e1", 0, silent, Told.container("DC1-Leaf")));
+    String port =
+        site.netbox.add(
+            "dcim/interfaces",
+            "{\"name\": \"Vlan9\", \"type\": \"virtual\", \"device\": " + site.id(SERIAL) + "}");
+    String ours = inVrf("127.0.0.11/24");
+    site.netbox.edit(
+        "ipam/ip-addresses",
+        ours,
+        "{\"assigned_object_type\": \"dcim.interface\", \"assigned_object_id\": " + port + "}");
+
+    Recorded moved = record(Told.moved("e2", 1, SERIAL, "DC1-Leaf"));
+
+    assertThat(moved.drift()).noneMatch(said -> said.startsWith("address"));
+    assertThat(site.netbox.devices().get(0).at("/primary_ip4/id").asText()).isEqualTo(ours);
+    assertThat(site.netbox.all("ipam/ip-addresses")).hasSize(1);
+  }
+
+  private String inVrf(String address) {
+    String vrf = site.netbox.add("ipam/vrfs", "{\"name\": \"MGMT\"}");
+    return site.netbox.add(
+        "ipam/ip-addresses", "{\"address\": \"" + address + "\", \"vrf\": " + vrf + "}");
+  }
+
+  @Test
   void record_twoWithOneSerial_isRefusedWithBothLinks() {
     String first = site.addDevice("one", SERIAL, "DC1");
     String second = site.addDevice("two", SERIAL, "DC1");

@@ -3,6 +3,8 @@ package io.cvpfunctions.devicemove.netbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cvpfunctions.devicemove.CmdbRecord;
+import io.cvpfunctions.devicemove.Field;
 import io.cvpfunctions.remote.Budget;
 import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.remote.CallFailedException.Kind;
@@ -27,11 +29,22 @@ abstract class Addresses {
     this.interfaceName = interfaceName;
   }
 
-  /**
-   * Makes each address its device's; of those that are left alone, what there is instead. By the id
-   * of the device.
-   */
-  final Map<String, String> give(Map<String, String> hosts, Budget budget) {
+  /** The records, with a remark where the address had to be left alone; some are to have none. */
+  final List<CmdbRecord> give(List<CmdbRecord> records, Map<String, String> hosts, Budget budget) {
+    Map<String, String> wanted = new LinkedHashMap<>(hosts);
+    wanted.values().removeIf(String::isEmpty);
+    if (wanted.isEmpty()) return records;
+    Map<String, String> left = give(wanted, budget);
+    return records.stream().map(each -> remarked(each, left)).collect(Collectors.toList());
+  }
+
+  private static CmdbRecord remarked(CmdbRecord record, Map<String, String> left) {
+    String why = left.get(record.id());
+    return why == null ? record : record.remarking(Field.ADDRESS, "address: " + why);
+  }
+
+  /** Makes each address its device's; of those that are left alone, why. By the device's id. */
+  private Map<String, String> give(Map<String, String> hosts, Budget budget) {
     boolean distinct = new HashSet<>(hosts.values()).size() == hosts.size();
     try {
       if (distinct) return giveAll(hosts, budget);
@@ -48,9 +61,24 @@ abstract class Addresses {
     hosts.forEach(
         (device, host) -> {
           Map<String, String> one = Map.of(device, host);
-          left.putAll(last ? giveAll(one, budget) : give(one, budget));
+          left.putAll(last ? giveOrTell(device, host, budget) : give(one, budget));
         });
     return left;
+  }
+
+  /** An address that is refused is no reason for the rest of the device not to be recorded. */
+  private Map<String, String> giveOrTell(String device, String host, Budget budget) {
+    try {
+      return giveAll(Map.of(device, host), budget);
+    } catch (CallFailedException refused) {
+      if (refused.kind() != Kind.REJECTED) throw refused;
+      return Map.of(device, host + " could not be recorded. " + refused.getMessage());
+    }
+  }
+
+  /** What is there instead of an address. */
+  final String has(String what) {
+    return api.name() + " has " + what;
   }
 
   /** The same in few requests; all or nothing. */
@@ -81,13 +109,19 @@ abstract class Addresses {
     return host + (host.contains(":") ? "/128" : "/32");
   }
 
-  /** The addresses that are there, whosever they are. */
-  final List<JsonNode> find(Collection<String> hosts, Budget budget) {
+  /** The addresses that are there, whosever they are, with what else is asked of them. */
+  final List<JsonNode> find(Collection<String> hosts, Budget budget, String... more) {
     return api.all(
         ADDRESSES,
         each -> hosts.stream().anyMatch(host(each)::equalsIgnoreCase),
         budget,
-        query("address", hosts));
+        query("address", hosts, more));
+  }
+
+  static List<JsonNode> of(String host, List<JsonNode> known) {
+    return known.stream()
+        .filter(each -> host(each).equalsIgnoreCase(host))
+        .collect(Collectors.toList());
   }
 
   static String[] query(String filter, Collection<String> values, String... more) {

@@ -128,7 +128,7 @@ abstract class Inventory implements RecordStore, ManyRecords {
     List<CmdbRecord> staying = rivals.outlast(made, budget);
     Map<String, String> hosts = new LinkedHashMap<>();
     staying.forEach(each -> hosts.put(each.id(), each.text(Field.ADDRESS)));
-    return addressed(staying, hosts, budget);
+    return addresses.give(staying, hosts, budget);
   }
 
   /** All or nothing, as the list of devices takes several: what is refused has to go alone. */
@@ -156,7 +156,7 @@ abstract class Inventory implements RecordStore, ManyRecords {
     if (NetBoxFailures.isOutdated(answer)) return Optional.empty();
     api.failures("change", DEVICES).done(answer, "id");
     Map<String, String> host = Map.of(before.id(), changes.getOrDefault(Field.ADDRESS, ""));
-    return addressed(List.of(before.with(changes)), host, budget).stream().findFirst();
+    return addresses.give(List.of(before.with(changes)), host, budget).stream().findFirst();
   }
 
   /** What is missing is made, what is gone is asked for anew: once each. */
@@ -170,23 +170,6 @@ abstract class Inventory implements RecordStore, ManyRecords {
       return answer;
     }
     return write.get();
-  }
-
-  /** The records, with a remark where the address had to be left alone; some are to have none. */
-  private List<CmdbRecord> addressed(
-      List<CmdbRecord> records, Map<String, String> hosts, Budget budget) {
-    Map<String, String> wanted = new LinkedHashMap<>(hosts);
-    wanted.values().removeIf(String::isEmpty);
-    if (wanted.isEmpty()) return records;
-    Map<String, String> left = addresses.give(wanted, budget);
-    return records.stream()
-        .map(record -> left.containsKey(record.id()) ? remarked(record, left) : record)
-        .collect(Collectors.toList());
-  }
-
-  private CmdbRecord remarked(CmdbRecord record, Map<String, String> left) {
-    return record.remarking(
-        Field.ADDRESS, "address: " + api.name() + " has " + left.get(record.id()));
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 
 /** Management addresses in NetBox, where an address says itself on which interface it is. */
 final class NetBoxAddresses extends Addresses {
@@ -42,21 +42,26 @@ final class NetBoxAddresses extends Addresses {
     hosts.forEach(
         (device, host) -> {
           List<JsonNode> same = of(host, known);
-          Optional<JsonNode> ours = same.stream().filter(each -> isOf(each, device)).findFirst();
+          Optional<JsonNode> ours = first(same, each -> isOf(each, device));
+          same.removeIf(NetBoxAddresses::isInAVrf);
+          Optional<JsonNode> others = first(same, NetBoxAddresses::isAssigned);
           if (ours.isPresent()) own.put(device, ours.get());
-          else if (same.stream().anyMatch(NetBoxAddresses::isAssigned)) {
-            left.put(device, host + " on " + described(same.get(0)));
-          } else open.put(device, same.stream().findFirst());
+          else if (others.isPresent()) {
+            left.put(device, has(host + " on " + described(others.get())));
+          } else open.put(device, first(same, each -> true));
         });
     own.putAll(assigned(open, hosts, budget));
     prefer(own, budget);
     return left;
   }
 
-  private static List<JsonNode> of(String host, List<JsonNode> known) {
-    return known.stream()
-        .filter(each -> host(each).equalsIgnoreCase(host))
-        .collect(Collectors.toList());
+  private static Optional<JsonNode> first(List<JsonNode> all, Predicate<JsonNode> which) {
+    return all.stream().filter(which).findFirst();
+  }
+
+  /** The same address in a VRF is another one, and somebody else's. */
+  private static boolean isInAVrf(JsonNode address) {
+    return address.path("vrf").isObject();
   }
 
   private static boolean isOf(JsonNode address, String device) {

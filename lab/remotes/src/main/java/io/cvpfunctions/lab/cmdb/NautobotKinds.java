@@ -7,8 +7,6 @@ import java.util.stream.Collectors;
 
 /** The kinds of objects that a recorder of devices meets in Nautobot (facts: CMDB B5). */
 final class NautobotKinds {
-  private static final Map<String, String> WITH_STATUS = Map.of("status", "extras/statuses");
-
   private static final List<Kind> ALL =
       List.of(
           Kind.of("extras/statuses", "status").requires("name").once("name").asks("name"),
@@ -64,11 +62,14 @@ final class NautobotKinds {
               .once("device,name")
               .refers(Map.of("device", "dcim/devices", "status", "extras/statuses"))
               .asks("device", "name"),
-          Kind.of("ipam/prefixes", "prefix").requires("prefix"),
+          Kind.of("ipam/namespaces", "namespace").requires("name").once("name").asks("name"),
+          Kind.of("ipam/prefixes", "prefix")
+              .requires("prefix")
+              .refers(Map.of("namespace", "ipam/namespaces")),
           Kind.of("ipam/ip-addresses", "IP address")
               .requires("address", "status")
-              .once("address")
-              .refers(WITH_STATUS)
+              .once("parent,address")
+              .refers(Map.of("status", "extras/statuses", "parent", "ipam/prefixes"))
               .asks("address"),
           Kind.of("ipam/ip-address-to-interface", "IP address to interface")
               .requires("ip_address", "interface")

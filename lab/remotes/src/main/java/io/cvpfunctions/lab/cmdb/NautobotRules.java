@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cvpfunctions.lab.http.Reply;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What Nautobot refuses to write, and with which words. */
 final class NautobotRules {
@@ -28,6 +29,7 @@ final class NautobotRules {
       ObjectNode merged = ((ObjectNode) before.path("custom_fields")).deepCopy();
       kept.set("custom_fields", merged.setAll((ObjectNode) kept.path("custom_fields")));
     }
+    place(kind, kept, errors);
     ObjectNode after = before.deepCopy().setAll(kept);
     for (String field : kind.required()) {
       if (!after.has(field)) {
@@ -35,7 +37,7 @@ final class NautobotRules {
       }
     }
     unique(kind, after, errors);
-    special(kind, after, kept, errors);
+    special(after, kept, errors);
     if (!errors.isEmpty()) {
       throw new Refusal(Reply.json(400, errors));
     }
@@ -96,17 +98,42 @@ final class NautobotRules {
     }
   }
 
-  private void special(Kind kind, ObjectNode after, ObjectNode kept, ObjectNode errors) {
-    if (kind.path().equals("ipam/ip-addresses") && kept.has("address")) {
-      String host = kept.path("address").asText();
-      boolean covered =
-          objects.all("ipam/prefixes").stream()
-              .map(prefix -> prefix.path("prefix").asText().replaceFirst("(\\.0)*/.*", "."))
-              .anyMatch(host::startsWith);
-      if (!covered) {
-        error(errors, "parent", "No suitable parent Prefix exists in this Namespace.");
-      }
+  /** A prefix is in a namespace; an address is where the prefix above it is, there. */
+  private void place(Kind kind, ObjectNode kept, ObjectNode errors) {
+    if (kind.path().equals("ipam/prefixes") && !kept.has("namespace")) {
+      kept.put("namespace", namespace("Global"));
     }
+    if (kind.path().equals("ipam/ip-addresses") && kept.has("address")) {
+      String namespace = namespace(kept.path("namespace").asText("Global"));
+      kept.remove("namespace");
+      parent(kept.path("address").asText(), namespace)
+          .ifPresentOrElse(
+              prefix -> kept.set("parent", prefix.path("id")),
+              () -> error(errors, "parent", "No suitable parent Prefix exists in this Namespace."));
+    }
+  }
+
+  private String namespace(String name) {
+    return objects.all("ipam/namespaces").stream()
+        .filter(each -> each.path("name").asText().equals(name))
+        .map(each -> each.path("id").asText())
+        .findFirst()
+        .orElse("");
+  }
+
+  private Optional<ObjectNode> parent(String host, String namespace) {
+    return objects.all("ipam/prefixes").stream()
+        .filter(each -> each.path("namespace").asText().equals(namespace))
+        .filter(each -> host.startsWith(network(each)))
+        .findFirst();
+  }
+
+  /** Borders of octets are enough here. */
+  private static String network(ObjectNode prefix) {
+    return prefix.path("prefix").asText().replaceFirst("(\\.0)*/.*", ".");
+  }
+
+  private void special(ObjectNode after, ObjectNode kept, ObjectNode errors) {
     if (kept.hasNonNull("primary_ip4")) {
       boolean ours =
           objects.all("ipam/ip-address-to-interface").stream()

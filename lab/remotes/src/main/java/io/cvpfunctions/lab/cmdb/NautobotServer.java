@@ -38,6 +38,7 @@ public final class NautobotServer implements AutoCloseable {
     for (String status : List.of("Active", "Offline", "Planned", "Staged", "Failed")) {
       add("extras/statuses", "{\"name\": \"" + status + "\"}");
     }
+    add("ipam/namespaces", "{\"name\": \"Global\"}");
   }
 
   /** A release such as 3.1, on a free port of 127.0.0.1, with no prefix in it. */

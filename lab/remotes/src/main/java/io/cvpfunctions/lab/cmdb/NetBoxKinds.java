@@ -54,7 +54,9 @@ final class NetBoxKinds {
               .asks("device_id", "name"),
           Kind.of("ipam/ip-addresses", "IP address")
               .requires("address")
+              .refers(Map.of("vrf", "ipam/vrfs"))
               .asks("address", "device_id"),
+          Kind.of("ipam/vrfs", "VRF").requires("name"),
           named("extras/tags", "tag").once("name", "slug"),
           Kind.of("extras/journal-entries", "journal entry")
               .requires("assigned_object_type", "assigned_object_id", "comments")

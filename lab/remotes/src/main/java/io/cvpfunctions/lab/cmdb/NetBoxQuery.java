@@ -15,13 +15,12 @@ final class NetBoxQuery {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int LARGEST_PAGE = 1000;
 
-  private final Kind kind;
-  private final ObjectStore objects;
+  private final List<ObjectNode> objects;
   private final RecordedRequest request;
   private final List<String> filters;
 
-  NetBoxQuery(Kind kind, ObjectStore objects, RecordedRequest request) {
-    this.kind = kind;
+  /** Of these objects, by what that kind can be asked for. */
+  NetBoxQuery(Kind kind, List<ObjectNode> objects, RecordedRequest request) {
     this.objects = objects;
     this.request = request;
     this.filters =
@@ -32,7 +31,7 @@ final class NetBoxQuery {
   }
 
   Reply answer(String base, Function<ObjectNode, JsonNode> show) {
-    List<ObjectNode> fitting = objects.all(kind.path()).stream().filter(this::fits).toList();
+    List<ObjectNode> fitting = objects.stream().filter(this::fits).toList();
     int limit = Math.min(LARGEST_PAGE, number("limit", 50));
     int offset = number("offset", 0);
     ObjectNode body = MAPPER.createObjectNode().put("count", fitting.size());

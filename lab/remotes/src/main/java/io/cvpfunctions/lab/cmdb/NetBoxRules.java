@@ -203,12 +203,20 @@ final class NetBoxRules {
     objects.all("ipam/ip-addresses").stream()
         .filter(o -> !o.path("id").equals(after.path("id")))
         .filter(o -> o.path("address").asText().replaceFirst("/.*", "").equals(host))
+        .filter(o -> o.path("vrf").asText("").equals(after.path("vrf").asText("")))
         .forEach(
             o ->
                 error(
                     errors,
                     "address",
-                    "Duplicate IP address found in global table: " + o.path("address").asText()));
+                    "Duplicate IP address found in "
+                        + table(after)
+                        + ": "
+                        + o.path("address").asText()));
+  }
+
+  private static String table(ObjectNode address) {
+    return address.hasNonNull("vrf") ? "VRF " + address.path("vrf").asText() : "global table";
   }
 
   private void primary(String field, ObjectNode device, ObjectNode errors) {

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,6 +27,7 @@ public final class NetBoxServer implements AutoCloseable {
   private final ObjectStore objects = new ObjectStore(() -> Long.toString(ids.incrementAndGet()));
   private final NetBoxRules rules = new NetBoxRules(objects);
   private final Set<String> denied = new HashSet<>();
+  private final Set<String> hidden = new HashSet<>();
   private final NetBoxTokens tokens;
   private final HttpEndpoint endpoint;
   private volatile String publicUrl;
@@ -74,6 +76,11 @@ public final class NetBoxServer implements AutoCloseable {
   /** The token lacks a permission, such as {@code add dcim/sites}, or {@code add} of anything. */
   public void deny(String action) {
     denied.add(action);
+  }
+
+  /** The token's permission to view is constrained, and not to this object. */
+  public synchronized void hide(String path, String id) {
+    hidden.add(path + " " + id);
   }
 
   /** Every token is refused for this reason, such as {@code Token expired}. */
@@ -192,7 +199,9 @@ public final class NetBoxServer implements AutoCloseable {
       case "GET" -> {
         permit("view", kind);
         Kind asked = filters ? kind : kind.asks();
-        yield new NetBoxQuery(asked, objects, request).answer(publicUrl, each -> show(kind, each));
+        List<ObjectNode> visible =
+            objects.all(kind.path()).stream().filter(isVisible(kind)).toList();
+        yield new NetBoxQuery(asked, visible, request).answer(publicUrl, each -> show(kind, each));
       }
       case "POST" -> {
         permit("add", kind);
@@ -206,6 +215,10 @@ public final class NetBoxServer implements AutoCloseable {
       case "OPTIONS" -> Reply.json(options(kind));
       default -> detail(405, "Method \"" + request.method() + "\" not allowed.").asUnexpected();
     };
+  }
+
+  private Predicate<ObjectNode> isVisible(Kind kind) {
+    return each -> !hidden.contains(kind.path() + " " + each.path("id").asText());
   }
 
   /** Methods that the token may not use are left out, and so are their list if none is left. */

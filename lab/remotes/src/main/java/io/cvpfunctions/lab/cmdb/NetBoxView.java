@@ -29,6 +29,9 @@ final class NetBoxView {
     }
     if (kind.path().equals("ipam/ip-addresses")) {
       shown.set("assigned_object", assigned(object));
+      if (!shown.has("vrf")) {
+        shown.putNull("vrf");
+      }
     }
     return shown;
   }
