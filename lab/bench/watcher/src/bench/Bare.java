@@ -3,7 +3,6 @@ package bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -21,15 +20,15 @@ final class Bare {
 
   private Bare() {}
 
-  /** A process of its own, with the watcher's options, warmed up by as many calls of another. */
-  static void run(String url, String warmUp, String body, int calls)
+  /** A process of its own, with the watcher's options, warmed up by calls of another function. */
+  static void run(String url, int calls, String warmUpUrl, int warmUpCalls, String body)
       throws IOException, InterruptedException {
     Path file = Files.writeString(Path.of("event.json"), body);
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String options = "@" + Site.ROOT.resolve("cvp-watcher/jvm.options");
     String path = System.getProperty("bench.path");
     new ProcessBuilder(
-            java, options, "-cp", path, "bench.Bare", file.toString(), "" + calls, warmUp, url)
+            java, options, "-cp", path, "bench.Bare", file.toString(), warmUpUrl, "" + warmUpCalls, url, "" + calls)
         .inheritIO()
         .start()
         .waitFor();
@@ -38,13 +37,13 @@ final class Bare {
   public static void main(String[] arguments) throws Exception {
     MediaType type = MediaType.get("application/cloudevents+json");
     RequestBody body = RequestBody.create(Files.readAllBytes(Path.of(arguments[0])), type);
-    int calls = Integer.parseInt(arguments[1]);
     OkHttpClient client =
         new OkHttpClient.Builder()
             .connectionPool(new ConnectionPool(IN_FLIGHT, 1, TimeUnit.MINUTES))
             .build();
-    for (String url : List.of(arguments).subList(2, arguments.length)) {
-      send(client, new Request.Builder().url(url).post(body).build(), calls);
+    for (int i = 1; i < arguments.length; i += 2) {
+      Request request = new Request.Builder().url(arguments[i]).post(body).build();
+      send(client, request, Integer.parseInt(arguments[i + 1]));
     }
     client.connectionPool().evictAll();
   }

@@ -4,6 +4,7 @@ import io.cvpfunctions.cloudvision.apis.event.v1.EventSeverity;
 import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
 import io.cvpfunctions.lab.cloudvision.Generation;
 import io.cvpfunctions.lab.cloudvision.Device;
+import io.cvpfunctions.lab.cloudvision.RaisedEvent;
 import io.cvpfunctions.lab.ledger.stage.WatcherFlags;
 import io.cvpfunctions.lab.ledger.stage.WatcherProcess;
 import io.cvpfunctions.lab.openfaas.FaasGateway;
@@ -18,9 +19,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /** A CloudVision with a fleet, a gateway, and the watcher's process between them. */
 final class Site implements AutoCloseable {
@@ -65,13 +68,15 @@ final class Site implements AutoCloseable {
   }
 
   /** CloudVision raises that many events, spread over the devices. */
-  void raise(int count) {
-    for (int i = 0; i < count; i++) raise(i % devices, "Ethernet" + raised++);
+  List<RaisedEvent> raise(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> raise(i % devices, "Ethernet" + raised++))
+        .toList();
   }
 
-  void raise(int device, String interfaceId) {
+  RaisedEvent raise(int device, String interfaceId) {
     String serial = Device.numbered(1 + device).serial();
-    cloudVision
+    return cloudVision
         .events()
         .raise("DEVICE_INTF_ERR_SMART", EventSeverity.EVENT_SEVERITY_ERROR, serial, interfaceId);
   }
@@ -88,7 +93,10 @@ final class Site implements AutoCloseable {
 
   /** How many deliveries wait in the state. */
   int waiting() {
-    String sql = "select count(*) from deliveries where state = 'waiting'";
+    return count("select count(*) from deliveries where state = 'waiting'");
+  }
+
+  private int count(String sql) {
     try (Connection connection = DriverManager.getConnection(state);
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
@@ -97,6 +105,14 @@ final class Site implements AutoCloseable {
     } catch (SQLException failed) {
       throw new IllegalStateException(failed);
     }
+  }
+
+  /** They are over, and that is known, too. */
+  void resolve(List<RaisedEvent> events) {
+    int known = count("select count(*) from messages") + events.size();
+    events.forEach(RaisedEvent::resolve);
+    String told = "select count(*) from messages where routed_at is not null";
+    await("that they are over", () -> count(told) >= known);
   }
 
   long pid() {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * CloudEvents 1.0 over HTTP: structured and batch out; structured, binary, batch and what people
@@ -50,11 +51,16 @@ public final class EventCodec {
 
   /** Events as a batch. */
   public byte[] batch(List<CloudEvent> events) {
+    return batchOf(events.stream().map(this::structured).collect(Collectors.toList()));
+  }
+
+  /** The same of events that are in structured mode already. */
+  public static byte[] batchOf(List<byte[]> structured) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write('[');
-    for (int i = 0; i < events.size(); i++) {
+    for (int i = 0; i < structured.size(); i++) {
       if (i > 0) out.write(',');
-      out.writeBytes(structured(events.get(i)));
+      out.writeBytes(structured.get(i));
     }
     out.write(']');
     return out.toByteArray();
@@ -93,7 +99,7 @@ public final class EventCodec {
     }
     int first = firstByte(body);
     if (first < 0) throw new MalformedEventException(List.of("the body is empty"));
-    if (contentType.equals(BATCH)) return batchOf(parse(body));
+    if (contentType.equals(BATCH)) return batchIn(parse(body));
     if (contentType.equals(STRUCTURED)) return EventMessage.event(structured(parse(body), ""));
     if (first == '{' || first == '[') return typed(parse(body));
     if (contentType.endsWith("json")) return EventMessage.json(parse(body));
@@ -105,12 +111,12 @@ public final class EventCodec {
   }
 
   private EventMessage typed(JsonNode node) {
-    if (node.isArray()) return batchOf(node);
+    if (node.isArray()) return batchIn(node);
     if (node.has("specversion")) return EventMessage.event(structured(node, ""));
     return EventMessage.json(node);
   }
 
-  private EventMessage batchOf(JsonNode node) {
+  private EventMessage batchIn(JsonNode node) {
     if (!node.isArray()) throw new MalformedEventException(List.of("a batch is a JSON array"));
     if (node.isEmpty()) throw new MalformedEventException(List.of("the batch is empty"));
     List<CloudEvent> events = new ArrayList<>();

@@ -1,5 +1,7 @@
 package io.cvpfunctions.watcher.delivery;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudevents.CloudEvent;
 import io.cvpfunctions.events.EventCodec;
@@ -22,7 +24,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Makes one attempt: an invocation of a function with an event, or with a batch. Thread-safe. */
 public final class Sender {
@@ -68,17 +69,17 @@ public final class Sender {
   /** Sends one event as itself, and more as a batch. */
   Answer send(List<Delivery> deliveries, String callId) {
     Delivery first = deliveries.get(0);
-    List<CloudEvent> events = deliveries.stream().map(each -> dressed(each.event())).toList();
+    List<byte[]> events = deliveries.stream().map(this::encoded).toList();
     boolean single = events.size() == 1;
-    byte[] body = single ? codec.structured(events.get(0)) : codec.batch(events);
+    byte[] body = single ? events.get(0) : EventCodec.batchOf(events);
     Invocation invocation =
         Invocation.of(single ? EventCodec.STRUCTURED : EventCodec.BATCH, body)
             .with(Invocation.CALL_ID, callId)
             .with(Invocation.TIMEOUT, GoDuration.format(attempt))
             .with(Invocation.FIRST_ATTEMPT, firstAttempt(deliveries).toString())
             .with("X-Connector", CONNECTOR)
-            .with("traceparent", EventMaker.hop(events.get(0)));
-    Set<String> types = events.stream().map(CloudEvent::getType).collect(Collectors.toSet());
+            .with("traceparent", EventMaker.hop(first.event()));
+    Set<String> types = deliveries.stream().map(d -> d.event().getType()).collect(toSet());
     if (types.size() == 1) invocation = invocation.with("X-Topic", types.iterator().next());
     if (signature.isPresent()) {
       invocation = invocation.with(Signature.HEADER, signature.get().sign(body));
@@ -86,6 +87,13 @@ public final class Sender {
     if (first.async()) return gateway.invokeAsync(first.function(), invocation, longest(attempt));
     Invocation chained = invocation.with(Invocation.CHAIN, "caller");
     return gateway.invoke(first.function(), chained, longest(attempt));
+  }
+
+  /** Mostly it goes as it is stored. */
+  private byte[] encoded(Delivery delivery) {
+    CloudEvent dressed = dressed(delivery.event());
+    boolean asStored = dressed == delivery.event();
+    return asStored ? delivery.message().encoded() : codec.structured(dressed);
   }
 
   private Instant firstAttempt(List<Delivery> deliveries) {

@@ -16,6 +16,7 @@ final class EventMemory {
   private static final int MOST_ENDED = 20_000;
 
   private final Map<Identity, KnownEvent> known = new HashMap<>();
+  private int active;
 
   EventMemory(Collection<KnownEvent> stored) {
     stored.forEach(this::put);
@@ -26,24 +27,30 @@ final class EventMemory {
   }
 
   void put(KnownEvent event) {
-    known.put(event.identity(), event);
+    leaves(known.put(event.identity(), event));
+    if (!event.ended()) active++;
   }
 
   void remove(Identity identity) {
-    known.remove(identity);
+    leaves(known.remove(identity));
+  }
+
+  private void leaves(KnownEvent before) {
+    if (before != null && !before.ended()) active--;
   }
 
   void clear() {
     known.clear();
+    active = 0;
   }
 
   Collection<KnownEvent> all() {
     return known.values();
   }
 
-  /** How many are active, as far as is known. */
+  /** How many are active, as far as is known; counted as they come and go. */
   long active() {
-    return known.values().stream().filter(each -> !each.ended()).count();
+    return active;
   }
 
   /** Those that are active, but are not among these. */

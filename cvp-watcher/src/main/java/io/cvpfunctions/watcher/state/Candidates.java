@@ -3,12 +3,12 @@ package io.cvpfunctions.watcher.state;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /**
  * Finds what may be claimed on a reader, so that the one writer that all functions share looks at
@@ -118,9 +118,9 @@ final class Candidates {
       Connection connection, List<Head> heads, String ready, List<Object> values)
       throws SQLException {
     if (heads.isEmpty()) return Set.of();
-    List<Long> seqs = heads.stream().map(Head::seq).toList();
+    List<Long> seqs = padded(heads.stream().map(Head::seq).toList());
     String sql = "select d.seq from deliveries d where " + among(seqs) + " and ";
-    return Set.copyOf(seqs(connection, sql + ready, List.of(), values, List.of()));
+    return Set.copyOf(seqs(connection, sql + ready, seqs, values, List.of()));
   }
 
   /** The oldest deliveries for which that condition on {@code d} holds. */
@@ -129,9 +129,20 @@ final class Candidates {
     return database.read(c -> seqs(c, sql, List.of(function), values, List.of(most)));
   }
 
-  /** The condition that it is one of those, by its key whatever other index there is. */
-  static String among(List<Long> seqs) {
-    return "d.seq in (" + seqs.stream().map(String::valueOf).collect(Collectors.joining(",")) + ")";
+  /**
+   * Those keys, the last of them repeated until there are as many as a power of two: so few
+   * conditions differ that their statements are prepared once.
+   */
+  static List<Long> padded(List<Long> seqs) {
+    List<Long> padded = new ArrayList<>(seqs);
+    int size = Integer.highestOneBit(Math.max(1, 2 * seqs.size() - 1));
+    while (padded.size() < size) padded.add(seqs.get(seqs.size() - 1));
+    return padded;
+  }
+
+  /** The condition that it is one of so many, by its key whatever other index there is. */
+  static String among(List<Long> padded) {
+    return "d.seq in (" + String.join(",", Collections.nCopies(padded.size(), "?")) + ")";
   }
 
   private static List<Long> seqs(

@@ -144,8 +144,9 @@ public final class Claims {
   public Due due(String function, int most, boolean settled) {
     List<Long> found = candidates.any(function, TOGETHER, together(settled), most);
     if (found.isEmpty()) return new Due(0, Duration.ZERO);
-    String sql = "select count(*), min(next_at) from deliveries d where ";
-    return database.read(c -> Sql.first(c, sql + Candidates.among(found), this::due)).orElseThrow();
+    List<Long> among = Candidates.padded(found);
+    String sql = "select count(*), min(next_at) from deliveries d where " + Candidates.among(among);
+    return database.read(c -> Sql.first(c, sql, this::due, among.toArray())).orElseThrow();
   }
 
   private Due due(ResultSet row) throws SQLException {
@@ -160,10 +161,13 @@ public final class Claims {
 
   /** What was found on a reader is looked at again, since others claim as well. */
   private List<Delivery> claim(
-      List<Long> candidates, String ready, List<Object> values, Permission permission, long bytes) {
-    if (candidates.isEmpty()) return List.of();
-    String suffix = database.dialect().claimSuffix();
-    String sql = SELECT.formatted(Candidates.among(candidates), ready) + suffix;
+      List<Long> found, String ready, List<Object> conditions, Permission permission, long bytes) {
+    if (found.isEmpty()) return List.of();
+    List<Long> keys = Candidates.padded(found);
+    String among = Candidates.among(keys);
+    String sql = SELECT.formatted(among, ready) + database.dialect().claimSuffix();
+    List<Object> values = new ArrayList<>(keys);
+    values.addAll(conditions);
     List<Delivery> claimed = new ArrayList<>();
     long claim = next();
     try {
@@ -172,9 +176,9 @@ public final class Claims {
             finished(claimed);
             claimed.clear();
             if (!permission.given(connection)) return List.of();
-            List<Delivery> found =
+            List<Delivery> still =
                 Sql.rows(connection, sql, row -> delivery(row, claim), values.toArray());
-            claimed.addAll(fitting(found, bytes));
+            claimed.addAll(fitting(still, bytes));
             if (!claimed.isEmpty()) lease(connection, claimed, claim);
             return List.copyOf(claimed);
           });
@@ -216,12 +220,12 @@ public final class Claims {
     long size = 0;
     for (Delivery each : found) {
       boolean alike = each.async() == found.get(0).async();
-      boolean fits = fitting.isEmpty() || (alike && size + each.size() <= bytes);
+      boolean fits = fitting.isEmpty() || (alike && size + each.message().bytes() <= bytes);
       if (!fits || cut.contains(each.subject())) {
         cut.add(each.subject());
       } else {
         fitting.add(each);
-        size += each.size();
+        size += each.message().bytes();
       }
     }
     return fitting;
@@ -229,16 +233,16 @@ public final class Claims {
 
   private void lease(Connection connection, List<Delivery> claimed, long claim)
       throws SQLException {
-    List<Long> seqs = claimed.stream().map(Delivery::seq).toList();
-    seqs.forEach(each -> inFlight.put(each, claim));
+    List<Long> keys = Candidates.padded(claimed.stream().map(Delivery::seq).toList());
+    keys.forEach(each -> inFlight.put(each, claim));
+    List<Object> values = new ArrayList<>(List.of(owner, claim, claim));
+    values.addAll(keys);
     Sql.update(
         connection,
         "update deliveries as d set owner = ?, claimed_at = ?, attempts = attempts + 1,"
             + " first_attempt_at = coalesce(first_attempt_at, ?) where "
-            + Candidates.among(seqs),
-        owner,
-        claim,
-        claim);
+            + Candidates.among(keys),
+        values.toArray());
   }
 
   private static Delivery delivery(ResultSet row, long claim) throws SQLException {
@@ -248,8 +252,7 @@ public final class Claims {
         row.getString(2),
         row.getInt(3) != 0,
         row.getString(4),
-        Outbox.event(row.getString(7)),
-        row.getLong(8),
+        Outbox.message(row.getString(7), row.getInt(8)),
         row.getInt(5) + 1,
         Instant.ofEpochMilli(firstAttempt == 0 ? claim : firstAttempt),
         Duration.ofMillis(row.getLong(11)),

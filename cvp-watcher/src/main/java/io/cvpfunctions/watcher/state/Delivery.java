@@ -1,6 +1,7 @@
 package io.cvpfunctions.watcher.state;
 
 import io.cloudevents.CloudEvent;
+import io.cvpfunctions.watcher.state.Outbox.Message;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -10,6 +11,7 @@ import java.time.Instant;
  * @param seq the place in the order of all deliveries
  * @param async whether the gateway's queue takes it
  * @param subject whose order it keeps: the event's subject, or its id where it has none
+ * @param message the event, and how it is stored
  * @param attempts this one included
  * @param triedFor how long attempts and the pauses after them have taken so far; neither a clock
  *     that is set, nor time during which nobody tried, counts
@@ -22,16 +24,20 @@ public record Delivery(
     String function,
     boolean async,
     String subject,
-    CloudEvent event,
-    long size,
+    Message message,
     int attempts,
     Instant firstAttempt,
     Duration triedFor,
     int depth,
     Instant since,
     long claim) {
+  /** What it is that the function is told. */
+  public CloudEvent event() {
+    return message.event();
+  }
+
   @Override
   public String toString() {
-    return event.getType() + " of " + subject + " to " + function;
+    return event().getType() + " of " + subject + " to " + function;
   }
 }

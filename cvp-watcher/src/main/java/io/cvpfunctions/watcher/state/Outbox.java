@@ -52,6 +52,11 @@ public final class Outbox {
       byte[] json = CODEC.structured(event);
       return new Message(event, new String(json, StandardCharsets.UTF_8), json.length);
     }
+
+    /** As it goes to a function, in structured mode. */
+    public byte[] encoded() {
+      return json.getBytes(StandardCharsets.UTF_8);
+    }
   }
 
   /** The functions that events of that type were passed on to, in the order of their names. */
@@ -205,6 +210,10 @@ public final class Outbox {
 
   private static StoredEvent stored(ResultSet row) throws SQLException {
     return new StoredEvent(row.getLong(1), event(row.getString(2)));
+  }
+
+  static Message message(String body, int bytes) {
+    return new Message(event(body), body, bytes);
   }
 
   static CloudEvent event(String body) {

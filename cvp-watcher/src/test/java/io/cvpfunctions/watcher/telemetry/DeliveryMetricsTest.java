@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cvpfunctions.watcher.state.Delivery;
+import io.cvpfunctions.watcher.state.Outbox.Message;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +33,16 @@ class DeliveryMetricsTest {
     URI source = URI.create("https://cvp");
     CloudEvent event = CloudEventBuilder.v1().withId("m1").withType("t").withSource(source).build();
     return new Delivery(
-        1, "f", false, "A", event, 10, 1, Instant.EPOCH, Duration.ZERO, 0, Instant.now(), 1);
+        1,
+        "f",
+        false,
+        "A",
+        Message.of(event),
+        1,
+        Instant.EPOCH,
+        Duration.ZERO,
+        0,
+        Instant.now(),
+        1);
   }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cvpfunctions.watcher.state.Delivery;
+import io.cvpfunctions.watcher.state.Outbox.Message;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -83,6 +84,16 @@ class JsonLinesTest {
             .withSubject("A")
             .build();
     return new Delivery(
-        1, "f", false, "A", event, 10, 1, Instant.EPOCH, Duration.ZERO, 0, Instant.EPOCH, 1);
+        1,
+        "f",
+        false,
+        "A",
+        Message.of(event),
+        1,
+        Instant.EPOCH,
+        Duration.ZERO,
+        0,
+        Instant.EPOCH,
+        1);
   }
 }
