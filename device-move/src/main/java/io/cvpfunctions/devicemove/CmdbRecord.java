@@ -20,6 +20,7 @@ public final class CmdbRecord {
   private final String url;
   private final String version;
   private final Map<Field, String> values;
+  private final Map<Field, String> slugs;
   private final Map<Field, String> remarks;
 
   private CmdbRecord(
@@ -27,11 +28,13 @@ public final class CmdbRecord {
       String url,
       String version,
       Map<Field, String> values,
+      Map<Field, String> slugs,
       Map<Field, String> remarks) {
     this.id = id;
     this.url = url;
     this.version = version;
     this.values = values;
+    this.slugs = slugs;
     this.remarks = remarks;
   }
 
@@ -39,7 +42,7 @@ public final class CmdbRecord {
   public static CmdbRecord of(String id, Map<Field, String> values) {
     EnumMap<Field, String> there = new EnumMap<>(Field.class);
     values.forEach((field, value) -> put(there, field, value));
-    return new CmdbRecord(id, null, null, Collections.unmodifiableMap(there), Map.of());
+    return new CmdbRecord(id, null, null, Collections.unmodifiableMap(there), Map.of(), Map.of());
   }
 
   private static void put(Map<Field, String> values, Field field, String value) {
@@ -49,12 +52,17 @@ public final class CmdbRecord {
 
   /** The same, with the page where a person can look at it. */
   public CmdbRecord at(String page) {
-    return new CmdbRecord(id, page, version, values, remarks);
+    return new CmdbRecord(id, page, version, values, slugs, remarks);
   }
 
   /** The same, with what a write has to name so that it meets what was read; null for nothing. */
   public CmdbRecord asOf(String token) {
-    return new CmdbRecord(id, url, token, values, remarks);
+    return new CmdbRecord(id, url, token, values, slugs, remarks);
+  }
+
+  /** The same, where the CMDB has other names too for what these fields refer to. */
+  public CmdbRecord alsoCalled(Map<Field, String> others) {
+    return new CmdbRecord(id, url, version, values, Map.copyOf(others), remarks);
   }
 
   /** The same with these values; an empty one takes the field's value away. */
@@ -62,12 +70,12 @@ public final class CmdbRecord {
     EnumMap<Field, String> now = new EnumMap<>(Field.class);
     now.putAll(values);
     changes.forEach((field, value) -> put(now, field, value));
-    return new CmdbRecord(id, url, version, Collections.unmodifiableMap(now), remarks);
+    return new CmdbRecord(id, url, version, Collections.unmodifiableMap(now), slugs, remarks);
   }
 
   /** The same, with what could not be written and was left alone. */
   public CmdbRecord remarking(Field field, String why) {
-    return new CmdbRecord(id, url, version, values, Map.of(field, why));
+    return new CmdbRecord(id, url, version, values, slugs, Map.of(field, why));
   }
 
   public Map<Field, String> remarks() {
@@ -93,6 +101,12 @@ public final class CmdbRecord {
   /** The value, or nothing at all. */
   public String text(Field field) {
     return values.getOrDefault(field, "");
+  }
+
+  /** Whether the field has that value, by either name. */
+  boolean says(Field field, String text) {
+    return text(field).equalsIgnoreCase(text)
+        || (!text.isEmpty() && slugs.getOrDefault(field, "").equalsIgnoreCase(text));
   }
 
   /** The time that a field holds; the beginning of all time where it holds none. */

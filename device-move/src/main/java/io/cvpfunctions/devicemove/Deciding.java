@@ -173,7 +173,7 @@ final class Deciding {
   private boolean agrees(Field field, String value) {
     String held = before.text(field);
     if (field == Field.TAGS) return split(held).containsAll(split(value));
-    return terms.owns(field) ? held.equals(value) : held.equalsIgnoreCase(value);
+    return terms.owns(field) ? held.equals(value) : before.says(field, value);
   }
 
   /** Tags that somebody else gave stay. */

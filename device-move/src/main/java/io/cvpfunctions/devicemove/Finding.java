@@ -93,8 +93,7 @@ public final class Finding {
 
   /** The record of another device is one only if it is known to be at the same site. */
   private static boolean isCandidate(CmdbRecord record, Optional<String> site) {
-    return record.get(Field.SERIAL).isEmpty()
-        || record.text(Field.SITE).equalsIgnoreCase(site.orElse(""));
+    return record.get(Field.SERIAL).isEmpty() || record.says(Field.SITE, site.orElse(""));
   }
 
   private Decision withSite(Decision first) {

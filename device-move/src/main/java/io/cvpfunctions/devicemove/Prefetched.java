@@ -55,7 +55,7 @@ final class Prefetched implements RecordLookup {
   }
 
   private static Predicate<CmdbRecord> has(Field field, String text) {
-    return record -> record.text(field).equalsIgnoreCase(text);
+    return record -> record.says(field, text);
   }
 
   @Override

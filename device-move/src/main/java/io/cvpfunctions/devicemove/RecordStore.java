@@ -28,7 +28,7 @@ public interface RecordStore extends Records, AutoCloseable {
   default List<CmdbRecord> named(String name, Optional<String> site, Budget budget) {
     List<CmdbRecord> named = new ArrayList<>(withNames(List.of(name), budget));
     if (site.isPresent()) {
-      named.removeIf(record -> !record.text(Field.SITE).equalsIgnoreCase(site.get()));
+      named.removeIf(record -> !record.says(Field.SITE, site.get()));
     }
     return named;
   }

@@ -231,6 +231,44 @@ abstract class NautobotContract extends CmdbContract {
   }
 
   @Test
+  void record_roomFarBelowItsSite_isFoundAndReadAsOfThatSite() {
+    String site = location("DC1", "Site", location("Europe", "Region", null));
+    String hall = location("Hall 1", "Room", location("Floor 2", "Floor", site));
+    CmdbPolicy rooms =
+        RECORD.mapping(
+            io.cvpfunctions.devicemove.mapping.Mapping.parse(
+                "rules: [{container: '*', site: DC1, location: Hall 1, role: leaf}]"));
+
+    open(rooms).record(observation(Told.moved("e1", 0, SERIAL, "Any")), budget());
+    Recorded moved =
+        open(rooms).record(observation(Told.moved("e2", 1, SERIAL, "Other")), budget());
+
+    assertThat(devices(SERIAL).get(0).at("/location/id").asText()).isEqualTo(hall);
+    assertThat(moved.drift()).isEmpty();
+    assertThat(moved.changes())
+        .extracting(Object::toString)
+        .noneMatch(each -> each.startsWith("site") || each.startsWith("location"));
+    assertThat(nautobot.all("dcim/locations")).hasSize(4);
+  }
+
+  @Test
+  void record_deviceWhoseRoomIsFarBelowAnotherSite_isToldAsDrift() {
+    String site = location("DC2", "Site", location("Europe", "Region", null));
+    String hall = location("Hall 1", "Room", location("Floor 2", "Floor", site));
+    open(CREATE).record(observation(Told.moved("e1", 0, SERIAL, "DC1-Leaf")), budget());
+    String device = devices(SERIAL).get(0).path("id").asText();
+    nautobot.edit("dcim/devices", device, "{\"location\": \"" + hall + "\"}");
+    CmdbPolicy rule =
+        CREATE.mapping(
+            io.cvpfunctions.devicemove.mapping.Mapping.parse(
+                "rules: [{container: '*', site: DC1, role: switch}]"));
+
+    Recorded moved = open(rule).record(observation(Told.moved("e2", 1, SERIAL, "Any")), budget());
+
+    assertThat(moved.drift()).containsExactly("site: Nautobot says DC2, CloudVision says DC1");
+  }
+
+  @Test
   void record_roomCalledAsTheSite_isNotTakenForIt() {
     String other = location("Other", "Site", null);
     location("DC1", "Room", other);

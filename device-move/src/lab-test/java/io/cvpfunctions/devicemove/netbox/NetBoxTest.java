@@ -288,18 +288,43 @@ class NetBoxTest {
   }
 
   @Test
-  void record_nameThatIsTakenAtASiteOfAnotherName_isRefusedSoonNamingIt() {
-    site.netbox.add(
-        "dcim/sites", "{\"name\": \"Data Center 1\", \"slug\": \"dc1\", \"status\": \"active\"}");
-    String other = site.addDevice("name-of-" + SERIAL, "", "Data Center 1");
+  void record_nameThatIsTakenByWhatIsNotShown_isRefusedSoon() {
+    String other = site.addDevice("name-of-" + SERIAL, "", "DC1");
+    site.netbox.hide("dcim/devices", other);
 
     CallFailedException refused = failure(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
 
     assertThat(refused.kind()).isEqualTo(Kind.REJECTED);
     assertThat(refused)
         .hasMessageContaining("name-of-" + SERIAL)
-        .hasMessageContaining(site.netbox.url() + "/dcim/devices/" + other + "/");
+        .hasMessageContaining("a record that it does not show to us");
     assertThat(requests()).filteredOn("POST /api/dcim/devices/"::equals).hasSizeBetween(3, 4);
+  }
+
+  @Test
+  void record_siteThatTheMappingNamesByItsSlug_isThatSite() {
+    CmdbPolicy slugs =
+        NetBoxContract.RECORD.mapping(
+            Mapping.parse("rules: [{container: '*', site: muc1, role: any}]"));
+    String munich =
+        site.netbox.add("dcim/sites", "{\"name\": \"Munich Data Center 1\", \"slug\": \"muc1\"}");
+    String hall =
+        site.netbox.add(
+            "dcim/locations", "{\"name\": \"Hall\", \"slug\": \"hall\", \"site\": " + munich + "}");
+    String device = site.addDevice("name-of-" + SERIAL, "", "Munich Data Center 1");
+    site.netbox.edit("dcim/devices", device, "{\"location\": " + hall + "}");
+    Observation move = NetBoxContract.observation(Told.moved("e1", 0, SERIAL, "Any"));
+
+    Recorded adopted = site.open(slugs).record(move, NetBoxContract.budget());
+
+    assertThat(adopted.drift()).isEmpty();
+    assertThat(adopted.changes())
+        .extracting(Object::toString)
+        .contains("serial: nothing -> " + SERIAL)
+        .noneMatch(each -> each.startsWith("site"));
+    assertThat(site.netbox.devices())
+        .singleElement()
+        .satisfies(each -> assertThat(each.at("/location/name").asText()).isEqualTo("Hall"));
   }
 
   @Test

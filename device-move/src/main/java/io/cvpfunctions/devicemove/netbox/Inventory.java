@@ -48,7 +48,7 @@ abstract class Inventory implements RecordStore, ManyRecords {
   abstract String nameFilter();
 
   /** A device as it is shown. */
-  abstract CmdbRecord read(JsonNode device);
+  abstract CmdbRecord read(JsonNode device, Budget budget);
 
   /** A device's first body, with all that is demanded. */
   abstract ObjectNode firstBody(Map<Field, String> values, Note why, Budget budget);
@@ -93,7 +93,7 @@ abstract class Inventory implements RecordStore, ManyRecords {
     List<String> all = new ArrayList<>(query);
     all.addAll(view());
     return api.all(DEVICES, fits, budget, all.toArray(String[]::new)).stream()
-        .map(this::read)
+        .map(device -> read(device, budget))
         .collect(Collectors.toList());
   }
 

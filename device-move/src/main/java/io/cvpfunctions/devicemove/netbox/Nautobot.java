@@ -43,6 +43,7 @@ public final class Nautobot extends Inventory {
   };
 
   private final NautobotReferences references;
+  private final NautobotLocations locations;
 
   Nautobot(RestClient rest, boolean createsMissing, String managementInterface) {
     this(new NetBoxApi(rest), createsMissing, managementInterface);
@@ -60,6 +61,7 @@ public final class Nautobot extends Inventory {
         new NautobotAddresses(api, references, managementInterface),
         new NautobotNotes(api));
     this.references = references;
+    this.locations = new NautobotLocations(api, references);
   }
 
   /** Reads {@code cmdb_url}, {@code cmdb_ca_file} and the secret {@code cmdb-token}. */
@@ -86,8 +88,9 @@ public final class Nautobot extends Inventory {
   }
 
   @Override
-  CmdbRecord read(JsonNode device) {
-    return NautobotDevice.read(device, page(device.path("id").asText()));
+  CmdbRecord read(JsonNode device, Budget budget) {
+    String page = page(device.path("id").asText());
+    return NautobotDevice.read(device, page, id -> locations.siteAbove(id, budget));
   }
 
   @Override
@@ -144,8 +147,8 @@ public final class Nautobot extends Inventory {
       CmdbRecord before, Map<Field, String> changes, ObjectNode body, Budget budget) {
     String site = changes.getOrDefault(Field.SITE, before.text(Field.SITE));
     String room = changes.get(Field.LOCATION);
-    if (room != null) body.put("location", references.room(room, site, budget));
-    else if (changes.containsKey(Field.SITE)) body.put("location", references.site(site, budget));
+    if (room != null) body.put("location", locations.room(room, site, budget));
+    else if (changes.containsKey(Field.SITE)) body.put("location", locations.site(site, budget));
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.cvpfunctions.devicemove.Field;
 import io.cvpfunctions.devicemove.rest.CustomFields;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Reads devices as Nautobot shows them two levels deep. */
 final class NautobotDevice {
@@ -14,7 +15,8 @@ final class NautobotDevice {
 
   private NautobotDevice() {}
 
-  static CmdbRecord read(JsonNode device, String page) {
+  /** Sites that are further above than is shown are found by the id of what is below them. */
+  static CmdbRecord read(JsonNode device, String page, UnaryOperator<String> siteAbove) {
     Map<Field, String> values = new EnumMap<>(Field.class);
     values.put(Field.SERIAL, NetBoxDevice.text(device.path("serial")));
     values.put(Field.NAME, NetBoxDevice.text(device.path("name")));
@@ -23,18 +25,24 @@ final class NautobotDevice {
     values.put(Field.TAGS, NetBoxDevice.tags(device.path("tags")));
     values.put(Field.MODEL, NetBoxDevice.text(device.path("device_type").path("model")));
     values.put(Field.ADDRESS, NetBoxDevice.address(device));
-    place(device.path("location"), values);
+    place(device.path("location"), siteAbove, values);
     CustomFields.read(device.path("custom_fields"), values);
     return CmdbRecord.of(device.path("id").asText(), values).at(page);
   }
 
-  /** Of a location that is no site itself, it is the one above. */
-  private static void place(JsonNode location, Map<Field, String> values) {
+  private static void place(
+      JsonNode location, UnaryOperator<String> siteAbove, Map<Field, String> values) {
     String name = NetBoxDevice.text(location.path("name"));
-    values.put(
-        Field.SITE,
-        isSite(location) ? name : NetBoxDevice.text(location.path("parent").path("name")));
+    values.put(Field.SITE, isSite(location) ? name : site(location.path("parent"), siteAbove));
     if (!isSite(location)) values.put(Field.LOCATION, name);
+  }
+
+  /** What is above is shown without its type, so that only the uppermost is known to be a site. */
+  private static String site(JsonNode above, UnaryOperator<String> siteAbove) {
+    boolean uppermost = !above.path("parent").isObject();
+    return uppermost
+        ? NetBoxDevice.text(above.path("name"))
+        : siteAbove.apply(above.path("id").asText());
   }
 
   /** Whether a location, shown one level deep, is what others call a site. */

@@ -12,6 +12,7 @@ import io.cvpfunctions.remote.CallFailedException.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** What a device refers to: found by name, or made where that is allowed. Thread-safe. */
 final class NautobotReferences implements References {
@@ -36,50 +37,6 @@ final class NautobotReferences implements References {
     return ids.get(
             "status " + name, () -> find("extras/statuses", name, NautobotReferences::any, budget))
         .orElseThrow(() -> missing("status", name));
-  }
-
-  String site(String name, Budget budget) {
-    return location(name, null, NautobotDevice.SITE, NautobotDevice::isSite, budget);
-  }
-
-  String room(String name, String site, Budget budget) {
-    String parent = site(site, budget);
-    return location(
-        name, parent, "Room", each -> each.at("/parent/id").asText().equals(parent), budget);
-  }
-
-  private String location(
-      String name, String parent, String type, Predicate<JsonNode> there, Budget budget) {
-    String key = "dcim/locations " + name + " in " + parent;
-    return id(
-        key,
-        "dcim/locations",
-        "location",
-        name,
-        there,
-        () -> named(name, budget, type, parent),
-        budget);
-  }
-
-  private ObjectNode named(String name, Budget budget, String type, String parent) {
-    ObjectNode body = named(name).put("status", status("Active", budget));
-    body.put("location_type", locationType(type, budget));
-    return parent == null ? body : body.put("parent", parent);
-  }
-
-  private String locationType(String name, Budget budget) {
-    return id(
-        "dcim/location-types",
-        "location type",
-        name,
-        NautobotReferences::any,
-        () -> {
-          ObjectNode body = ofDevices(name);
-          return name.equals(NautobotDevice.SITE)
-              ? body
-              : body.put("parent", locationType(NautobotDevice.SITE, budget));
-        },
-        budget);
   }
 
   String role(String name, Budget budget) {
@@ -136,16 +93,21 @@ final class NautobotReferences implements References {
     }
   }
 
-  private interface Body {
+  /** What was asked for in the last minutes. */
+  Optional<String> remembered(String key, Supplier<Optional<String>> ask) {
+    return ids.get(key, ask);
+  }
+
+  interface Body {
     ObjectNode make();
   }
 
-  private String id(
+  String id(
       String path, String what, String name, Predicate<JsonNode> fits, Body body, Budget budget) {
     return id(path + " " + name, path, what, name, fits, body, budget);
   }
 
-  private String id(
+  String id(
       String key,
       String path,
       String what,
@@ -173,7 +135,7 @@ final class NautobotReferences implements References {
         .findFirst();
   }
 
-  private static boolean any(JsonNode each) {
+  static boolean any(JsonNode each) {
     return true;
   }
 
@@ -189,11 +151,11 @@ final class NautobotReferences implements References {
             + " cmdb_create_missing to true");
   }
 
-  private static ObjectNode named(String name) {
+  static ObjectNode named(String name) {
     return JsonNodeFactory.instance.objectNode().put("name", name);
   }
 
-  private static ObjectNode ofDevices(String name) {
+  static ObjectNode ofDevices(String name) {
     ObjectNode body = named(name);
     body.putArray("content_types").add(DEVICE);
     return body;

@@ -92,7 +92,7 @@ public final class NetBox extends Inventory {
   }
 
   @Override
-  CmdbRecord read(JsonNode device) {
+  CmdbRecord read(JsonNode device, Budget budget) {
     return NetBoxDevice.read(device, page(device.path("id").asText()));
   }
 

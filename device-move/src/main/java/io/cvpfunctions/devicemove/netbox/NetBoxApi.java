@@ -90,8 +90,8 @@ final class NetBoxApi implements AutoCloseable {
   }
 
   /** One object; empty where it is not there any more. */
-  Optional<JsonNode> find(String path, String id, Budget budget) {
-    HttpUrl url = url(path + "/" + id);
+  Optional<JsonNode> find(String path, String id, Budget budget, String... query) {
+    HttpUrl url = url(path + "/" + id, query);
     Answer answer = noted(rest.get(url, budget));
     if (answer.status() == 404) return Optional.empty();
     return Optional.of(failures("view", url).done(answer, "id"));

@@ -35,7 +35,17 @@ final class NetBoxDevice {
     values.put(Field.ADDRESS, address(device));
     CustomFields.read(device.path("custom_fields"), values);
     String updated = text(device.path("last_updated"));
-    return CmdbRecord.of(device.path("id").asText(), values).at(page).asOf(updated);
+    CmdbRecord record = CmdbRecord.of(device.path("id").asText(), values);
+    return record.alsoCalled(slugs(device)).at(page).asOf(updated);
+  }
+
+  /** A mapping may name things by them. */
+  private static Map<Field, String> slugs(JsonNode device) {
+    Map<Field, String> slugs = new EnumMap<>(Field.class);
+    slugs.put(Field.SITE, text(device.path("site").path("slug")));
+    slugs.put(Field.LOCATION, text(device.path("location").path("slug")));
+    slugs.put(Field.ROLE, text(role(device).path("slug")));
+    return slugs;
   }
 
   /** Called {@code device_role} until 3.5, and shown so until 3.7. */
