@@ -74,6 +74,11 @@ final class ActiveEvents {
     return event != null && !event.ended();
   }
 
+  /** The same, in the instance that is kept anyway: of a storm there are many. */
+  Identity kept(Identity identity) {
+    return known.kept(identity);
+  }
+
   /** Whether anything was heard of it, be it over. */
   boolean knows(Identity identity) {
     return known.get(identity) != null;
@@ -88,9 +93,10 @@ final class ActiveEvents {
   boolean take(EventStreamResponse message, Changes changes) {
     if (message.getType() == Operation.INITIAL_SYNC_COMPLETE) return listing;
     if (!message.getValue().hasKey()) return false;
-    if (listing) listed.add(Identity.of(message.getValue()));
     if (!listing && isChange(message.getType())) heard.happens(time(message));
     apply(message, changes);
+    boolean listsIt = listing && message.getType() != Operation.DELETED;
+    if (listsIt) listed.add(kept(Identity.of(message.getValue())));
     return false;
   }
 

@@ -24,8 +24,9 @@ final class DeviceStream implements Source {
   private final Whereabouts whereabouts;
   private final Health health;
   private final Duration interval;
-  private final Mirror<String, Device> mirror = new Mirror<>(Protos::merged);
-  private final Map<String, Device> devices = new ConcurrentHashMap<>();
+  private final Mirror<String, Encoded<Device>> mirror =
+      new Mirror<>((was, is) -> was.with(is, Device.parser()));
+  private final Map<String, Encoded<Device>> devices = new ConcurrentHashMap<>();
   private final List<Follower> followers = new CopyOnWriteArrayList<>();
   private final List<Runnable> waiting = new CopyOnWriteArrayList<>();
   private final Feed<DeviceStreamResponse> feed;
@@ -61,9 +62,15 @@ final class DeviceStream implements Source {
     waiting.add(wake);
   }
 
-  /** Every device that exists, by serial number. */
-  Map<String, Device> devices() {
-    return Collections.unmodifiableMap(devices);
+  /** The serial number of every device that exists. */
+  Set<String> serials() {
+    return Collections.unmodifiableSet(devices.keySet());
+  }
+
+  /** All that is known of a device; nothing but defaults where it does not exist. */
+  Device device(String serial) {
+    Encoded<Device> known = devices.get(serial);
+    return known == null ? Device.getDefaultInstance() : known.message(Device.parser());
   }
 
   /**
@@ -88,7 +95,8 @@ final class DeviceStream implements Source {
     @Override
     public void takes(DeviceStreamResponse message) {
       String serial = message.getValue().getKey().getDeviceId().getValue();
-      mirror.take(message.getType(), message.getTypeValue(), serial, message.getValue());
+      Encoded<Device> said = Encoded.of(needed(message.getValue()));
+      mirror.take(message.getType(), message.getTypeValue(), serial, said);
       if (mirror.takeRelisted()) relisted();
       else if (message.hasValue()) keep(serial);
     }
@@ -102,6 +110,15 @@ final class DeviceStream implements Source {
     }
   }
 
+  /** Without what nobody is told, so that it changes nothing. */
+  private static Device needed(Device said) {
+    return said.toBuilder()
+        .clearHardwareRevision()
+        .clearDomainName()
+        .clearExtendedAttributes()
+        .build();
+  }
+
   private void relisted() {
     Set.copyOf(devices.keySet()).forEach(this::keep);
     mirror.content().keySet().forEach(this::keep);
@@ -112,10 +129,10 @@ final class DeviceStream implements Source {
   }
 
   private void keep(String serial) {
-    Device is = mirror.content().get(serial);
-    Device was = is == null ? devices.remove(serial) : devices.put(serial, is);
+    Encoded<Device> is = mirror.content().get(serial);
+    Encoded<Device> was = is == null ? devices.remove(serial) : devices.put(serial, is);
     if (is == null) whereabouts.notStreamed(serial);
-    else if (!is.equals(was)) streamed(serial, is);
+    else if (!is.equals(was)) streamed(serial, is.message(Device.parser()));
     if (is == null ? was == null : is.equals(was)) return;
     for (Follower each : followers) {
       each.changed().add(serial);

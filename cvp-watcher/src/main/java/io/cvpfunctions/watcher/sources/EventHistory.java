@@ -13,7 +13,7 @@ final class EventHistory implements CatchUp.History {
   private final EventList list;
   private final EventTelling telling;
   private final Runnable store;
-  private final Set<Identity> spokenOf = new HashSet<>();
+  private Set<Identity> spokenOf = new HashSet<>();
   private boolean asked;
   private boolean more;
 
@@ -35,8 +35,9 @@ final class EventHistory implements CatchUp.History {
   public void takes(EventStreamResponse message) {
     if (!message.getValue().hasKey()) return;
     Identity identity = Identity.of(message.getValue());
-    if (spokenOf.add(identity) && !events.knows(identity)) more = true;
+    boolean known = events.knows(identity);
     events.replay(message, telling.changes());
+    if (spokenOf.add(events.kept(identity)) && !known) more = true;
     if (telling.changes().news().size() >= STORED_AT_ONCE) store.run();
   }
 
@@ -48,7 +49,7 @@ final class EventHistory implements CatchUp.History {
   @Override
   public void ends() {
     asked = false;
-    spokenOf.clear();
+    spokenOf = new HashSet<>();
   }
 
   /** All that is active comes in a history, be it as it was at its start. */

@@ -26,6 +26,12 @@ final class EventMemory {
     return known.get(identity);
   }
 
+  /** The same, in the instance that is kept anyway, where it is known. */
+  Identity kept(Identity identity) {
+    KnownEvent event = known.get(identity);
+    return event == null ? identity : event.identity();
+  }
+
   void put(KnownEvent event) {
     leaves(known.put(event.identity(), event));
     if (!event.ended()) active++;

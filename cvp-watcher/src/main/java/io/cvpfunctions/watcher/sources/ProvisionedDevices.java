@@ -21,7 +21,8 @@ import java.util.Set;
 final class ProvisionedDevices {
   private final DeviceStream devices;
   private final Whereabouts whereabouts;
-  private final Mirror<String, ProvisionedDevice> mirror = new Mirror<>(Protos::merged);
+  private final Mirror<String, Encoded<ProvisionedDevice>> mirror =
+      new Mirror<>((was, is) -> was.with(is, ProvisionedDevice.parser()));
   private final Map<String, io.cvpfunctions.events.Device> known = new HashMap<>();
 
   ProvisionedDevices(DeviceStream devices, Whereabouts whereabouts) {
@@ -36,7 +37,7 @@ final class ProvisionedDevices {
 
   void take(ProvisionedDeviceStreamResponse message) {
     String serial = message.getValue().getKey().getDeviceId().getValue();
-    mirror.take(message.getType(), message.getTypeValue(), serial, said(message));
+    mirror.take(message.getType(), message.getTypeValue(), serial, Encoded.of(said(message)));
     renew(serial);
   }
 
@@ -113,22 +114,19 @@ final class ProvisionedDevices {
     List<Placement> placements = new ArrayList<>();
     Set<String> undecided = new HashSet<>();
     Set<String> unprovisioned = new HashSet<>(mirror.deleted());
-    unprovisioned.retainAll(devices.devices().keySet());
+    unprovisioned.retainAll(devices.serials());
     mirror
         .content()
         .forEach(
-            (serial, value) -> {
+            (serial, encoded) -> {
+              ProvisionedDevice value = encoded.message(ProvisionedDevice.parser());
               String name = value.getProvisioningGroupName().getValue();
               if (!value.hasProvisioningGroupName()) undecided.add(serial);
               else if (name.isBlank()) unprovisioned.add(serial);
               else placements.add(new Placement(device(serial, value), Container.of(name, null)));
             });
     return new Listed(
-        placements,
-        unprovisioned,
-        undecided,
-        devices.devices().keySet(),
-        mirror.content().keySet());
+        placements, unprovisioned, undecided, devices.serials(), mirror.content().keySet());
   }
 
   private io.cvpfunctions.events.Device device(String serial, ProvisionedDevice value) {
@@ -136,7 +134,7 @@ final class ProvisionedDevices {
   }
 
   private io.cvpfunctions.events.Device made(String serial, ProvisionedDevice value) {
-    Device device = devices.devices().getOrDefault(serial, Device.getDefaultInstance());
+    Device device = devices.device(serial);
     var made = Protos.device(serial, device, value.getIpAddress().getValue());
     whereabouts.streamed(serial, made, Protos.condition(device));
     return made;
