@@ -64,7 +64,7 @@ class SlackWorkspaceTest {
   }
 
   @Test
-  void batchOfEverything_isTakenAsAFewMessages() {
+  void batchOfEverything_isTakenAsOneDigest() {
     List<CloudEvent> batch = new ArrayList<>(Samples.moves(1, 48, "DC2-Leaf"));
     for (int i = 50; i < 100; i++) {
       batch.add(Samples.report(i, i % 2 == 0 ? "failure" : "success"));
@@ -75,8 +75,10 @@ class SlackWorkspaceTest {
     assertThat(function.post(Samples.batch(batch)).status()).isEqualTo(200);
     assertThat(slack.messages())
         .extracting(SlackMessage::text)
-        .hasSize(4)
-        .contains("48 devices moved to DC2-Leaf", "50 devices are no longer in CloudVision");
+        .singleElement()
+        .asString()
+        .startsWith("198 events: 48 devices moved to DC2-Leaf. ")
+        .contains("50 devices are no longer in CloudVision");
   }
 
   @Test

@@ -1,12 +1,14 @@
 package io.cvpfunctions.slack;
 
 import io.cloudevents.CloudEvent;
+import io.cvpfunctions.events.Events;
 import io.cvpfunctions.function.Call;
 import io.cvpfunctions.function.Outcome;
 import io.cvpfunctions.function.Problem;
 import io.cvpfunctions.function.Result;
 import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.remote.CallFailedException.Kind;
+import io.cvpfunctions.slack.api.SlackThread;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -22,6 +24,9 @@ import org.slf4j.LoggerFactory;
 final class BatchTeller {
   private static final Logger LOG = LoggerFactory.getLogger(BatchTeller.class);
   private static final Duration SOON = Duration.ofSeconds(1);
+
+  /** More answers in threads than this are a storm, and become a digest. */
+  private static final int THREADS = 5;
 
   /** After these, nothing else of the batch would be posted either. */
   private static final Set<Kind> FOR_ALL = Set.of(Kind.LATER, Kind.OPERATOR, Kind.NOT_SENT);
@@ -39,36 +44,42 @@ final class BatchTeller {
   }
 
   /** One result per event, in the batch's order. */
-  static List<Result> tell(List<CloudEvent> events, MessageKinds kinds, Teller teller, Call call) {
+  static List<Result> tell(List<CloudEvent> events, Teller teller, Call call) {
     BatchTeller batch = new BatchTeller(teller, call, events.size());
-    EventGroup.of(events, kinds).forEach(batch::tell);
+    boolean few = events.stream().filter(batch::isThreaded).count() <= THREADS;
+    EventGroup.of(events, event -> batch.way(event, few)).forEach(batch::tell);
     return Arrays.asList(batch.results);
   }
 
-  private void tell(EventGroup group) {
-    if (group.kind().isPresent()) tell(group, group.kind().get());
-    else group.events().forEach((at, event) -> done(at, MessageKinds.notTold(event)));
+  /** What belongs to a thread is told there, unless that were a storm of its own. */
+  private Optional<Object> way(CloudEvent event, boolean threads) {
+    if (threads && isThreaded(event)) return Optional.empty();
+    return Optional.of(List.of(teller.route(event), Events.isRehearsal(event)));
   }
 
-  private void tell(EventGroup group, MessageKind kind) {
+  private boolean isThreaded(CloudEvent event) {
+    return SlackThread.of(event).isPresent() && teller.route(event).outlet().bot().isPresent();
+  }
+
+  private void tell(EventGroup group) {
     Map<Integer, CloudEvent> claimed = new LinkedHashMap<>();
     group
         .events()
         .forEach(
             (at, event) -> {
-              if (claim(at, event, kind)) claimed.put(at, event);
+              if (claim(at, event)) claimed.put(at, event);
             });
-    if (!claimed.isEmpty()) post(claimed, kind);
+    if (!claimed.isEmpty()) post(claimed);
   }
 
   /** Whether the event is to be told now; otherwise it has its result already. */
-  private boolean claim(int at, CloudEvent event, MessageKind kind) {
+  private boolean claim(int at, CloudEvent event) {
     Optional<Problem> obstacle = obstacle(event);
     if (obstacle.isPresent()) return failed(at, event, obstacle.get());
     try {
-      Optional<Outcome> duplicate = teller.claim(event, kind.message(List.of(event)));
-      duplicate.ifPresent(outcome -> done(at, outcome));
-      return duplicate.isEmpty();
+      Optional<Outcome> without = teller.claim(event);
+      without.ifPresent(outcome -> done(at, outcome));
+      return without.isEmpty();
     } catch (RuntimeException failure) {
       return failed(at, event, problem(event, failure));
     }
@@ -83,10 +94,10 @@ final class BatchTeller {
     return Optional.of(Problem.later(503, "the time ended before this event", SOON));
   }
 
-  private void post(Map<Integer, CloudEvent> claimed, MessageKind kind) {
+  private void post(Map<Integer, CloudEvent> claimed) {
     List<CloudEvent> events = List.copyOf(claimed.values());
     try {
-      Outcome told = teller.post(events, () -> kind.message(events), call.budget());
+      Outcome told = teller.post(events, call.budget());
       claimed.forEach((at, event) -> done(at, told));
     } catch (RuntimeException failure) {
       Problem problem = problem(events.get(0), failure);

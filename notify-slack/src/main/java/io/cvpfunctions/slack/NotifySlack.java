@@ -12,39 +12,46 @@ import io.cvpfunctions.function.ProblemException;
 import io.cvpfunctions.function.Result;
 import io.cvpfunctions.remote.HttpRemote;
 import io.cvpfunctions.remote.Settings;
+import io.cvpfunctions.slack.api.Poster;
+import io.cvpfunctions.slack.message.Alerts;
+import io.cvpfunctions.slack.message.MessageKinds;
+import io.cvpfunctions.slack.message.Templates;
+import io.cvpfunctions.slack.message.TextView;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import okhttp3.HttpUrl;
+import java.util.UUID;
 
 /** Tells a Slack channel what happened to the network. */
 public final class NotifySlack implements EventFunction {
   private static final String NAME = "notify-slack";
-  private static final int REMEMBERED = 10_000;
 
   private final MessageKinds kinds;
   private final Teller teller;
+  private final HttpRemote slack;
 
-  NotifySlack(MessageKinds kinds, Teller teller) {
+  NotifySlack(MessageKinds kinds, Teller teller, HttpRemote slack) {
     this.kinds = kinds;
     this.teller = teller;
+    this.slack = slack;
   }
 
-  /**
-   * Reads the secret {@code slack-webhook-url}, {@code slack_timeout}, {@code slack_tell_changes}.
-   */
+  /** Reads the webhook or the bot token, the rules, the templates, and what is to be told. */
   public static NotifySlack from(Settings settings) {
-    Optional<HttpUrl> address = WebhookAddress.from(settings);
-    Duration timeout = settings.duration("slack_timeout", Duration.ofSeconds(10));
+    return from(settings, wait -> Thread.sleep(wait.toMillis()));
+  }
+
+  static NotifySlack from(Settings settings, Poster.Sleeper sleeper) {
+    HttpRemote slack = HttpRemote.named("Slack");
+    Duration pace = settings.duration("slack_pace", Duration.ofSeconds(1));
+    Routes routes = RoutesReader.read(settings, slack, Poster.every(pace, sleeper));
+    MessageKinds kinds = new MessageKinds(Templates.from(settings));
     boolean changes = settings.flag("slack_tell_changes", false);
     settings.check();
-    HttpRemote slack = HttpRemote.named("Slack");
-    SlackWebhook webhook = new SlackWebhook(slack, address.orElseThrow(), timeout);
-    Poster poster = new Poster(webhook, wait -> Thread.sleep(wait.toMillis()));
-    return new NotifySlack(
-        new MessageKinds(changes), new Teller(poster, new ToldEvents(REMEMBERED)));
+    return new NotifySlack(kinds, new Teller(kinds, routes, changes), slack);
   }
 
   @Override
@@ -65,13 +72,24 @@ public final class NotifySlack implements EventFunction {
 
   @Override
   public CloudEvent typed(EventMessage message, Call call) {
+    Optional<JsonNode> alerts = message.json().flatMap(Alerts::in);
+    if (alerts.isPresent()) return alerts(alerts.get());
     String text = message.text().or(() -> message.json().flatMap(NotifySlack::text)).orElse("");
     if (text.isBlank()) {
       throw ProblemException.malformed(
           "expected text, {\"text\": \"...\"}, or a CloudEvent such as " + EventTypes.DEVICE_MOVED);
     }
-    return Events.first(
-        TextMessage.TYPE, call.id(), URI.create(NAME), null, Instant.now(), TextMessage.data(text));
+    return made(TextView.TYPE, call.id(), TextView.data(text));
+  }
+
+  /** The same body again is the same event: the notifier repeats what it had no answer for. */
+  private static CloudEvent alerts(JsonNode data) {
+    byte[] body = data.toString().getBytes(StandardCharsets.UTF_8);
+    return made(Alerts.TYPE, UUID.nameUUIDFromBytes(body).toString(), data);
+  }
+
+  private static CloudEvent made(String type, String id, JsonNode data) {
+    return Events.first(type, id, URI.create(NAME), null, Instant.now(), data);
   }
 
   private static Optional<String> text(JsonNode json) {
@@ -81,18 +99,16 @@ public final class NotifySlack implements EventFunction {
 
   @Override
   public Outcome handle(CloudEvent event, Call call) {
-    Optional<MessageKind> kind = kinds.of(event.getType());
-    if (kind.isEmpty()) return MessageKinds.notTold(event);
-    return teller.tell(event, kind.get().message(List.of(event)), call.budget());
+    return teller.tell(event, call.budget());
   }
 
   @Override
   public List<Result> handleBatch(List<CloudEvent> events, Call call) {
-    return BatchTeller.tell(events, kinds, teller, call);
+    return BatchTeller.tell(events, teller, call);
   }
 
   @Override
   public void close() {
-    teller.close();
+    slack.close();
   }
 }

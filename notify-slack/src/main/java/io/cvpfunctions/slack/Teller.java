@@ -3,41 +3,59 @@ package io.cvpfunctions.slack;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudevents.CloudEvent;
+import io.cvpfunctions.events.EventTypes;
 import io.cvpfunctions.function.Outcome;
 import io.cvpfunctions.function.Problem;
 import io.cvpfunctions.function.ProblemException;
 import io.cvpfunctions.remote.Budget;
+import io.cvpfunctions.slack.message.MessageKinds;
+import io.cvpfunctions.slack.message.SlackMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Tells each event once, as far as this process remembers. Thread-safe. */
-final class Teller implements AutoCloseable {
+final class Teller {
+  private static final int REMEMBERED = 10_000;
   private static final Duration SOON = Duration.ofSeconds(1);
 
-  private final Poster poster;
-  private final ToldEvents told;
+  private final MessageKinds kinds;
+  private final Routes routes;
+  private final boolean changes;
+  private final Conversation conversation;
+  private final ToldEvents told = new ToldEvents(REMEMBERED);
+  private final LastTold last = new LastTold(REMEMBERED);
 
-  Teller(Poster poster, ToldEvents told) {
-    this.poster = poster;
-    this.told = told;
+  /** A device's changed facts are told only where somebody asked for them. */
+  Teller(MessageKinds kinds, Routes routes, boolean changes) {
+    this.kinds = kinds;
+    this.routes = routes;
+    this.changes = changes;
+    this.conversation = new Conversation(kinds);
   }
 
-  /** Posts the message, unless its event has been told already. */
-  Outcome tell(CloudEvent event, SlackMessage message, Budget budget) {
-    return claim(event, message).orElseGet(() -> post(List.of(event), () -> message, budget));
+  /** Posts what there is to say of the event. */
+  Outcome tell(CloudEvent event, Budget budget) {
+    return claim(event).orElseGet(() -> post(List.of(event), budget));
+  }
+
+  Route route(CloudEvent event) {
+    return routes.of(event);
   }
 
   /**
-   * Asks for an event: empty where it is to be posted now, otherwise how it ended before.
+   * Asks for an event: empty where it is to be posted now, otherwise how it ended without.
    *
    * @throws ProblemException where another call is at it
+   * @throws io.cvpfunctions.events.EventDataException where its data is wrong
    */
-  Optional<Outcome> claim(CloudEvent event, SlackMessage message) {
+  Optional<Outcome> claim(CloudEvent event) {
+    Optional<String> silence = silence(event.getType());
+    if (silence.isPresent()) return silence.map(Outcome::skipped);
+    SlackMessage message = kinds.message(List.of(event));
     switch (told.claim(event)) {
       case YOURS:
-        return Optional.empty();
+        return stale(event);
       case TOLD:
         ObjectNode duplicate = JsonNodeFactory.instance.objectNode().put("duplicate", true);
         return Optional.of(Outcome.done(duplicate.put("text", message.text())));
@@ -47,28 +65,43 @@ final class Teller implements AutoCloseable {
     }
   }
 
-  /** Posts the one message for events that were all claimed. */
-  Outcome post(List<CloudEvent> claimed, Supplier<SlackMessage> message, Budget budget) {
+  private Optional<String> silence(String type) {
+    if (!kinds.types().contains(type)) return Optional.of(type + " is not told");
+    if (changes || !type.equals(EventTypes.DEVICE_CHANGED)) return Optional.empty();
+    return Optional.of(type + " is not told unless slack_tell_changes is true");
+  }
+
+  private Optional<Outcome> stale(CloudEvent event) {
+    Optional<String> reason = last.staleness(event);
+    if (reason.isPresent()) told.failed(event);
+    return reason.map(Outcome::skipped);
+  }
+
+  /** Posts the one message for events that were all claimed and go the same way. */
+  Outcome post(List<CloudEvent> claimed, Budget budget) {
     boolean posted = false;
     try {
-      SlackMessage made = message.get();
-      poster.post(made, budget);
+      ObjectNode result = result(claimed, budget);
       posted = true;
-      return Outcome.done(posted(claimed.size(), made));
+      return Outcome.done(result);
     } finally {
-      if (posted) claimed.forEach(told::told);
+      if (posted) claimed.forEach(this::note);
       else claimed.forEach(told::failed);
     }
   }
 
-  private static ObjectNode posted(int events, SlackMessage message) {
-    ObjectNode result = JsonNodeFactory.instance.objectNode().put("posted", 1);
-    if (events > 1) result.put("together", events);
-    return result.put("text", message.text());
+  private ObjectNode result(List<CloudEvent> claimed, Budget budget) {
+    SlackMessage message = kinds.message(claimed);
+    Route route = routes.of(claimed.get(0));
+    if (claimed.size() == 1) {
+      return conversation.tell(claimed.get(0), message, route, budget).result(1, message);
+    }
+    route.outlet().post(message.mentioning(route.mentions()), budget);
+    return Told.posted(Optional.empty()).result(claimed.size(), message);
   }
 
-  @Override
-  public void close() {
-    poster.close();
+  private void note(CloudEvent event) {
+    told.told(event);
+    last.told(event);
   }
 }

@@ -17,6 +17,7 @@ final class FakeSlack implements AutoCloseable {
   static final String TOKEN = "XXXXsecretXXXX";
 
   private static final String PATH = "/services/T0/B0/" + TOKEN;
+  private static final String NAMED = "/services/T0/B1/";
 
   private final WireMockServer server = new WireMockServer(options().dynamicPort());
 
@@ -26,6 +27,12 @@ final class FakeSlack implements AutoCloseable {
 
   String url() {
     return server.baseUrl() + PATH;
+  }
+
+  /** Another webhook, which takes everything. */
+  String url(String name) {
+    server.stubFor(post(urlEqualTo(NAMED + name)).willReturn(ok()));
+    return server.baseUrl() + NAMED + name;
   }
 
   static ResponseDefinitionBuilder answer(int status, String body) {
@@ -51,7 +58,16 @@ final class FakeSlack implements AutoCloseable {
 
   /** What was posted, oldest first. */
   List<JsonNode> posts() {
-    return server.findAll(postRequestedFor(urlEqualTo(PATH))).stream()
+    return postsTo(PATH);
+  }
+
+  /** What was posted to the other webhook of that name. */
+  List<JsonNode> posts(String name) {
+    return postsTo(NAMED + name);
+  }
+
+  private List<JsonNode> postsTo(String path) {
+    return server.findAll(postRequestedFor(urlEqualTo(path))).stream()
         .map(request -> Samples.json(request.getBodyAsString()))
         .toList();
   }

@@ -2,13 +2,19 @@ package io.cvpfunctions.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudevents.CloudEvent;
+import io.cvpfunctions.events.Events;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NotifySlackTest {
@@ -93,5 +99,114 @@ class NotifySlackTest {
     assertThat(answered.json().at("/result/text").asText())
         .isEqualTo("leaf1 moved from Undefined to DC1-Leaf");
     assertThat(slack.posts()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "alert,         ✅ ERROR resolved after 4 min 5 s: High CPU load average on leaf2",
+    "alerts,        '2 CloudVision events: `WARNING` 1, `ERROR` 1'",
+    "simple-output, 🟡 WARNING raised: Interface went down unexpectedly on JPE19330452 Ethernet1"
+  })
+  void notifiersBody_isToldOnce(String file, String text) {
+    String body = Samples.read(Path.of("src/test/resources/notifier", file + ".json"));
+
+    assertThat(function.post(body).status()).isEqualTo(200);
+    assertThat(function.post(body).json().at("/result/duplicate").asBoolean()).isTrue();
+
+    assertThat(slack.posts()).hasSize(1);
+    assertThat(slack.posts().get(0).path("text").asText()).isEqualTo(text);
+  }
+
+  @Test
+  void sameVerdictOfTheSameChain_isNotToldAgain() {
+    report("first", "failure", "move-1");
+
+    assertThat(report("again", "failure", "move-1").at("/result/reason").asText())
+        .isEqualTo("the same verdict was told already");
+    assertThat(report("mended", "success", "move-1").path("outcome").asText()).isEqualTo("done");
+    assertThat(report("moved-again", "success", "move-2").path("outcome").asText())
+        .isEqualTo("done");
+    assertThat(slack.posts()).hasSize(3);
+  }
+
+  @Test
+  void otherFailure_isNewsThoughTheVerdictIsTheSame() {
+    report("first", "failure", "move-1");
+    ObjectNode data = (ObjectNode) Events.json(Samples.report(1, "failure")).deepCopy();
+    ((ObjectNode) data.at("/results/0")).put("test", "VerifyUptime");
+
+    String other = Samples.structured(chained("other", "validation.completed", data, "move-1"));
+
+    assertThat(function.post(other).json().path("outcome").asText()).isEqualTo("done");
+  }
+
+  private JsonNode report(String id, String verdict, String chain) {
+    JsonNode data = Events.json(Samples.report(1, verdict));
+    return function
+        .post(Samples.structured(chained(id, "validation.completed", data, chain)))
+        .json();
+  }
+
+  private static CloudEvent chained(String id, String type, JsonNode data, String chain) {
+    return Events.withExtension(
+        Samples.event(id, type, "JPE1", data), Events.CORRELATION_ID, chain);
+  }
+
+  @Test
+  void acknowledgement_isNotTold() {
+    ObjectNode data = (ObjectNode) Events.json(Samples.event("event-raised")).deepCopy();
+    String acknowledged = updated("acknowledged", data.put("ack", true));
+    String worse = updated("worse", data.put("severity", "CRITICAL"));
+
+    assertThat(function.post(acknowledged).body()).contains("skipped", "acknowledged");
+    function.post(Samples.structured(Samples.event("event-raised")));
+    assertThat(function.post(acknowledged).body()).contains("skipped", "has changed");
+    assertThat(function.post(worse).body()).contains("done", "CRITICAL updated");
+    assertThat(slack.posts()).hasSize(2);
+  }
+
+  private static String updated(String id, JsonNode data) {
+    return Samples.structured(Samples.event(id, "cvp.event.updated", "JPE1", data));
+  }
+
+  @Test
+  void rules_chooseTheWebhookAndMention() throws IOException {
+    Files.writeString(secrets.resolve("slack-webhook-url.noc"), slack.url("noc"));
+    restart(
+        "slack_rules",
+        "severity=error type=cvp.event.* container=\"DC1 *\" -> webhook:noc @here @S123\n"
+            + "container=Lab -> @U123");
+
+    post(Samples.raised(1, "CRITICAL", "SYSLOG_V2", "DC1 Leaf"));
+    post(Samples.raised(2, "WARNING", "SYSLOG_V2", "DC1 Leaf"));
+    post(Samples.raised(3, "CRITICAL", "SYSLOG_V2", "DC2"));
+    post(Samples.move(4, "Lab"));
+
+    assertThat(slack.posts("noc")).hasSize(1);
+    assertThat(slack.posts("noc").get(0).at("/blocks/0/text/text").asText())
+        .isEqualTo("<!here> <!subteam^S123>");
+    assertThat(slack.posts()).hasSize(3);
+    assertThat(slack.posts().get(2).at("/blocks/0/text/text").asText()).isEqualTo("<@U123>");
+  }
+
+  @Test
+  void teamsOwnTemplate_isUsed() throws IOException {
+    String template = "text: 'To {{to}}: {{device}}'\nblocks:\n- header: '{{device}} ☞ {{to}}'\n";
+    Files.writeString(secrets.resolve("slack-moved.yml"), template);
+    restart("slack_templates", secrets.toString());
+
+    post(Samples.move(1, "DC1"));
+
+    assertThat(slack.posts().get(0).path("text").asText()).isEqualTo("To DC1: leaf1");
+    assertThat(slack.posts().get(0).at("/blocks/0/text/text").asText()).isEqualTo("leaf1 ☞ DC1");
+  }
+
+  private void restart(String... settings) throws IOException {
+    function.close();
+    function = RunningFunction.start(secrets, slack.url(), settings);
+  }
+
+  private void post(CloudEvent event) {
+    assertThat(function.post(Samples.structured(event)).status()).isEqualTo(200);
   }
 }

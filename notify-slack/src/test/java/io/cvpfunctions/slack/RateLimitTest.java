@@ -7,12 +7,15 @@ import io.cvpfunctions.function.Call;
 import io.cvpfunctions.function.Outcome;
 import io.cvpfunctions.function.Problem;
 import io.cvpfunctions.remote.Budget;
-import io.cvpfunctions.remote.HttpRemote;
+import io.cvpfunctions.remote.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import okhttp3.HttpUrl;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -95,11 +98,15 @@ class RateLimitTest {
   }
 
   private NotifySlack function() {
-    HttpUrl address = HttpUrl.get(slack.url());
-    SlackWebhook webhook =
-        new SlackWebhook(HttpRemote.named("Slack"), address, Duration.ofSeconds(5));
-    Poster poster = new Poster(webhook, this::sleep);
-    return new NotifySlack(new MessageKinds(false), new Teller(poster, new ToldEvents(10)));
+    try {
+      Path secrets = Files.createTempDirectory("secrets");
+      Files.writeString(secrets.resolve("slack-webhook-url"), slack.url());
+      Map<String, String> values =
+          Map.of("secret_mount_path", secrets.toString(), "slack_pace", "0s");
+      return NotifySlack.from(Settings.of(values::get), this::sleep);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
   }
 
   private Outcome tell(Duration budget) {

@@ -26,7 +26,13 @@ final class RunningFunction implements AutoCloseable {
   static RunningFunction start(Path secrets, String webhook, String... settings)
       throws IOException {
     Files.writeString(secrets.resolve("slack-webhook-url"), webhook + "\n");
+    return with(secrets, settings);
+  }
+
+  /** With the secrets that are there already. */
+  static RunningFunction with(Path secrets, String... settings) {
     Map<String, String> all = new HashMap<>(Map.of("secret_mount_path", secrets.toString()));
+    all.put("slack_pace", "0s");
     for (int i = 0; i < settings.length; i += 2) {
       all.put(settings[i], settings[i + 1]);
     }

@@ -7,6 +7,9 @@ import io.cloudevents.CloudEvent;
 import io.cvpfunctions.events.EventCodec;
 import io.cvpfunctions.events.EventTypes;
 import io.cvpfunctions.events.Events;
+import io.cvpfunctions.remote.Settings;
+import io.cvpfunctions.slack.message.MessageKinds;
+import io.cvpfunctions.slack.message.Templates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -70,6 +73,13 @@ final class Samples {
     return event("report-" + number, EventTypes.VALIDATION_COMPLETED, serial(number), data);
   }
 
+  static CloudEvent raised(int number, String severity, String type, String container) {
+    CloudEvent event = raised(number, severity, type);
+    ObjectNode data = (ObjectNode) Events.json(event);
+    data.putObject("container").put("name", container);
+    return Events.withData(event, data);
+  }
+
   static CloudEvent raised(int number, String severity, String type) {
     ObjectNode data = JSON.createObjectNode();
     data.put("key", "k" + number).put("severity", severity).put("eventType", type);
@@ -77,6 +87,11 @@ final class Samples {
     data.put("url", "https://cvp.example.net/cv/events/k" + number + "/1");
     data.set("device", device(number));
     return event("raised-" + number, EventTypes.EVENT_RAISED, serial(number), data);
+  }
+
+  /** Messages as they are shipped. */
+  static MessageKinds kinds() {
+    return new MessageKinds(Templates.from(Settings.of(name -> null)));
   }
 
   static String structured(CloudEvent event) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
@@ -33,30 +34,101 @@ class SettingsTest {
     NotifySlack.from(settings).close();
 
     assertThat(settings.inForce())
-        .isEqualTo(Map.of("slack_timeout", "10s", "slack_tell_changes", "false"));
+        .isEqualTo(
+            Map.of("slack_pace", "1s", "slack_timeout", "10s", "slack_tell_changes", "false"));
   }
 
   @Test
   void set_areInForce() throws IOException {
-    webhook("https://hooks.slack-gov.com/services/T0/B0/x");
-    values.putAll(Map.of("slack_timeout", "3s", "slack_tell_changes", "true"));
+    bot("xoxb-1");
+    webhook(".noc", "https://hooks.slack-gov.com/services/T0/B0/x");
+    Map<String, String> set =
+        Map.of(
+            "slack_api_url", "https://slack-gov.com/api",
+            "slack_channel", "#network",
+            "slack_pace", "2s",
+            "slack_rules", "severity=ERROR -> #noc @here\ncontainer=DC1-* -> webhook:noc",
+            "slack_templates", secrets.toString(),
+            "slack_timeout", "3s",
+            "slack_tell_changes", "true");
+    values.putAll(set);
     Settings settings = Settings.of(values::get);
 
     NotifySlack.from(settings).close();
 
-    assertThat(settings.inForce())
-        .isEqualTo(Map.of("slack_timeout", "3s", "slack_tell_changes", "true"));
+    assertThat(settings.inForce()).isEqualTo(set);
   }
 
   @Test
-  void wrongThreeWays_areAllNamedAtOnce() {
-    values.putAll(Map.of("slack_timeout", "soon", "slack_tell_changes", "maybe"));
+  void wrongFourWays_areAllNamedAtOnce() {
+    values.putAll(
+        Map.of(
+            "slack_timeout", "soon",
+            "slack_tell_changes", "maybe",
+            "slack_templates", "/nowhere"));
 
     assertThat(problems())
-        .hasSize(3)
-        .anyMatch(problem -> problem.contains("slack-webhook-url is not mounted"))
+        .hasSize(4)
+        .anyMatch(problem -> problem.contains("neither the secret slack-webhook-url nor"))
+        .anyMatch(problem -> problem.contains("slack_templates=/nowhere is not a directory"))
         .anyMatch(problem -> problem.contains("slack_timeout=soon"))
         .anyMatch(problem -> problem.contains("slack_tell_changes=maybe"));
+  }
+
+  @Test
+  void botWithoutChannel_isAProblem() throws IOException {
+    bot("xoxb-1");
+
+    assertThat(problems()).singleElement().asString().startsWith("slack_channel is not set");
+  }
+
+  @Test
+  void channelsWithoutBot_areProblems() throws IOException {
+    webhook("https://hooks.slack.com/services/T0/B0/x");
+    values.put("slack_channel", "#network");
+    values.put("slack_rules", "severity=ERROR -> #noc");
+
+    assertThat(problems()).hasSize(2).allMatch(problem -> problem.contains("slack-bot-token"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "severity=ERROR #noc            | expected CONDITIONS ->",
+        "level=ERROR -> #noc            | level is not one of type, severity, container",
+        "severity=BAD -> #noc           | BAD is not one of",
+        "severity -> #noc               | severity is no condition",
+        "severity=ERROR -> noc          | noc is no #channel",
+        "severity=ERROR -> #noc #net    | one channel a rule",
+        "severity=ERROR -> @somebody    | @somebody is not @here",
+        "severity=ERROR -> webhook:noc  | slack-webhook-url.noc is not mounted"
+      })
+  void brokenRule_isNamed(String rule, String problem) throws IOException {
+    bot("xoxb-1");
+    values.put("slack_channel", "#network");
+    values.put("slack_rules", "# ours\n\n" + rule);
+
+    assertThat(problems()).singleElement().asString().contains(problem);
+  }
+
+  @Test
+  void brokenTemplates_areNamedWithAllTheirProblems() throws IOException {
+    webhook("https://hooks.slack.com/services/T0/B0/x");
+    values.put("slack_templates", secrets.toString());
+    template("moved.yml", "text: '{{devise}}'\nblocks:\n- head: x\n- section: '<!here>'\n");
+    template("event.yml", "blocks: []\ncolour: red\n");
+    template("text.yml", "text: '{{#inShort}}'\n");
+    template("watcher.yml", "text: [");
+
+    assertThat(problems())
+        .anyMatch(problem -> problem.equals("slack-moved.yml: nothing is called devise"))
+        .anyMatch(problem -> problem.startsWith("slack-moved.yml: blocks[0] is not one of"))
+        .anyMatch(problem -> problem.contains("blocks[1] mentions somebody"))
+        .anyMatch(problem -> problem.equals("slack-event.yml: text is missing"))
+        .anyMatch(problem -> problem.equals("slack-event.yml: a template has no colour"))
+        .anyMatch(problem -> problem.startsWith("slack-text.yml: text: "))
+        .anyMatch(problem -> problem.startsWith("slack-watcher.yml: is not YAML"));
   }
 
   @ParameterizedTest
@@ -96,6 +168,18 @@ class SettingsTest {
   }
 
   private void webhook(String address) throws IOException {
-    Files.writeString(secrets.resolve("slack-webhook-url"), address + "\n");
+    webhook("", address);
+  }
+
+  private void webhook(String suffix, String address) throws IOException {
+    Files.writeString(secrets.resolve("slack-webhook-url" + suffix), address + "\n");
+  }
+
+  private void bot(String token) throws IOException {
+    Files.writeString(secrets.resolve("slack-bot-token"), token + "\n");
+  }
+
+  private void template(String file, String yaml) throws IOException {
+    Files.writeString(secrets.resolve("slack-" + file), yaml);
   }
 }

@@ -22,6 +22,7 @@ final class SlackLimits {
 
   private final List<String> broken = new ArrayList<>();
   private int allBlocks;
+  private int count;
 
   private SlackLimits() {}
 
@@ -40,15 +41,29 @@ final class SlackLimits {
     rule(message.path("unfurl_links").isBoolean(), "unfurl_links is not set");
     rule(!message.path("unfurl_links").asBoolean(true), "unfurl_links is on");
     rule(!message.path("unfurl_media").asBoolean(true), "unfurl_media is on");
-    JsonNode blocks = message.path("blocks");
-    rule(blocks.isArray() || blocks.isMissingNode(), "blocks is no array");
-    rule(blocks.isMissingNode() || !blocks.isEmpty(), "blocks is empty");
-    rule(blocks.size() <= 50, "more than 50 blocks");
-    blocks.forEach(this::block);
+    blocks(message.path("blocks"), "blocks");
+    JsonNode attachments = message.path("attachments");
+    rule(attachments.isMissingNode() || attachments.size() == 1, "not one attachment");
+    attachments.forEach(this::attachment);
+    rule(count <= 50, "more than 50 blocks");
     rule(allBlocks <= 13_000, "more than 13000 characters in all blocks");
     byte[] bytes = message.toString().getBytes(StandardCharsets.UTF_8);
     String back = new String(bytes, StandardCharsets.UTF_8);
     rule(back.equals(message.toString()), "holds half a code point");
+  }
+
+  private void blocks(JsonNode blocks, String where) {
+    rule(blocks.isArray() || blocks.isMissingNode(), where + " is no array");
+    rule(blocks.isMissingNode() || !blocks.isEmpty(), where + " is empty");
+    count += blocks.size();
+    blocks.forEach(this::block);
+  }
+
+  private void attachment(JsonNode attachment) {
+    String color = attachment.path("color").asText("#000000");
+    rule(color.matches("#[0-9A-F]{6}"), "no colour: " + color);
+    rule(attachment.has("blocks"), "attachment without blocks");
+    blocks(attachment.path("blocks"), "an attachment's blocks");
   }
 
   private void block(JsonNode block) {

@@ -111,9 +111,17 @@ public final class EventCodec {
   }
 
   private EventMessage typed(JsonNode node) {
-    if (node.isArray()) return batchIn(node);
+    if (node.isArray()) return isOfOthers(node) ? EventMessage.json(node) : batchIn(node);
     if (node.has("specversion")) return EventMessage.event(structured(node, ""));
     return EventMessage.json(node);
+  }
+
+  /** A list of objects none of which means to be a CloudEvent, as other systems send it. */
+  private static boolean isOfOthers(JsonNode array) {
+    for (JsonNode element : array) {
+      if (!element.isObject() || element.has("specversion")) return false;
+    }
+    return !array.isEmpty();
   }
 
   private EventMessage batchIn(JsonNode node) {

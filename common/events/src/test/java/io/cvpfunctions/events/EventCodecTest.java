@@ -65,6 +65,11 @@ class EventCodecTest {
   }
 
   @Test
+  void read_listOfOtherObjects_isJson() {
+    assertThat(read(Map.of(), "[{\"title\":\"x\"}]").json()).isPresent();
+  }
+
+  @Test
   void read_batch_keepsTheOrder() {
     String second = EVENT.replace("\"id\":\"1\"", "\"id\":\"2\"");
     List<CloudEvent> events =

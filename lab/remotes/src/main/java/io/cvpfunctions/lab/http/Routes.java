@@ -1,11 +1,11 @@
 package io.cvpfunctions.lab.http;
 
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A table of method and path; what is not in it is 404 or 405, and remembered as unexpected. */
 public final class Routes implements Responder {
-  private final Map<String, Map<String, Responder>> table = new HashMap<>();
+  private final Map<String, Map<String, Responder>> table = new ConcurrentHashMap<>();
 
   public Routes get(String path, Responder responder) {
     return on("GET", path, responder);
@@ -16,7 +16,7 @@ public final class Routes implements Responder {
   }
 
   public Routes on(String method, String path, Responder responder) {
-    table.computeIfAbsent(path, any -> new HashMap<>()).put(method, responder);
+    table.computeIfAbsent(path, any -> new ConcurrentHashMap<>()).put(method, responder);
     return this;
   }
 

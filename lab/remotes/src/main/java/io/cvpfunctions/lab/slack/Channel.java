@@ -1,13 +1,18 @@
 package io.cvpfunctions.lab.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cvpfunctions.lab.http.Recording;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Where accepted messages are kept, each with its {@code ts}. Thread-safe. */
 final class Channel {
   private final Recording<SlackMessage> messages = new Recording<>();
+  private final Set<String> deleted = ConcurrentHashMap.newKeySet();
   private final AtomicLong count = new AtomicLong();
 
   SlackMessage add(String channel, JsonNode body) {
@@ -18,13 +23,25 @@ final class Channel {
     return message;
   }
 
-  boolean has(String ts) {
-    return messages.all().stream().anyMatch(message -> message.ts().equals(ts));
+  /** The message as it is now, unless somebody deleted it. */
+  Optional<SlackMessage> find(String channel, String ts) {
+    if (deleted.contains(ts)) {
+      return Optional.empty();
+    }
+    return messages.all().stream()
+        .filter(message -> message.ts().equals(ts) && message.channel().equals(channel))
+        .reduce((earlier, later) -> later);
   }
 
-  /** Kept beside the message it replaces, with the same {@code ts}. */
-  SlackMessage update(String channel, String ts, JsonNode body) {
-    SlackMessage message = message(channel, ts, body, Instant.now());
+  void delete(String ts) {
+    deleted.add(ts);
+  }
+
+  /** Kept beside the message it replaces, with the same {@code ts}; what is not sent stays. */
+  SlackMessage update(SlackMessage old, JsonNode body) {
+    ObjectNode whole = old.body().deepCopy();
+    whole.setAll((ObjectNode) body);
+    SlackMessage message = message(old.channel(), old.ts(), whole, Instant.now());
     messages.add(message);
     return message;
   }

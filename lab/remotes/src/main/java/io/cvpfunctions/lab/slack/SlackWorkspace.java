@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** A Slack workspace with one incoming webhook, as strict with messages as the real one. */
+/**
+ * A Slack workspace with an incoming webhook and a bot, as strict with messages as the real one.
+ */
 public final class SlackWorkspace implements AutoCloseable {
   private static final String WEBHOOK = "/services/T00000001/B00000001/NotASecretInTheLab000001";
 
@@ -20,13 +22,21 @@ public final class SlackWorkspace implements AutoCloseable {
 
   private final Channel channel = new Channel();
   private final Recording<String> refusals = new Recording<>();
+  private final WebApi api = new WebApi(channel, refusals, BOT_TOKEN);
+  private final Files files = new Files(api);
+  private final Routes routes = new Routes();
   private final HttpEndpoint endpoint;
   private volatile RateLimit rateLimit = new RateLimit(Integer.MAX_VALUE);
 
   private SlackWorkspace(Listen listen) {
-    Routes routes = new Routes().post(WEBHOOK, new Webhook(channel, refusals)::answer);
-    new WebApi(channel, refusals, BOT_TOKEN).addTo(routes);
-    endpoint = HttpEndpoint.start(listen, request -> limited(routes, request));
+    routes.post(WEBHOOK, new Webhook(channel, Webhook.CHANNEL, refusals)::answer);
+    api.addTo(routes);
+    files.addTo(routes, this::url);
+    endpoint = HttpEndpoint.start(listen, this::limited);
+  }
+
+  private String url() {
+    return endpoint.url();
   }
 
   /** Plain HTTP on a free port of 127.0.0.1. */
@@ -46,6 +56,18 @@ public final class SlackWorkspace implements AutoCloseable {
   /** The credential of the webhook: its whole address. */
   public String webhookUrl() {
     return endpoint.url() + WEBHOOK;
+  }
+
+  /** One more webhook, for that channel. */
+  public String webhookUrl(String otherChannel) {
+    String path = WEBHOOK + "/" + otherChannel.replace("#", "");
+    routes.post(path, new Webhook(channel, otherChannel, refusals)::answer);
+    return endpoint.url() + path;
+  }
+
+  /** One more channel for the bot; answers its id. */
+  public String addChannel(String name) {
+    return api.addChannel(name);
   }
 
   /** Base of the Web API's methods, without a slash at the end. */
@@ -69,6 +91,33 @@ public final class SlackWorkspace implements AutoCloseable {
   /** Messages taken, oldest first. */
   public List<SlackMessage> messages() {
     return channel.messages().all();
+  }
+
+  /** Files that were attached, oldest first. */
+  public List<SlackFile> files() {
+    return files.files().all();
+  }
+
+  /** The message as it is now, after all its updates. */
+  public Optional<SlackMessage> current(String ts) {
+    return channel.messages().all().stream()
+        .filter(message -> message.ts().equals(ts))
+        .reduce((earlier, later) -> later);
+  }
+
+  /** Somebody deletes a message, which can then be neither updated nor answered. */
+  public void delete(String ts) {
+    channel.delete(ts);
+  }
+
+  /** The next call of a method such as {@code chat.update} is answered with that error. */
+  public void refuseNext(String method, String word) {
+    api.refuseNext(method, word);
+  }
+
+  /** The bot's token lacks that scope from now on. */
+  public void lackScope(String scope) {
+    api.lackScope(scope);
   }
 
   public Optional<SlackMessage> awaitMessage(
@@ -95,7 +144,7 @@ public final class SlackWorkspace implements AutoCloseable {
     rateLimit = new RateLimit(burst);
   }
 
-  private Reply limited(Routes routes, RecordedRequest request) {
+  private Reply limited(RecordedRequest request) {
     if (rateLimit.allows()) {
       return routes.answer(request);
     }

@@ -13,10 +13,13 @@ final class Webhook {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final Channel channel;
+  private final String name;
   private final Recording<String> refusals;
 
-  Webhook(Channel channel, Recording<String> refusals) {
+  /** A webhook for the channel of that name. */
+  Webhook(Channel channel, String name, Recording<String> refusals) {
     this.channel = channel;
+    this.name = name;
     this.refusals = refusals;
   }
 
@@ -24,7 +27,7 @@ final class Webhook {
     try {
       JsonNode message = parse(request);
       MessageRules.check(message);
-      channel.add(CHANNEL, message);
+      channel.add(name, message);
       return Reply.of(200, "text/html", "ok");
     } catch (Refused refused) {
       refusals.add(refused.word() + ": " + refused.detail());

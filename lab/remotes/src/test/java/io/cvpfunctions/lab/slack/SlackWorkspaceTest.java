@@ -202,6 +202,111 @@ class SlackWorkspaceTest {
         .isEqualTo("invalid_auth");
   }
 
+  @Test
+  void update_keepsWhatIsNotSent() throws Exception {
+    Caller api = webApi("Bearer " + slack.botToken());
+    String ts = posted(api, "\"blocks\":[" + header(5) + "],\"attachments\":[{}]");
+
+    api.postJson("/chat.update", target(ts, "\"text\":\"new\",\"attachments\":[]"));
+
+    SlackMessage now = slack.current(ts).orElseThrow();
+    assertThat(now.text()).isEqualTo("new");
+    assertThat(now.blocks()).hasSize(1);
+    assertThat(now.body().path("attachments")).isEmpty();
+  }
+
+  @Test
+  void deletedMessage_canNeitherBeUpdatedNorAnswered() throws Exception {
+    Caller api = webApi("Bearer " + slack.botToken());
+    String ts = posted(api, "\"blocks\":[]");
+    slack.delete(ts);
+
+    assertThat(error(api, "/chat.update", target(ts, "\"text\":\"x\"")))
+        .isEqualTo("message_not_found");
+    assertThat(
+            error(
+                api,
+                "/chat.postMessage",
+                "{\"channel\":\"#network\",\"text\":\"x\",\"thread_ts\":\"" + ts + "\"}"))
+        .isEqualTo("thread_not_found");
+  }
+
+  @Test
+  void file_isThereAfterAllThreeSteps() throws Exception {
+    Caller form =
+        Caller.of(slack.apiUrl())
+            .with(
+                "Content-Type",
+                "application/x-www-form-urlencoded",
+                "Authorization",
+                "Bearer " + slack.botToken());
+    var place = form.postJson("/files.getUploadURLExternal", "filename=a%20b.html&length=2");
+    Caller.of(place.path("upload_url").asText()).post("", "hi");
+    assertThat(slack.files()).isEmpty();
+    Caller api = webApi("Bearer " + slack.botToken());
+    String complete = "{\"files\":[{\"id\":\"%s\"}],\"channel_id\":\"%s\"}";
+
+    api.postJson(
+        "/files.completeUploadExternal",
+        complete.formatted(place.path("file_id").asText(), slack.channelId()));
+
+    assertThat(slack.files())
+        .containsExactly(new SlackFile("a b.html", "a b.html", "hi", slack.channelId(), ""));
+    assertThat(
+            error(
+                api, "/files.completeUploadExternal", complete.formatted("F1", slack.channelId())))
+        .isEqualTo("file_not_found");
+  }
+
+  @Test
+  void lackedScope_isNamed() throws Exception {
+    slack.lackScope("chat:write");
+
+    var answer =
+        webApi("Bearer " + slack.botToken())
+            .postJson("/chat.postMessage", "{\"channel\":\"#network\",\"text\":\"x\"}");
+
+    assertThat(answer.path("error").asText()).isEqualTo("missing_scope");
+    assertThat(answer.path("needed").asText()).isEqualTo("chat:write");
+  }
+
+  @Test
+  void refuseNext_isForOneCallOfThatMethod() throws Exception {
+    Caller api = webApi("Bearer " + slack.botToken());
+    slack.refuseNext("chat.postMessage", "not_in_channel");
+    String message = "{\"channel\":\"#network\",\"text\":\"x\"}";
+
+    assertThat(error(api, "/auth.test", "{}")).isEmpty();
+    assertThat(error(api, "/chat.postMessage", message)).isEqualTo("not_in_channel");
+    assertThat(error(api, "/chat.postMessage", message)).isEmpty();
+  }
+
+  @Test
+  void otherChannelsAndWebhooks_areTheirOwn() throws Exception {
+    String noc = slack.addChannel("#noc");
+    Caller api = webApi("Bearer " + slack.botToken());
+
+    api.postJson("/chat.postMessage", "{\"channel\":\"#noc\",\"text\":\"x\"}");
+    Caller.of(slack.webhookUrl("#ops"))
+        .with("Content-Type", "application/json")
+        .post("", "{\"text\":\"y\"}");
+
+    assertThat(slack.messages()).extracting(SlackMessage::channel).containsExactly(noc, "#ops");
+  }
+
+  private String posted(Caller api, String more) throws Exception {
+    String message = "{\"channel\":\"#network\",\"text\":\"old\"," + more + "}";
+    return api.postJson("/chat.postMessage", message).path("ts").asText();
+  }
+
+  private String target(String ts, String more) {
+    return "{\"channel\":\"" + slack.channelId() + "\",\"ts\":\"" + ts + "\"," + more + "}";
+  }
+
+  private static String error(Caller api, String method, String body) throws Exception {
+    return api.postJson(method, body).path("error").asText();
+  }
+
   private Caller webApi(String authorization) {
     return Caller.of(slack.apiUrl())
         .with("Content-Type", "application/json; charset=utf-8", "Authorization", authorization);

@@ -1,0 +1,320 @@
+package io.cvpfunctions.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cvpfunctions.events.Events;
+import io.cvpfunctions.lab.slack.SlackFile;
+import io.cvpfunctions.lab.slack.SlackMessage;
+import io.cvpfunctions.lab.slack.SlackWorkspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** With a bot token: what belongs together is one thread, and its first message is kept true. */
+class BotTest {
+  private final SlackWorkspace slack = SlackWorkspace.start();
+  private RunningFunction function;
+  @TempDir Path secrets;
+
+  @BeforeEach
+  void start() throws IOException {
+    Files.writeString(secrets.resolve("slack-bot-token"), slack.botToken());
+    restart();
+  }
+
+  private void restart(String... settings) {
+    if (function != null) function.close();
+    List<String> all = new ArrayList<>(List.of(settings));
+    all.addAll(List.of("slack_api_url", slack.apiUrl(), "slack_channel", "#network"));
+    function = RunningFunction.with(secrets, all.toArray(String[]::new));
+  }
+
+  @AfterEach
+  void stop() {
+    function.close();
+    slack.close();
+    assertThat(slack.http().unexpected()).isEmpty();
+  }
+
+  @Test
+  void move_opensAThreadThatTheAnswerNames() {
+    String thread = moved();
+
+    assertThat(thread).matches(slack.channelId() + ":\\d+\\.\\d+");
+    assertThat(slack.messages()).singleElement().extracting(SlackMessage::threadTs).isEqualTo("");
+    assertThat(slack.messages().get(0).body().path("unfurl_links").asBoolean(true)).isFalse();
+  }
+
+  @Test
+  void validation_answersInTheThreadAndIsSeenOnTheFirstMessage() {
+    String thread = moved();
+    JsonNode told = post(threaded(Samples.event("report-failure"), thread)).path("result");
+
+    assertThat(told.path("posted").asInt()).isEqualTo(1);
+    assertThat(told.path("updated").asInt()).isEqualTo(1);
+    assertThat(told.path("attached").asBoolean()).isTrue();
+    assertThat(told.path("slackthread").asText()).isEqualTo(thread);
+    SlackMessage first = first(thread);
+    assertThat(first.blocks().at("/0/text/text").asText()).isEqualTo("leaf1 moved to DC1-Leaf");
+    assertThat(first.body().at("/attachments/0/blocks/0/text/text").asText())
+        .isEqualTo("❌ *failed validation* · 1 success, 3 failure, 1 error, 1 skipped");
+    SlackMessage answer = slack.messages().get(2);
+    assertThat(answer.threadTs()).isEqualTo(first.ts());
+    assertThat(answer.text()).startsWith("❌ leaf1 failed validation");
+  }
+
+  @Test
+  void report_isAttachedToTheThread() {
+    String thread = moved();
+    post(threaded(Samples.event("report-failure"), thread));
+
+    SlackFile file = slack.files().get(0);
+    assertThat(slack.files()).hasSize(1);
+    assertThat(file.name()).isEqualTo("leaf1-failure.html");
+    assertThat(thread).isEqualTo(file.channel() + ":" + file.threadTs());
+    assertThat(file.content())
+        .startsWith("<!DOCTYPE html>")
+        .contains("leaf1 failed validation", "VerifyMlagStatus", "expected connected");
+  }
+
+  @Test
+  void validationWithoutAThread_opensOne() {
+    JsonNode told = post(Samples.event("report-success")).path("result");
+
+    assertThat(slack.messages()).hasSize(1);
+    assertThat(told.path("slackthread").asText())
+        .isEqualTo(slack.channelId() + ":" + slack.messages().get(0).ts());
+    assertThat(slack.files().get(0).threadTs()).isEqualTo(slack.messages().get(0).ts());
+  }
+
+  @Test
+  void tokenThatMayNotAttach_stillTells() {
+    slack.lackScope("files:write");
+
+    JsonNode told = post(Samples.event("report-success")).path("result");
+
+    assertThat(told.path("posted").asInt()).isEqualTo(1);
+    assertThat(told.path("attached").asBoolean(true)).isFalse();
+    assertThat(told.path("notAttached").asText()).contains("files:write", "slack-app.yml");
+    assertThat(slack.files()).isEmpty();
+  }
+
+  @Test
+  void resolvedEvent_updatesTheRaisedOne() {
+    String thread = thread(post(Samples.event("event-raised")));
+
+    JsonNode told = post(threaded(later("resolved"), thread)).path("result");
+
+    assertThat(told.path("updated").asInt()).isEqualTo(1);
+    assertThat(told.has("posted")).isFalse();
+    SlackMessage now = first(thread);
+    assertThat(now.text()).startsWith("✅ WARNING resolved after ");
+    assertThat(now.body().at("/attachments/0/color").asText()).isEqualTo("#2EB67D");
+    assertThat(slack.messages()).allMatch(message -> message.ts().equals(now.ts()));
+  }
+
+  @Test
+  void updatedEvent_isSeenOnTheRaisedOneAndToldInItsThread() {
+    String thread = thread(post(Samples.event("event-raised")));
+    CloudEvent update = later("updated");
+    ObjectNode data = (ObjectNode) Events.json(update).deepCopy();
+
+    post(threaded(Events.withData(update, data.put("severity", "CRITICAL")), thread));
+
+    assertThat(first(thread).text()).startsWith("🔴 CRITICAL updated");
+    assertThat(slack.messages().get(2).threadTs()).isEqualTo(first(thread).ts());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"message_not_found", "cant_update_message", "edit_window_closed"})
+  void firstMessageThatCannotBeUpdated_isFollowedByANewOne(String word) {
+    String thread = thread(post(Samples.event("event-raised")));
+    slack.refuseNext("chat.update", word);
+
+    JsonNode told = post(threaded(later("resolved"), thread)).path("result");
+
+    assertThat(told.path("posted").asInt()).isEqualTo(1);
+    assertThat(told.path("slackthread").asText()).isNotEqualTo(thread);
+  }
+
+  @Test
+  void deletedFirstMessage_isFollowedByANewOne() {
+    String thread = moved();
+    slack.delete(slack.messages().get(0).ts());
+
+    JsonNode told = post(threaded(Samples.event("report-success"), thread)).path("result");
+
+    assertThat(slack.messages().get(1).threadTs()).isEmpty();
+    assertThat(told.path("attached").asBoolean()).isTrue();
+  }
+
+  @ParameterizedTest(name = "{0} is {1}")
+  @CsvSource({
+    "not_authed, 503, slack-bot-token",
+    "invalid_auth, 503, slack-bot-token",
+    "account_inactive, 503, slack-bot-token",
+    "token_revoked, 503, slack-bot-token",
+    "token_expired, 503, slack-bot-token",
+    "org_login_required, 503, slack-bot-token",
+    "team_access_not_granted, 503, slack-bot-token",
+    "missing_scope, 503, slack-app.yml",
+    "no_permission, 503, slack-app.yml",
+    "channel_not_found, 503, slack_channel",
+    "is_archived, 503, slack_channel",
+    "not_in_channel, 503, /invite",
+    "restricted_action, 503, forbidden",
+    "restricted_action_read_only_channel, 503, forbidden",
+    "restricted_action_thread_only_channel, 503, forbidden",
+    "restricted_action_non_threadable_channel, 503, forbidden",
+    "posting_to_general_channel_denied, 503, forbidden",
+    "a_word_of_tomorrow, 503, forbidden",
+    "internal_error, 502, did not say",
+    "fatal_error, 502, did not say",
+    "service_unavailable, 502, did not say",
+    "request_timeout, 502, did not say",
+  })
+  void error_isToldInWords(String word, int status, String says) {
+    slack.refuseNext("chat.postMessage", word);
+
+    var answered = function.post(Samples.structured(Samples.move(1, "DC1")));
+
+    assertThat(answered.status()).as(answered.body()).isEqualTo(status);
+    assertThat(answered.json().path("detail").asText()).contains(says, word);
+    assertThat(answered.retryAfter()).isEqualTo(status == 503 ? "300" : null);
+    assertThat(answered.body()).doesNotContain(slack.botToken());
+    assertThat(slack.messages()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "no_text",
+        "msg_too_long",
+        "msg_blocks_too_long",
+        "invalid_blocks",
+        "invalid_blocks_format",
+        "invalid_attachments",
+        "too_many_attachments",
+        "invalid_arguments",
+        "invalid_arg_name",
+        "invalid_array_arg",
+        "invalid_charset",
+        "invalid_form_data",
+        "invalid_json",
+        "json_not_object",
+        "invalid_post_type",
+        "missing_post_type",
+        "invalid_metadata_format"
+      })
+  void refusedForm_becomesPlainText(String word) {
+    slack.refuseNext("chat.postMessage", word);
+
+    post(Samples.move(1, "DC1"));
+
+    assertThat(slack.messages()).singleElement().matches(message -> message.blocks().isEmpty());
+    assertThat(slack.messages().get(0).channel()).isEqualTo(slack.channelId());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ratelimited", "rate_limited", "message_limit_exceeded"})
+  void tooFast_isWaitedFor(String word) {
+    slack.refuseNext("chat.postMessage", word);
+
+    post(Samples.move(1, "DC1"));
+
+    assertThat(slack.messages()).hasSize(1);
+  }
+
+  @Test
+  void pace_keepsToAMessageASecondWithoutBeingTold() {
+    restart("slack_pace", "1s");
+    slack.enforceRate(1);
+
+    for (int i = 1; i <= 3; i++) post(Samples.move(i, "DC1"));
+
+    assertThat(slack.messages()).hasSize(3);
+    assertThat(slack.refusals()).isEmpty();
+  }
+
+  @Test
+  void rules_chooseTheChannelOfAThread() {
+    String noc = slack.addChannel("#noc");
+    restart("slack_rules", "severity=ERROR -> #noc @here\ncontainer=DC1-* -> " + noc);
+
+    assertThat(thread(post(Samples.raised(1, "CRITICAL", "SYSLOG_V2")))).startsWith(noc);
+    assertThat(thread(post(Samples.move(1, "DC1-Leaf")))).startsWith(noc);
+    String thread = thread(post(Samples.move(2, "DC2-Leaf")));
+    assertThat(thread).startsWith(slack.channelId());
+    assertThat(thread(post(threaded(Samples.report(2, "failure"), thread)))).isEqualTo(thread);
+    assertThat(slack.messages().get(slack.messages().size() - 1).controlSequences())
+        .containsExactly("<!here>");
+  }
+
+  @Test
+  void fewThreadsOfABatch_areAnsweredEach_andAStormIsADigest() {
+    List<CloudEvent> reports = new ArrayList<>();
+    for (int i = 1; i <= 6; i++) {
+      String thread = thread(post(Samples.move(i, "DC1")));
+      reports.add(threaded(Samples.report(i, "success"), thread));
+    }
+    post(reports.subList(0, 3));
+    assertThat(slack.messages()).hasSize(6 + 2 * 3);
+
+    post(
+        reports.stream()
+            .map(
+                report ->
+                    CloudEventBuilder.from(report)
+                        .withId("x" + report.getId())
+                        .withExtension(Events.CORRELATION_ID, "x" + report.getId())
+                        .build())
+            .toList());
+    assertThat(slack.messages()).hasSize(6 + 2 * 3 + 1);
+    assertThat(slack.messages().get(12).text()).startsWith("6 validations");
+  }
+
+  private void post(List<CloudEvent> batch) {
+    assertThat(function.post(Samples.batch(batch)).status()).isEqualTo(200);
+  }
+
+  private String moved() {
+    return thread(function.post(Samples.read(Path.of("sample.json"))).json());
+  }
+
+  private JsonNode post(CloudEvent event) {
+    var answered = function.post(Samples.structured(event));
+    assertThat(answered.status()).as(answered.body()).isEqualTo(200);
+    return answered.json();
+  }
+
+  private static String thread(JsonNode answer) {
+    return answer.at("/result/slackthread").asText();
+  }
+
+  private static CloudEvent threaded(CloudEvent event, String thread) {
+    return Events.withExtension(event, Events.SLACK_THREAD, thread);
+  }
+
+  /** The raised event of the samples, in a later state. */
+  private static CloudEvent later(String state) {
+    CloudEvent raised = Samples.event("event-raised");
+    return CloudEventBuilder.from(raised).withId(state).withType("cvp.event." + state).build();
+  }
+
+  private SlackMessage first(String thread) {
+    return slack.current(thread.substring(thread.indexOf(':') + 1)).orElseThrow();
+  }
+}

@@ -1,0 +1,33 @@
+package io.cvpfunctions.slack;
+
+import io.cloudevents.CloudEvent;
+import io.cvpfunctions.slack.api.Outlet;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds the route of an event: that of the first rule that matches it, or the usual one. */
+final class Routes {
+  private final List<Rule> rules = new ArrayList<>();
+  private final List<Route> routes = new ArrayList<>();
+  private final Route usual;
+
+  Routes(Outlet usual) {
+    this.usual = new Route(usual, "");
+  }
+
+  /** A rule that sends to that outlet; the order of the rules counts. */
+  Routes with(Rule rule, Outlet outlet) {
+    rules.add(rule);
+    routes.add(new Route(outlet, rule.mentions()));
+    return this;
+  }
+
+  Route of(CloudEvent event) {
+    if (rules.isEmpty()) return usual;
+    EventFacts facts = EventFacts.of(event);
+    for (int i = 0; i < rules.size(); i++) {
+      if (rules.get(i).matches(facts)) return routes.get(i);
+    }
+    return usual;
+  }
+}

@@ -1,0 +1,28 @@
+package io.cvpfunctions.slack.api;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/** Gives out turns, so that each channel gets no more than Slack allows. Thread-safe. */
+final class Pacer {
+  private final long interval;
+  private final LongSupplier nanoTime;
+  private final Map<String, Long> next = new HashMap<>();
+
+  /** One turn a lane in every interval. */
+  Pacer(Duration interval, LongSupplier nanoTime) {
+    this.interval = interval.toNanos();
+    this.nanoTime = nanoTime;
+  }
+
+  /** How long to wait for a turn, which is taken unless that is longer than {@code most}. */
+  synchronized Duration turn(String lane, Duration most) {
+    long now = nanoTime.getAsLong();
+    long turn = Math.max(now, next.getOrDefault(lane, now));
+    Duration wait = Duration.ofNanos(turn - now);
+    if (wait.compareTo(most) <= 0) next.put(lane, turn + interval);
+    return wait;
+  }
+}

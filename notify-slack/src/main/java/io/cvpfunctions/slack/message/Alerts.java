@@ -1,0 +1,125 @@
+package io.cvpfunctions.slack.message;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudevents.CloudEvent;
+import io.cvpfunctions.events.EventDataException;
+import io.cvpfunctions.events.EventTypes;
+import io.cvpfunctions.events.Events;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What CloudVision's own webhook notifier sends, read as the events that it is about: an object
+ * with {@code alerts}, or with its {@code simple_output} a list of them.
+ */
+public final class Alerts {
+  /** Type of the event that such a body becomes. */
+  public static final String TYPE = "cvp.alerts";
+
+  private Alerts() {}
+
+  /** The data of such an event, where the body is the notifier's. */
+  public static Optional<JsonNode> in(JsonNode body) {
+    JsonNode alerts = body.isArray() ? body : body.path("alerts");
+    if (!alerts.isArray() || alerts.isEmpty()) return Optional.empty();
+    for (JsonNode alert : alerts) {
+      if (!alert.isObject() || title(alert).isEmpty()) return Optional.empty();
+    }
+    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    return Optional.of(data.set("alerts", alerts));
+  }
+
+  /** The same events, each body of the notifier replaced by what it is about. */
+  static List<CloudEvent> unpacked(List<CloudEvent> events) {
+    return events.stream().flatMap(Alerts::unpacked).collect(Collectors.toList());
+  }
+
+  /** One event, or those of the notifier's body. */
+  public static Stream<CloudEvent> unpacked(CloudEvent event) {
+    if (!event.getType().equals(TYPE)) return Stream.of(event);
+    List<CloudEvent> alerts = new ArrayList<>();
+    for (JsonNode alert : Events.json(event).path("alerts")) {
+      alerts.add(event(alert, event, alerts.size() + 1));
+    }
+    if (alerts.isEmpty()) throw new EventDataException(List.of("data.alerts: is missing"));
+    return alerts.stream();
+  }
+
+  private static CloudEvent event(JsonNode alert, CloudEvent whole, int number) {
+    boolean resolved = alert.path("status").asText().equals("resolved");
+    String type = resolved ? EventTypes.EVENT_RESOLVED : EventTypes.EVENT_RAISED;
+    Instant time = time(alert, resolved ? "endsAt" : "startsAt").orElseGet(Instant::now);
+    URI source = text(alert, "generatorURL").map(Alerts::host).orElse(whole.getSource());
+    String id = whole.getId() + "/" + number;
+    return Events.first(type, id, source, null, time, data(alert));
+  }
+
+  private static ObjectNode data(JsonNode alert) {
+    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    put(data, "key", label(alert, "eventKey"));
+    put(data, "timestamp", text(alert, "startsAt"));
+    put(data, "severity", label(alert, "severity"));
+    put(data, "eventType", label(alert, "eventType"));
+    put(data, "title", title(alert));
+    put(data, "description", annotation(alert, "description"));
+    put(data, "url", text(alert, "generatorURL"));
+    put(data.putObject("data"), "interfaceId", label(alert, "interfaceId"));
+    ObjectNode device = data.putObject("device");
+    put(device, "serialNumber", label(alert, "deviceId"));
+    put(device, "hostname", label(alert, "deviceHostname").or(() -> label(alert, "tag_hostname")));
+    put(data.putObject("container"), "name", label(alert, "deviceTag_Container"));
+    return data;
+  }
+
+  private static Optional<String> title(JsonNode alert) {
+    return annotation(alert, "title").or(() -> label(alert, "eventType"));
+  }
+
+  private static Optional<String> label(JsonNode alert, String name) {
+    return text(alert.path("labels"), name).or(() -> text(alert, name));
+  }
+
+  private static Optional<String> annotation(JsonNode alert, String name) {
+    return text(alert.path("annotations"), name).or(() -> text(alert, name));
+  }
+
+  private static Optional<String> text(JsonNode node, String name) {
+    return Optional.of(node.path(name))
+        .filter(JsonNode::isTextual)
+        .map(JsonNode::textValue)
+        .filter(text -> !text.isBlank());
+  }
+
+  private static void put(ObjectNode node, String name, Optional<String> value) {
+    value.ifPresent(text -> node.put(name, text));
+  }
+
+  /** The notifier writes the year 1 where there is no end yet. */
+  private static Optional<Instant> time(JsonNode alert, String name) {
+    try {
+      return text(alert, name)
+          .map(text -> OffsetDateTime.parse(text).toInstant())
+          .filter(time -> time.isAfter(Instant.EPOCH));
+    } catch (DateTimeException notATime) {
+      return Optional.empty();
+    }
+  }
+
+  private static URI host(String url) {
+    int path = url.indexOf('/', "https://".length());
+    try {
+      return URI.create(path < 0 ? url : url.substring(0, path));
+    } catch (IllegalArgumentException broken) {
+      return URI.create("notifier");
+    }
+  }
+}
