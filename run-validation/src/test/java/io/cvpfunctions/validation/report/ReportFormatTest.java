@@ -73,6 +73,21 @@ class ReportFormatTest {
     assertThat(out.toString()).containsSubsequence("leaf1", "gone", "good", "fine");
   }
 
+  @Test
+  void html_severalDevices_openWhatIsNotWellOnly() throws IOException {
+    StringBuilder out = new StringBuilder();
+    ReportFormat.HTML.write(List.of(succeeding("good"), REPORT), out);
+    assertThat(out.toString())
+        .containsSubsequence(
+            "<details class=\"device failure has-failure has-success\" open>",
+            "<small>1 failure, 1 success</small>",
+            "<h2>VerifyNTP",
+            "<details class=\"well\">",
+            "<h2>VerifyUptime",
+            "<details class=\"device success has-success\">",
+            "<h2>VerifyUptime");
+  }
+
   private static ValidationReport succeeding(String name) {
     return ValidationReport.of(
         ValidatedDevice.of(name, "10.0.0.2", "JPE2", "DCS-7050", "4.30.1F"),
