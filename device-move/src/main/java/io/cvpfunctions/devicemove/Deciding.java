@@ -108,8 +108,15 @@ final class Deciding {
     time(Field.LAST_MOVE, at);
     Placement meant = policy.placement(seen.container().get());
     meant.values().forEach(this::keepTrue);
-    if (!meant.values().containsKey(Field.STATUS) && status.isOfTheOldContainer()) {
-      keepTrue(Field.STATUS, status.active());
+    drift.addAll(terms.notKept(meant.values()));
+    if (!meant.values().containsKey(Field.STATUS)) statusWithoutARule();
+  }
+
+  /** Whatever a person retired is not revived, nor is it passed over that it is in use. */
+  private void statusWithoutARule() {
+    if (status.isOfTheOldContainer()) keepTrue(Field.STATUS, status.active());
+    else if (terms.isOutOfUse(before.text(Field.STATUS)) && !before.saysGone()) {
+      differs(Field.STATUS, "that the device is in " + seen.container().get().name());
     }
   }
 

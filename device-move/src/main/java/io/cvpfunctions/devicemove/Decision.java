@@ -49,15 +49,18 @@ public final class Decision {
     all.putAll(Facts.of(seen));
     all.put(Field.FACTS_AS_OF, seen.factsAt().toString());
     Placement placement = policy.defaults();
+    List<String> drift = List.of();
     if (seen.container().isPresent()) {
       all.putAll(Place.of(CmdbRecord.NONE).seenIn(seen.container().get()).values());
       all.put(Field.LAST_MOVE, seen.at().toString());
-      placement = policy.placement(seen.container().get()).or(placement);
+      Placement rule = policy.placement(seen.container().get());
+      drift = terms.notKept(rule.values());
+      placement = rule.or(placement);
     }
     all.putAll(placement.values());
     all.keySet().removeIf(field -> !terms.keeps(field));
     all.values().removeIf(String::isEmpty);
-    return new Decision(CmdbRecord.NONE, all, List.of());
+    return new Decision(CmdbRecord.NONE, all, drift);
   }
 
   /** The fields to write, an empty text where there is to be no value any more. */

@@ -12,11 +12,14 @@ import io.cvpfunctions.devicemove.CmdbContract;
 import io.cvpfunctions.devicemove.CmdbPolicy;
 import io.cvpfunctions.devicemove.JournalText;
 import io.cvpfunctions.devicemove.RecordKeeper;
+import io.cvpfunctions.devicemove.Recorded;
 import io.cvpfunctions.devicemove.SerialTurns;
 import io.cvpfunctions.devicemove.Told;
 import io.cvpfunctions.devicemove.Wire;
+import io.cvpfunctions.devicemove.mapping.Mapping;
 import io.cvpfunctions.devicemove.rest.Identity;
 import io.cvpfunctions.devicemove.rest.RestClient;
+import io.cvpfunctions.events.Device;
 import io.cvpfunctions.lab.cmdb.ServiceNowServer;
 import io.cvpfunctions.lab.http.Fault;
 import io.cvpfunctions.lab.http.Reply;
@@ -76,8 +79,12 @@ class ServiceNowTest extends CmdbContract {
 
   /** A client of another process. */
   private Cmdb replica() {
+    return replica(CREATE);
+  }
+
+  private Cmdb replica(CmdbPolicy policy) {
     ServiceNow store = new ServiceNow(rest(server, server.password()), true, CLASS, "ServiceNow");
-    return new RecordKeeper(store, CREATE, new SerialTurns());
+    return new RecordKeeper(store, policy, new SerialTurns());
   }
 
   private Cmdb client(ServiceNowServer at, CmdbPolicy policy, String password, String source) {
@@ -168,6 +175,11 @@ class ServiceNowTest extends CmdbContract {
   }
 
   @Override
+  protected String retiredStatus() {
+    return "7";
+  }
+
+  @Override
   protected String activeStatus() {
     return "1";
   }
@@ -199,6 +211,141 @@ class ServiceNowTest extends CmdbContract {
 
     assertThat(records()).isEqualTo(1);
     assertThat(history(SERIAL)).hasSize(2);
+  }
+
+  @Test
+  void record_oneProposalByTwoReplicasAtOnce_isNotedOnce() throws Exception {
+    open(CREATE).record(observation(Told.moved("e1", 0, SERIAL, "DC1-Leaf")), budget());
+    Map<String, String> before = stored(SERIAL);
+    List<Cmdb> replicas = List.of(replica(PROPOSE), replica(PROPOSE));
+    List<CloudEvent> same = new ArrayList<>();
+    for (int i = 0; i < 16; i++) same.add(Told.moved("e2", 1, SERIAL, "DC1-Spine"));
+
+    atOnce(same, (i, e) -> replicas.get(i % 2).record(observation(e), budget()).action());
+
+    assertThat(history(SERIAL)).hasSize(2);
+    assertThat(stored(SERIAL)).isEqualTo(before);
+  }
+
+  @Test
+  void record_itemOfAnotherClassWithThatSerialNumber_isRefusedAndLeftAlone() {
+    String router =
+        server.add(
+            "cmdb_ci_ip_router", "{\"name\": \"r1\", \"serial_number\": \"" + SERIAL + "\"}");
+    List<ObjectNode> before = server.all("cmdb_ci_ip_router");
+
+    CallFailedException refused = failure(open(CREATE));
+
+    assertThat(refused.kind()).isEqualTo(Kind.REJECTED);
+    assertThat(refused)
+        .hasMessageContaining("cmdb_ci.do%3Fsys_id%3D" + router)
+        .hasMessageContaining("cmdb_class");
+    assertThat(server.all("cmdb_ci_ip_router")).isEqualTo(before);
+    assertThat(records()).isZero();
+  }
+
+  @Test
+  void record_nameThatAnotherItemGotMeanwhile_isRefusedAndThatItemLeftAlone() {
+
+    addByHand("elsewhere", "OTHER");
+    List<ObjectNode> known = server.all(CLASS);
+    server.edit(
+        CLASS,
+        known.get(0).path("id").asText(),
+        "{\"name\": \"name-of-" + SERIAL + "\", \"location\": \"\"}");
+    List<ObjectNode> before = server.all(CLASS);
+
+    CallFailedException refused = failure(open(CREATE));
+
+    assertThat(refused.kind()).isEqualTo(Kind.REJECTED);
+    assertThat(refused).hasMessageContaining("another device of that name");
+    assertThat(server.all(CLASS)).isEqualTo(before);
+  }
+
+  @Test
+  void record_nameThatAPersonGaveWhileItWasWritten_stays() {
+    Cmdb cmdb = open(CREATE);
+    cmdb.record(observation(Told.moved("e1", 0, SERIAL, "DC1-Leaf")), budget());
+    String item = items(SERIAL).get(0).path("id").asText();
+    server
+        .http()
+        .whenAnswered(
+            (asked, reply) -> {
+              if (asked.method().equals("GET")) server.edit(CLASS, item, "{\"name\": \"new\"}");
+            });
+
+    cmdb.record(observation(Told.moved("e2", 1, SERIAL, "DC1-Spine")), budget());
+
+    assertThat(stored(SERIAL))
+        .containsEntry("hostname", "new")
+        .containsEntry("container", "DC1-Spine");
+  }
+
+  @Test
+  void record_serialNumberThatAPersonChangedWhileItWasWritten_makesNoOtherItem() {
+    Cmdb cmdb = open(CREATE);
+    cmdb.record(observation(Told.moved("e1", 0, SERIAL, "DC1-Leaf")), budget());
+    String item = items(SERIAL).get(0).path("id").asText();
+    String lookup = server.all("cmdb_serial_number").get(0).path("id").asText();
+    server
+        .http()
+        .whenAnswered(
+            (asked, reply) -> {
+              if (!asked.method().equals("GET")) return;
+              server.edit(CLASS, item, "{\"serial_number\": \"X\"}");
+              server.edit("cmdb_serial_number", lookup, "{\"serial_number\": \"X\"}");
+            });
+
+    CallFailedException failure =
+        catchThrowableOfType(
+            CallFailedException.class,
+            () -> cmdb.record(observation(Told.moved("e2", 1, SERIAL, "DC1-Spine")), budget()));
+
+    assertThat(failure).hasMessageContaining("REQUIRED_ATTRIBUTE_EMPTY");
+    assertThat(records()).isEqualTo(1);
+  }
+
+  @Test
+  void record_replacedDeviceThatComesBack_isNotTakenForTheOneThatReplacedIt() {
+    Cmdb cmdb = open(CREATE);
+    cmdb.record(observation(Told.moved("e1", 0, SERIAL, "DC1-Leaf")), budget());
+    cmdb.record(observation(Told.removed("e2", 1, SERIAL)), budget());
+    Device spare =
+        Device.builder().serialNumber("NEW").hostname("name-of-" + SERIAL).modelName("M").build();
+    cmdb.record(observation(Told.moved("e3", 2, spare, Told.container("DC1-Leaf"))), budget());
+    assertThat(server.all("cmdb_serial_number"))
+        .singleElement()
+        .satisfies(row -> assertThat(row.path("serial_number").asText()).isEqualTo("NEW"));
+
+    Device repaired =
+        Device.builder().serialNumber(SERIAL).hostname("leaf7").modelName("M").build();
+    Recorded back =
+        cmdb.record(
+            observation(Told.moved("e4", 3, repaired, Told.container("DC1-Leaf"))), budget());
+
+    assertThat(back.action()).isEqualTo(Action.CREATED);
+    assertThat(stored("NEW")).containsEntry("hostname", "name-of-" + SERIAL);
+    assertThat(stored(SERIAL)).containsEntry("hostname", "leaf7");
+  }
+
+  @Test
+  void record_whatTheMappingSaysAndServiceNowHasNoPlaceFor_isTold() {
+    CmdbPolicy rooms =
+        CREATE.mapping(
+            Mapping.parse(
+                "rules: [{container: '*', site: DC1, location: Hall 1, tags: [fabric]}]"));
+
+    Recorded made =
+        open(rooms).record(observation(Told.moved("e1", 0, SERIAL, "DC1-Leaf")), budget());
+    Recorded moved =
+        open(rooms).record(observation(Told.moved("e2", 1, SERIAL, "DC1-Spine")), budget());
+
+    assertThat(made.action()).isEqualTo(Action.CREATED);
+    assertThat(made.drift())
+        .containsExactlyInAnyOrder(
+            "location: ServiceNow has no place for it, mapping.yml says Hall 1",
+            "tags: ServiceNow has no place for it, mapping.yml says fabric");
+    assertThat(moved.drift()).containsExactlyInAnyOrderElementsOf(made.drift());
   }
 
   @Test
@@ -275,7 +422,6 @@ class ServiceNowTest extends CmdbContract {
     server.refuseItems("ABANDONED");
 
     assertThat(open(CREATE).check(budget())).singleElement().asString().contains("ABANDONED");
-    assertThat(open(PROPOSE).check(budget())).isEmpty();
     server.refuseItems("");
     server.deny("write " + CLASS);
     assertThat(open(CREATE).check(budget())).singleElement().asString().contains("write " + CLASS);

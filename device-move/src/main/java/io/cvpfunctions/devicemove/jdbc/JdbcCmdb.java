@@ -35,7 +35,8 @@ public final class JdbcCmdb implements Cmdb {
     this.database = database;
     this.terms =
         Terms.of(database.name(), EnumSet.allOf(Field.class), "active", "removed")
-            .owning(EnumSet.of(Field.MODEL, Field.ADDRESS));
+            .owning(EnumSet.of(Field.MODEL, Field.ADDRESS))
+            .retiring("decommissioning", "retired");
     this.transactions = new Transactions(database);
     this.policy = policy;
     this.clock = clock;

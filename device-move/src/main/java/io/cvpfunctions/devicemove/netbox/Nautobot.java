@@ -29,7 +29,9 @@ import java.util.function.Supplier;
 public final class Nautobot extends Inventory {
   static final String NAME = "Nautobot";
 
-  private static final Terms TERMS = Terms.of(NAME, NetBoxDevice.fields(), "Active", "Offline");
+  private static final Terms TERMS =
+      Terms.of(NAME, NetBoxDevice.fields(), "Active", "Offline")
+          .retiring("decommissioning", "retired");
 
   /** What devices refer to. */
   private static final String[] REFERENCES = {

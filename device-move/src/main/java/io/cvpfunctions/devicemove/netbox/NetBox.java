@@ -30,7 +30,8 @@ import java.util.function.Supplier;
 public final class NetBox extends Inventory {
   static final String NAME = "NetBox";
 
-  private static final Terms TERMS = Terms.of(NAME, NetBoxDevice.fields(), "active", "offline");
+  private static final Terms TERMS =
+      Terms.of(NAME, NetBoxDevice.fields(), "active", "offline").retiring("decommissioning");
 
   /** What devices refer to. */
   private static final String[] REFERENCES = {

@@ -7,10 +7,13 @@ import io.cvpfunctions.devicemove.CmdbRecord;
 import io.cvpfunctions.devicemove.Field;
 import io.cvpfunctions.devicemove.Note;
 import io.cvpfunctions.remote.Budget;
+import io.cvpfunctions.remote.CallFailedException;
+import io.cvpfunctions.remote.CallFailedException.Kind;
 import java.util.Optional;
 
 /** Sends items to IRE, which tells them apart by serial number, and says what it did with each. */
 final class Items {
+  private static final String INSERT = "INSERT";
   private static final String TRIAL = "device-move-check";
   private static final int LONGEST = 255;
 
@@ -22,24 +25,46 @@ final class Items {
     this.table = table;
   }
 
+  /**
+   * The item that IRE takes a device for, by whatever its rules go: perhaps one of another class or
+   * of the same name. Empty where it would make one.
+   */
+  Optional<String> takenFor(String serial, ObjectNode columns, Budget budget) {
+    JsonNode item = api.wouldIdentify(table, payload(serial, columns), budget);
+    if (item.path("operation").asText().equals(INSERT)) return Optional.empty();
+    return Optional.of(item.path("sysId").asText());
+  }
+
   /** The id of an item that was not there; empty where it was, and is as these columns say now. */
   Optional<String> insert(String serial, ObjectNode columns, Note why, Budget budget) {
     columns.put(Columns.LAST_EVENT, key(why));
     JsonNode item = api.identify(table, payload(serial, columns), budget);
-    if (!item.path("operation").asText().equals("INSERT")) return Optional.empty();
+    if (!item.path("operation").asText().equals(INSERT)) return Optional.empty();
     return Optional.of(item.path("sysId").asText());
   }
 
   /**
    * Writes columns together with the event's id, and says whether nobody has written just that
-   * before: IRE tells an update from none.
+   * before: IRE tells an update from none. The name goes along only where it changes, since a
+   * person may have given it another one meanwhile.
    */
   boolean isFirst(CmdbRecord record, ObjectNode columns, Note why, Budget budget) {
     String serial = record.text(Field.SERIAL);
     columns.put("serial_number", serial).put(Columns.LAST_EVENT, key(why));
-    if (!columns.has("name")) columns.put("name", record.text(Field.NAME));
     JsonNode item = api.identify(table, payload(serial, columns), budget);
+    if (!item.path("sysId").asText().equals(record.id())) throw another(record, item);
     return !item.path("operation").asText().equals("NO_CHANGE");
+  }
+
+  private CallFailedException another(CmdbRecord record, JsonNode item) {
+    return CallFailedException.of(
+        api.name(),
+        Kind.REJECTED,
+        "identification and reconciliation took "
+            + record.described()
+            + " for another item, "
+            + api.page(table, item.path("sysId").asText())
+            + ", as its serial number was changed meanwhile: correct both");
   }
 
   /** What the column holds of a note's key: its end, which differs most. */
@@ -52,7 +77,7 @@ final class Items {
   void tryOut(Budget budget) {
     ObjectNode columns = JsonNodeFactory.instance.objectNode();
     columns.put("name", TRIAL).put("serial_number", TRIAL);
-    api.tryOut(table, payload(TRIAL, columns), budget);
+    api.wouldIdentify(table, payload(TRIAL, columns), budget);
   }
 
   private ObjectNode payload(String serial, ObjectNode columns) {

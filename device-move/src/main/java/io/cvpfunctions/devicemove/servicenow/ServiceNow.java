@@ -32,8 +32,11 @@ import java.util.stream.Collectors;
 public final class ServiceNow implements RecordStore {
   static final String NAME = "ServiceNow";
 
-  /** 1 is installed, 100 is absent. */
-  private static final Terms TERMS = Terms.of(NAME, Columns.fields(), "1", "100");
+  /** 1 is installed, 7 retired, 100 absent. */
+  private static final Terms TERMS = Terms.of(NAME, Columns.fields(), "1", "100").retiring("7");
+
+  private static final List<String> REFERENCES =
+      List.of("cmn_location", "core_company", "cmdb_model", SerialNumbers.TABLE, WorkNotes.JOURNAL);
 
   private static final Set<Kind> OF_THE_SETUP = Set.of(Kind.OPERATOR, Kind.REJECTED);
 
@@ -41,6 +44,7 @@ public final class ServiceNow implements RecordStore {
   private final ServiceNowReferences references;
   private final Items items;
   private final WorkNotes notes;
+  private final SerialNumbers serials;
   private final String table;
 
   ServiceNow(RestClient rest, boolean createsMissing, String table, String source) {
@@ -48,6 +52,7 @@ public final class ServiceNow implements RecordStore {
     this.references = new ServiceNowReferences(api, createsMissing);
     this.items = new Items(api, table);
     this.notes = new WorkNotes(api, items, table);
+    this.serials = new SerialNumbers(api);
     this.table = table;
   }
 
@@ -105,9 +110,31 @@ public final class ServiceNow implements RecordStore {
     ObjectNode columns = columns(values, budget);
     columns.put("manufacturer", references.manufacturer(budget));
     String serial = values.get(Field.SERIAL);
+    Optional<String> taken = items.takenFor(serial, columns, budget);
+    if (taken.isPresent()) return quicker(serial, taken.get(), values, budget);
     Optional<String> id = items.insert(serial, columns, why, budget);
     if (id.isEmpty() || withSerials(List.of(serial), budget).size() > 1) return Optional.empty();
     return id.map(key -> CmdbRecord.of(key, values).at(api.page(table, key)).asOf(Items.key(why)));
+  }
+
+  /** Either somebody made it just now, or IRE takes the device for what it is not. */
+  private Optional<CmdbRecord> quicker(
+      String serial, String id, Map<Field, String> values, Budget budget) {
+    boolean ours = withSerial(serial, budget).stream().anyMatch(each -> each.id().equals(id));
+    if (ours) return Optional.empty();
+    throw CallFailedException.of(
+        NAME,
+        Kind.REJECTED,
+        "identification and reconciliation takes "
+            + values.getOrDefault(Field.NAME, "the device")
+            + ", serial number "
+            + serial
+            + ", for the item "
+            + api.page("cmdb_ci", id)
+            + ", which is of another class than "
+            + table
+            + " or another device of that name. Nothing was changed: correct its class, serial"
+            + " number or name, or set cmdb_class");
   }
 
   /** IRE tells items apart by their serial numbers, and so is of no use where that changes. */
@@ -117,6 +144,7 @@ public final class ServiceNow implements RecordStore {
     ObjectNode columns = columns(changes, budget);
     CmdbRecord now = before.with(changes);
     if (changes.containsKey(Field.SERIAL)) {
+      serials.replace(before, changes.get(Field.SERIAL), budget);
       api.change(table, before.id(), columns, budget);
       return Optional.of(now);
     }
@@ -160,11 +188,11 @@ public final class ServiceNow implements RecordStore {
   @Override
   public List<String> check(CmdbPolicy policy, Budget budget) {
     List<String> wrong = new ArrayList<>();
-    for (String each : List.of("cmn_location", "core_company", "cmdb_model", WorkNotes.JOURNAL)) {
+    for (String each : REFERENCES) {
       check(() -> api.first(each, "sys_id", budget), wrong);
     }
     check(() -> api.first(table, Columns.all(), budget).ifPresent(this::read), wrong);
-    if (!policy.proposes()) check(() -> items.tryOut(budget), wrong);
+    check(() -> items.tryOut(budget), wrong);
     return wrong;
   }
 

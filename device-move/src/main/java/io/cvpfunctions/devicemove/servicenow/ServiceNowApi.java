@@ -93,15 +93,16 @@ final class ServiceNowApi implements AutoCloseable {
     failures("write", table).done(rest.send("PATCH", url, row, budget));
   }
 
+  /** What would be one item's fate; nothing is written. */
+  JsonNode wouldIdentify(String table, ObjectNode payload, Budget budget) {
+    JsonNode item = item("identifyreconcile/query", table, payload, budget);
+    failures("write", table).faultless(item);
+    return item;
+  }
+
   /** One item's fate; what went wrong with it stands inside a good answer. */
   JsonNode identify(String table, ObjectNode payload, Budget budget) {
     return failures("write", table).accepted(item("identifyreconcile", table, payload, budget));
-  }
-
-  /** What would become of an item; nothing is written. */
-  void tryOut(String table, ObjectNode payload, Budget budget) {
-    JsonNode item = item("identifyreconcile/query", table, payload, budget);
-    failures("write", table).faultless(item);
   }
 
   private JsonNode item(String path, String table, ObjectNode payload, Budget budget) {

@@ -3,7 +3,6 @@ package io.cvpfunctions.devicemove.servicenow;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cvpfunctions.devicemove.Action;
 import io.cvpfunctions.devicemove.CmdbRecord;
 import io.cvpfunctions.devicemove.Field;
 import io.cvpfunctions.devicemove.Note;
@@ -73,10 +72,10 @@ final class WorkNotes {
     api.change(table, record.id(), row, budget);
   }
 
-  /** Of a proposal nothing but the note is written; what has no serial number IRE cannot find. */
+  /** What has no serial number IRE cannot find. */
   private boolean isOurs(CmdbRecord record, Note note, Budget budget) {
     if (record.version().equals(Optional.of(Items.key(note)))) return true;
-    if (note.action() == Action.PROPOSED || record.get(Field.SERIAL).isEmpty()) return true;
+    if (record.get(Field.SERIAL).isEmpty()) return true;
     return items.isFirst(record, JsonNodeFactory.instance.objectNode(), note, budget);
   }
 

@@ -6,8 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
-/** ServiceNow's identification and reconciliation, of one request: by serial number. */
+/**
+ * ServiceNow's identification and reconciliation, of one request: by the table of serial numbers,
+ * else by the item's own, else by its name, whatever its class.
+ */
 record Identification(
     ObjectStore rows,
     Function<JsonNode, ObjectNode> columns,
@@ -19,10 +23,7 @@ record Identification(
   ObjectNode identified(JsonNode item) {
     ObjectNode answer = MAPPER.createObjectNode().put("className", item.path("className").asText());
     String serial = item.at("/values/serial_number").asText();
-    List<ObjectNode> matches =
-        rows.all(ServiceNowServer.CLASS).stream()
-            .filter(row -> row.path("serial_number").asText().equalsIgnoreCase(serial))
-            .toList();
+    List<ObjectNode> matches = matches(item, serial);
     String error = error(item, serial, matches);
     if (!error.isEmpty()) {
       answer.put("operation", "NO_CHANGE").put("sysId", "Unknown").put("errorCount", 1);
@@ -30,7 +31,36 @@ record Identification(
       return answer;
     }
     ObjectNode kept = columns.apply(item.path("values"));
-    return matches.isEmpty() ? inserted(answer, kept) : updated(answer, matches.get(0), kept);
+    ObjectNode done =
+        matches.isEmpty() ? inserted(answer, kept) : updated(answer, matches.get(0), kept);
+    if (writes) remember(item, done.path("sysId").asText());
+    return done;
+  }
+
+  /** The first of its rules that finds anything decides. */
+  private List<ObjectNode> matches(JsonNode item, String serial) {
+    List<ObjectNode> bySerial = items(row -> isLookedUp(item, row));
+    if (bySerial.isEmpty()) bySerial = items(row -> is(row, "serial_number", serial));
+    if (!bySerial.isEmpty()) return bySerial;
+    return items(row -> is(row, "name", item.at("/values/name").asText()));
+  }
+
+  private List<ObjectNode> items(Predicate<ObjectNode> which) {
+    return ServiceNowTables.CLASSES.stream()
+        .flatMap(each -> rows.all(each).stream())
+        .filter(which)
+        .toList();
+  }
+
+  private static boolean is(ObjectNode row, String column, String text) {
+    return !text.isEmpty() && row.path(column).asText().equalsIgnoreCase(text);
+  }
+
+  private boolean isLookedUp(JsonNode item, ObjectNode row) {
+    String wanted = item.at("/lookup/0/values/serial_number").asText();
+    return rows.all(ServiceNowTables.LOOKUP).stream()
+        .filter(each -> is(each, "serial_number", wanted) && is(each, "valid", "true"))
+        .anyMatch(each -> each.path("cmdb_ci").equals(row.path("id")));
   }
 
   private String error(JsonNode item, String serial, List<ObjectNode> matches) {
@@ -41,10 +71,13 @@ record Identification(
       return "INVALID_INPUT_DATA";
     }
     if (!item.path("className").asText().equals(ServiceNowServer.CLASS)) {
-      return "INVALID_ServiceNowServer.CLASS";
+      return "INVALID_CLASS_NAME";
     }
     if (serial.isEmpty() || serial.length() > 255) {
       return "MISSING_MATCHING_ATTRIBUTES";
+    }
+    if (matches.isEmpty() && item.at("/values/name").asText().isEmpty()) {
+      return "REQUIRED_ATTRIBUTE_EMPTY";
     }
     return matches.size() > 1 ? "MULTIPLE_DUPLICATE_RECORDS" : "";
   }
@@ -57,13 +90,35 @@ record Identification(
     return done(answer, "INSERT", "NO_MATCH", row.path("id").asText());
   }
 
+  /** An item of another class becomes one of this. */
   private ObjectNode updated(ObjectNode answer, ObjectNode row, ObjectNode kept) {
+    String id = row.path("id").asText();
+    boolean switches = rows.get(ServiceNowServer.CLASS, id) == null;
     boolean same =
         kept.properties().stream().allMatch(f -> f.getValue().equals(row.path(f.getKey())));
+    if (writes && switches) {
+      rows.move("cmdb_ci_ip_router", id, ServiceNowServer.CLASS);
+    }
     if (writes) {
       rows.change(row, kept);
     }
-    return done(answer, same ? "NO_CHANGE" : "UPDATE", "MATCHED", row.path("id").asText());
+    String update = switches ? "UPDATE_WITH_SWITCH" : "UPDATE";
+    return done(answer, same && !switches ? "NO_CHANGE" : update, "MATCHED", id);
+  }
+
+  /** What an item is looked up by is kept. */
+  private void remember(JsonNode item, String id) {
+    JsonNode values = item.at("/lookup/0/values");
+    boolean known =
+        rows.all(ServiceNowTables.LOOKUP).stream()
+            .anyMatch(
+                each ->
+                    each.path("cmdb_ci").asText().equals(id)
+                        && is(each, "serial_number", values.path("serial_number").asText()));
+    if (!values.isMissingNode() && !known) {
+      ObjectNode row = ((ObjectNode) values).deepCopy();
+      rows.add(ServiceNowTables.LOOKUP, row.put("cmdb_ci", id));
+    }
   }
 
   private static ObjectNode done(ObjectNode answer, String operation, String attempt, String id) {

@@ -35,7 +35,8 @@ public final class NautobotServer implements AutoCloseable {
   private NautobotServer(String version) {
     this.version = version;
     this.endpoint = HttpEndpoint.start(Listen.anywhere(), request -> answer(request));
-    for (String status : List.of("Active", "Offline", "Planned", "Staged", "Failed")) {
+    for (String status :
+        List.of("Active", "Offline", "Planned", "Staged", "Failed", "Decommissioning")) {
       add("extras/statuses", "{\"name\": \"" + status + "\"}");
     }
     add("ipam/namespaces", "{\"name\": \"Global\"}");

@@ -48,6 +48,11 @@ final class ObjectStore {
     object.put("last_updated", stamp());
   }
 
+  /** It is of another kind from now on. */
+  void move(String path, String id, String to) {
+    kind(to).put(id, kind(path).remove(id));
+  }
+
   void remove(String path, String id) {
     kind(path).remove(id);
   }

@@ -19,6 +19,28 @@ final class ServiceNowTables {
   private static final Map<String, String> REFERENCES =
       Map.of("location", "cmn_location", "model_id", "cmdb_model", "manufacturer", "core_company");
 
+  /** What IRE looks serial numbers up in. */
+  static final String LOOKUP = "cmdb_serial_number";
+
+  /** The classes of items, whose rows the table of all of them has too. */
+  static final List<String> CLASSES = List.of(ServiceNowServer.CLASS, "cmdb_ci_ip_router");
+
+  private static final String BASE = "cmdb_ci";
+
+  private static final List<String> OF_ITEMS =
+      List.of(
+          "name",
+          "serial_number",
+          "ip_address",
+          "mac_address",
+          "fqdn",
+          "manufacturer",
+          "model_id",
+          "location",
+          "install_status",
+          "operational_status",
+          "discovery_source");
+
   private final Map<String, Set<String>> columns = new HashMap<>();
   private final ObjectStore rows;
   private volatile boolean understands = true;
@@ -29,21 +51,9 @@ final class ServiceNowTables {
     columns.put("core_company", Set.of("name", "manufacturer"));
     columns.put("cmdb_model", Set.of("name", "manufacturer"));
     columns.put(ServiceNowServer.JOURNAL, Set.of("element_id", "element", "value"));
-    columns.put(
-        ServiceNowServer.CLASS,
-        new TreeSet<>(
-            List.of(
-                "name",
-                "serial_number",
-                "ip_address",
-                "mac_address",
-                "fqdn",
-                "manufacturer",
-                "model_id",
-                "location",
-                "install_status",
-                "operational_status",
-                "discovery_source")));
+    columns.put(LOOKUP, Set.of("cmdb_ci", "serial_number", "serial_number_type", "valid"));
+    columns.put(BASE, new TreeSet<>(OF_ITEMS));
+    CLASSES.forEach(each -> columns.put(each, new TreeSet<>(OF_ITEMS)));
   }
 
   boolean has(String table) {
@@ -81,7 +91,7 @@ final class ServiceNowTables {
     EncodedQuery query =
         new EncodedQuery(request.query().getOrDefault("sysparm_query", ""), columns.get(table));
     List<ObjectNode> fitting =
-        rows.all(table).stream().filter(row -> !understands || query.fits(row)).toList();
+        all(table).stream().filter(row -> !understands || query.fits(row)).toList();
     int limit = Integer.parseInt(request.query().getOrDefault("sysparm_limit", "10000"));
     int offset = Integer.parseInt(request.query().getOrDefault("sysparm_offset", "0"));
     ArrayNode result = MAPPER.createArrayNode();
@@ -91,6 +101,11 @@ final class ServiceNowTables {
         .forEach(row -> result.add(fields(table, row, request)));
     return Reply.json(MAPPER.createObjectNode().set("result", result))
         .with("X-Total-Count", Integer.toString(fitting.size()));
+  }
+
+  private List<ObjectNode> all(String table) {
+    if (!table.equals(BASE)) return rows.all(table);
+    return CLASSES.stream().flatMap(each -> rows.all(each).stream()).toList();
   }
 
   /** Values are strings; fields that are no columns are left out. */
