@@ -13,22 +13,21 @@ import javax.net.ssl.SSLException;
 
 /** One host and port where a node may serve gRPC; connects when first used. Thread-safe. */
 final class Endpoint implements AutoCloseable {
-  /** CloudVision's policy is not known; once a minute, and only while a stream is open, is safe. */
-  private static final int KEEPALIVE_SECONDS = 60;
-
   private static final int LARGEST_MESSAGE = 16 * 1024 * 1024;
 
   private final Node node;
   private final String host;
   private final int port;
   private final Trust trust;
+  private final KeepAlive keepAlive;
   private ManagedChannel channel;
 
-  Endpoint(Node node, String host, int port, Trust trust) {
+  Endpoint(Node node, String host, int port, Trust trust, KeepAlive keepAlive) {
     this.node = node;
     this.host = host;
     this.port = port;
     this.trust = trust;
+    this.keepAlive = keepAlive;
   }
 
   /** Whose session is good here. */
@@ -62,8 +61,8 @@ final class Endpoint implements AutoCloseable {
   private ManagedChannel connect() {
     return NettyChannelBuilder.forAddress(host, port)
         .sslContext(tls())
-        .keepAliveTime(KEEPALIVE_SECONDS, TimeUnit.SECONDS)
-        .keepAliveTimeout(20, TimeUnit.SECONDS)
+        .keepAliveTime(keepAlive.after().toMillis(), TimeUnit.MILLISECONDS)
+        .keepAliveTimeout(keepAlive.patience().toMillis(), TimeUnit.MILLISECONDS)
         .keepAliveWithoutCalls(false)
         .maxInboundMessageSize(LARGEST_MESSAGE)
         .disableRetry()

@@ -21,6 +21,7 @@ final class Endpoints implements AutoCloseable {
   static final int OLD_PORT = 8443;
 
   private final Trust trust;
+  private final KeepAlive keepAlive;
   private final List<Endpoint> all = new ArrayList<>();
   private final Set<Endpoint> served = new HashSet<>();
   private int current;
@@ -28,8 +29,9 @@ final class Endpoints implements AutoCloseable {
   private boolean reached;
   private boolean redirected;
 
-  Endpoints(List<Node> nodes, Optional<Integer> port, Trust trust) {
+  Endpoints(List<Node> nodes, Optional<Integer> port, Trust trust, KeepAlive keepAlive) {
     this.trust = trust;
+    this.keepAlive = keepAlive;
     for (Node node : nodes) add(node, node.host(), port.orElse(node.port()));
     if (port.isPresent()) return;
     for (Node node : nodes) add(node, node.host(), OLD_PORT);
@@ -37,7 +39,7 @@ final class Endpoints implements AutoCloseable {
 
   private void add(Node node, String host, int port) {
     boolean there = all.stream().anyMatch(each -> each.toString().equals(host + ":" + port));
-    if (!there) all.add(new Endpoint(node, host, port, trust));
+    if (!there) all.add(new Endpoint(node, host, port, trust, keepAlive));
   }
 
   synchronized Endpoint current() {

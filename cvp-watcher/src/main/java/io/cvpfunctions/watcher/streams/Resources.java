@@ -51,7 +51,12 @@ public final class Resources implements AutoCloseable {
 
   /** The resources that those nodes serve, at that port, or at whichever is found to. */
   public Resources(List<Node> nodes, Optional<Integer> port, Trust trust) {
-    this.streams = new Streams(nodes, port, trust);
+    this(nodes, port, trust, KeepAlive.USUAL);
+  }
+
+  /** The same, over connections that are looked after like that. */
+  Resources(List<Node> nodes, Optional<Integer> port, Trust trust, KeepAlive keepAlive) {
+    this.streams = new Streams(nodes, port, trust, keepAlive);
     this.region = new Region(streams);
   }
 

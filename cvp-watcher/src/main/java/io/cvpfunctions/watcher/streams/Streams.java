@@ -29,8 +29,8 @@ final class Streams implements AutoCloseable {
   private final Endpoints endpoints;
 
   /** Those nodes, at that port, or at the ports where releases serve gRPC. */
-  Streams(List<Node> nodes, Optional<Integer> port, Trust trust) {
-    this.endpoints = new Endpoints(nodes, port, trust);
+  Streams(List<Node> nodes, Optional<Integer> port, Trust trust, KeepAlive keepAlive) {
+    this.endpoints = new Endpoints(nodes, port, trust, keepAlive);
   }
 
   /**
