@@ -111,6 +111,45 @@ class DeliberateDifferencesTest {
     assertThat(finding.verdict()).hasToString(verdict);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0, SUCCESS []",
+    "null, 'FAILURE [SNMP has counted errors, or does not tell: inParseErrs]'"
+  })
+  void snmpErrorCounter_thatIsAbsent_isNotZero(String count, String finding) throws IOException {
+    assertThat(
+            judge(
+                "anta.tests.snmp: [{VerifySnmpErrorCounters: {error_counters: [inParseErrs]}}]",
+                "{\"counters\": {\"inVersionErrs\": 0%s}}"
+                    .formatted(count.equals("null") ? "" : ", \"inParseErrs\": " + count)))
+        .hasToString(finding);
+  }
+
+  @Test
+  void temperature_askedForTwice_tellsEachSensorOnceEachTime() throws IOException {
+    String sensor =
+        "{\"name\": \"P1\", \"description\": \"Inlet\", \"hwStatus\": \"ok\","
+            + " \"currentTemperature\": 60.0, \"overheatThreshold\": 62.0}";
+    Tree reply =
+        Tree.of(
+            JSON.readTree(
+                """
+                {"systemStatus": "temperatureOk", "tempSensors": [], "cardSlots": [],
+                 "powerSupplySlots": [{"tempSensors": [%s]}]}
+                """
+                    .formatted(sensor)));
+    for (int margin : List.of(5, 10, 5)) {
+      TestDefinition definition =
+          read("anta.tests.hardware: [{VerifyTemperature: {check_temp_sensors: true,"
+                  + " failure_margin: "
+                  + margin
+                  + "}}]")
+              .get(0);
+      Finding finding = definition.test().judge(definition.inputs(), List.of(reply), Instant.EPOCH);
+      assertThat(finding.messages()).hasSize(1);
+    }
+  }
+
   @Test
   void vrfWithADot_isFound() throws IOException {
     Finding finding =
