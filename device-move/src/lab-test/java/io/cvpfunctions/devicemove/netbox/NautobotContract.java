@@ -501,24 +501,56 @@ abstract class NautobotContract extends CmdbContract {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "302, OPERATOR, cmdb_url",
-    "404, OPERATOR, cmdb_url",
-    "405, OPERATOR, cmdb_url",
-    "409, REJECTED, refuses",
-    "429, LATER, pause",
-    "500, BROKEN, 500",
-    "502, BROKEN, 502",
-    "503, BROKEN, 503",
-    "504, BROKEN, 504"
-  })
-  void record_statusOfTheServer_isSaidWithWhatToDo(int status, Kind kind, String said) {
-    nautobot.http().fail(Fault.instead(Reply.html(status, "no")));
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          302 | ``  | OPERATOR | it redirects to elsewhere: set cmdb_url to where it is, with https
+          400 | {"x":["Unknown filter field"]} | OPERATOR | it refuses dcim.device: x: Unknown filter field: see that cmdb and cmdb_url are of the same product, and its release
+          401 | {"detail":"Invalid token"} | OPERATOR | Invalid token: correct the secret cmdb-token
+          403 | {"detail":"Authentication credentials were not provided."} | OPERATOR | Authentication credentials were not provided.: correct the secret cmdb-token
+          403 | {"detail":"Invalid token"} | OPERATOR | Invalid token: correct the secret cmdb-token
+          403 | {"detail":"You do not have permission to perform this action."} | OPERATOR | You do not have permission to perform this action. Grant the token's user the permission view on dcim.device
+          404 | {"detail":"Not found."} | OPERATOR | there is no dcim.device: correct cmdb_url, or grant the token's user the permission view on dcim.device
+          405 | {}  | OPERATOR | it does not let anybody view dcim.device: see that cmdb_url is its address
+          429 | {}  | LATER | a proxy before it asks for a pause: raise its rate limit, or let fewer calls be made
+          500 | bad | BROKEN | it answers 500: bad; its log has more
+          502 | bad | BROKEN | it answers 502: see that it is up (bad)
+          503 | bad | BROKEN | it answers 503: see that it is up (bad)
+          504 | bad | BROKEN | it answers 504: see that it is up (bad)
+          200 | bad | BROKEN | what 127.0.0.1 answers is not its JSON: see that cmdb_url is its address and that no login page is before it (bad)
+          """)
+  void record_statusOfTheServer_isSaidWithWhatToDo(
+      int status, String body, Kind kind, String said) {
+    nautobot.http().fail(Fault.instead(Reply.of(status, "application/json", body)));
 
     CallFailedException failure = failure(open(CREATE));
 
+    assertThat(failure).hasMessage("Nautobot: " + said);
     assertThat(failure.kind()).isEqualTo(kind);
-    assertThat(failure).hasMessageContaining("Nautobot: ").hasMessageContaining(said);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          400 | {"name":["This field is required."]} | REJECTED | it refuses dcim.device: name: This field is required.
+          403 | {"detail":"You do not have permission to perform this action."} | OPERATOR | You do not have permission to perform this action. Grant the token's user the permission change on dcim.device, and see that the token may write
+          404 | {"detail":"No Device matches the given query."} | OPERATOR | there is no dcim.device: correct cmdb_url, or grant the token's user the permission change on dcim.device, and see that the token may write
+          409 | {"detail":"Unable to delete object."} | REJECTED | it refuses: Unable to delete object. Look at it there
+          """)
+  void record_statusOfAWrite_isSaidWithWhatToDo(int status, String body, Kind kind, String said) {
+    Cmdb cmdb = open(CREATE);
+    cmdb.record(observation(Told.moved("e0", -1, SERIAL, "DC1-Spine")), budget());
+    String device = "/dcim/devices/" + devices(SERIAL).get(0).path("id").asText() + "/";
+    nautobot.http().failOn(device, Fault.instead(Reply.of(status, "application/json", body)));
+
+    CallFailedException failure = failure(cmdb);
+
+    assertThat(failure).hasMessage("Nautobot: " + said);
+    assertThat(failure.kind()).isEqualTo(kind);
   }
 
   @Test

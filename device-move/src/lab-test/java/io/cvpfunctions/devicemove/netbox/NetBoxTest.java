@@ -761,30 +761,6 @@ class NetBoxTest {
         .hasMessageContaining("name: Ensure this field has no more than 64 characters");
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "302, OPERATOR, cmdb_url",
-    "404, OPERATOR, cmdb_url",
-    "405, OPERATOR, cmdb_url",
-    "409, REJECTED, refuses",
-    "429, LATER, pause",
-    "500, BROKEN, 500",
-    "502, BROKEN, 502",
-    "503, BROKEN, 503",
-    "504, BROKEN, 504"
-  })
-  void record_statusOfTheServer_isSaidWithWhatToDo(int status, Kind kind, String said) {
-    site.netbox
-        .http()
-        .fail(
-            Fault.instead(Reply.html(status, "no").with("Location", "https://elsewhere.example/")));
-
-    CallFailedException failure = failure(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
-
-    assertThat(failure.kind()).isEqualTo(kind);
-    assertThat(failure).hasMessageContaining(said);
-  }
-
   @Test
   void record_pageInsteadOfJson_isNotTakenForAnEmptyList() {
     site.netbox.http().fail(Fault.html200());

@@ -566,18 +566,84 @@ class ServiceNowTest extends CmdbContract {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "400, REJECTED",
-    "404, OPERATOR",
-    "405, OPERATOR",
-    "500, BROKEN",
-    "502, BROKEN",
-    "302, OPERATOR"
-  })
-  void record_statusOfTheServer_isOfAKind(int status, Kind kind) {
-    server.http().fail(Fault.instead(Reply.html(status, "no")));
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          302 | ``  | OPERATOR | it redirects elsewhere: correct cmdb_url
+          400 | {"error":{"message":"Invalid table x","detail":null},"status":"failure"} | OPERATOR | Invalid table x: correct cmdb_class, or let the user read cmdb_ci_ip_switch, as the role itil does, by an access rule
+          400 | {"error":{"message":"Exception while reading request","detail":"no"},"status":"failure"} | REJECTED | it refuses to read cmdb_ci_ip_switch: Exception while reading request (no)
+          401 | {"error":{"message":"User Not Authenticated","detail":"Required to provide Auth information"},"status":"failure"} | OPERATOR | User Not Authenticated (Required to provide Auth information): correct the secrets cmdb-username and cmdb-password, or cmdb-token
+          403 | {"error":{"message":"Operation Failed","detail":"ACL Exception"},"status":"failure"} | OPERATOR | Operation Failed (ACL Exception): let the user read cmdb_ci_ip_switch, as the role itil does, by an access rule
+          404 | {"error":{"message":"Requested URI does not represent any resource","detail":null},"status":"failure"} | OPERATOR | Requested URI does not represent any resource: correct cmdb_url, or let the user read cmdb_ci_ip_switch, as the role itil does, by an access rule
+          405 | {}  | OPERATOR | it does not take this request: correct cmdb_url
+          429 | {"error":{"message":"Rate limit exceeded"}} | LATER | its rate limit is exceeded: let fewer calls be made at once, or raise it
+          500 | {"error":{"message":"Transaction cancelled","detail":"quota"}} | BROKEN | it answers 500: see that it is up, and its system log (Transaction cancelled (quota))
+          502 | bad | BROKEN | it answers 502: see that it is up (bad)
+          503 | bad | BROKEN | it answers 503: see that it is up (bad)
+          504 | bad | BROKEN | it answers 504: see that it is up (bad)
+          200 | bad | BROKEN | it answers with a page instead of JSON: a developer instance that hibernates does so until somebody wakes it at developer.servicenow.com; else see that cmdb_url is right (bad)
+          """)
+  void record_statusOfTheServer_isSaidWithWhatToDo(
+      int status, String body, Kind kind, String said) {
+    server.http().fail(Fault.instead(Reply.of(status, "application/json", body)));
 
-    assertThat(failure(open(CREATE)).kind()).isEqualTo(kind);
+    CallFailedException failure = failure(open(CREATE));
+
+    assertThat(failure).hasMessage("ServiceNow: " + said);
+    assertThat(failure.kind()).isEqualTo(kind);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          403 | {"error":{"message":"Operation Failed","detail":"ACL Exception"}} | OPERATOR | Operation Failed (ACL Exception): let the user write cmdb_ci_ip_switch, as the role itil does, by an access rule
+          404 | {"error":{"message":"No Record found","detail":"gone"}} | OPERATOR | No Record found (gone): correct cmdb_url, or let the user write cmdb_ci_ip_switch, as the role itil does, by an access rule
+          400 | {"error":{"message":"Invalid","detail":"x"}} | REJECTED | it refuses to write cmdb_ci_ip_switch: Invalid (x)
+          """)
+  void record_statusOfAWrite_isSaidWithWhatToDo(int status, String body, Kind kind, String said) {
+    server
+        .http()
+        .failOn("identifyreconcile", Fault.instead(Reply.of(status, "application/json", body)));
+
+    CallFailedException failure = failure(open(CREATE));
+
+    assertThat(failure).hasMessage("ServiceNow: " + said);
+    assertThat(failure.kind()).isEqualTo(kind);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "errorCount":1,"sysId":"Unknown","errors":[{"error":"MULTI_MATCH","message":"two"}] | REJECTED | MULTI_MATCH: two
+          "errorCount":1,"sysId":"Unknown","errors":[{"error":"INVALID_INPUT_DATA","message":"source"}] | OPERATOR | INVALID_INPUT_DATA: source
+          "errorCount":1,"sysId":"Unknown" | REJECTED | no reason given
+          "errorCount":0,"sysId":"Unknown","operation":"UPDATE" | REJECTED | no reason given
+          """)
+  void record_errorInsideAGoodAnswer_isSaidWithWhatToDo(String item, Kind kind, String said) {
+    Cmdb cmdb = open(CREATE);
+    cmdb.record(observation(Told.moved("e0", -1, SERIAL, "DC1-Spine")), budget());
+    String body = "{\"result\":{\"items\":[{" + item + "}],\"relations\":[]}}";
+    server
+        .http()
+        .failOn("identifyreconcile", Fault.instead(Reply.of(200, "application/json", body)));
+
+    CallFailedException failure = failure(cmdb);
+
+    assertThat(failure)
+        .hasMessage(
+            "ServiceNow: identification and reconciliation refuses the device: "
+                + said
+                + ". See the identification rule of cmdb_ci_ip_switch, that cmdb_class is a class"
+                + " of devices, and that cmdb_discovery_source is one of the choices of"
+                + " discovery_source");
+    assertThat(failure.kind()).isEqualTo(kind);
   }
 
   private static CallFailedException failure(Cmdb cmdb) {

@@ -13,6 +13,9 @@ import okhttp3.HttpUrl;
 final class NetBoxFailures {
   private static final String NO_PERMISSION = "You do not have permission";
 
+  private static final String PAUSE =
+      "a proxy before it asks for a pause: raise its rate limit, or let fewer calls be made";
+
   private final RestClient rest;
   private final String permission;
   private final HttpUrl url;
@@ -111,10 +114,9 @@ final class NetBoxFailures {
                 + object()
                 + ": see that cmdb_url is its address");
       case 409:
-        return of(Kind.REJECTED, "it refuses: " + ErrorText.detail(answer));
+        return of(Kind.REJECTED, "it refuses: " + ErrorText.detail(answer) + " Look at it there");
       case 429:
-        return CallFailedException.later(
-            rest.name(), "a proxy before it asks for a pause", answer.retryAfter().orElse(null));
+        return CallFailedException.later(rest.name(), PAUSE, answer.retryAfter().orElse(null));
       case 502:
       case 503:
       case 504:
@@ -138,6 +140,11 @@ final class NetBoxFailures {
       return of(
           Kind.OPERATOR,
           said + ": see that cmdb and cmdb_url are of the same product, and its release");
+    }
+    if (lacksCustomField(answer)) {
+      return of(
+          Kind.OPERATOR,
+          said + " See that the custom fields cvp_... are there and assigned to devices");
     }
     if (said.matches("(?s).*\\bstatus: \\S+ is not a valid choice.*")) {
       return of(Kind.OPERATOR, said + " Correct the status in mapping.yml, or cmdb_removed_status");

@@ -57,7 +57,13 @@ final class ServiceNowFailures {
         return CallFailedException.later(name, tooMany(answer), pause(answer));
       default:
         if (status < 400) return of(Kind.OPERATOR, "it redirects elsewhere: correct cmdb_url");
-        return of(Kind.BROKEN, "it answers " + status + ": " + message(answer));
+        return of(
+            Kind.BROKEN,
+            "it answers "
+                + status
+                + ": see that it is up, and its system log ("
+                + message(answer)
+                + ")");
     }
   }
 
