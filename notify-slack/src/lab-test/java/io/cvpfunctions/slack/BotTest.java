@@ -239,6 +239,16 @@ class BotTest {
   }
 
   @Test
+  void retryAfterLongerThanTheBudget_isHandedBack() {
+    slack.rateLimit(1, 60);
+
+    var answered = function.post(Samples.structured(Samples.move(1, "DC1")));
+
+    assertThat(answered.status()).isEqualTo(429);
+    assertThat(answered.retryAfter()).isEqualTo("60");
+  }
+
+  @Test
   void pace_keepsToAMessageASecondWithoutBeingTold() {
     restart("slack_pace", "1s");
     slack.enforceRate(1);

@@ -74,7 +74,17 @@ class AnyEventTest {
     "interfaceId",
     "container",
     "text",
-    "durationMs"
+    "durationMs",
+    "timestamp",
+    "path",
+    "ack",
+    "alerts",
+    "labels",
+    "annotations",
+    "status",
+    "startsAt",
+    "endsAt",
+    "generatorURL"
   };
 
   private static final String[] MARKUP = {
@@ -96,7 +106,11 @@ class AnyEventTest {
     "@here",
     "EVENT_SEVERITY_ERROR",
     "success",
-    "failure"
+    "failure",
+    "``",
+    "{{device}}",
+    "https://evil.example/",
+    "2026-01-02T03:04:05Z"
   };
 
   @Property(shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
@@ -134,6 +148,10 @@ class AnyEventTest {
     assertThat(assertTold(moved)).isTrue();
     assertThat(assertTold(removed)).isTrue();
     assertThat(assertTold(raised)).isTrue();
+    List<CloudEvent> everything = new ArrayList<>(moved);
+    everything.addAll(raised);
+    everything.addAll(removed);
+    assertThat(assertTold(everything)).isTrue();
   }
 
   /** False where the event was refused. */

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,18 @@ class RateLimitTest {
     assertThat(tell(Duration.ofSeconds(24)).word()).isEqualTo("done");
     assertThat(meanwhile).extracting(Problem::status).containsExactly(503);
     assertThat(slack.posts()).hasSize(2);
+  }
+
+  @Test
+  void whileSlackWantsNothing_nothingIsSent() {
+    slack.answers(later("30"), FakeSlack.ok());
+    problem(Duration.ofSeconds(24));
+
+    Problem problem = problem(Duration.ofSeconds(24));
+
+    assertThat(problem.status()).isEqualTo(429);
+    assertThat(problem.retryAfter()).isIn(Optional.of("30"), Optional.of("29"));
+    assertThat(slack.posts()).hasSize(1);
   }
 
   private void sleep(Duration wait) {

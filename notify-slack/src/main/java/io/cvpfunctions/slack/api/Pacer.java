@@ -25,4 +25,9 @@ final class Pacer {
     if (wait.compareTo(most) <= 0) next.put(lane, turn + interval);
     return wait;
   }
+
+  /** Slack wants nothing in that lane for so long. */
+  synchronized void hold(String lane, Duration wait) {
+    next.merge(lane, nanoTime.getAsLong() + wait.toNanos(), Math::max);
+  }
 }

@@ -55,6 +55,7 @@ public final class Poster {
     } catch (CallFailedException failure) {
       if (failure.kind() != Kind.LATER) throw failure;
       Duration wait = failure.retryAfter().orElseThrow();
+      pacer.hold(lane, wait);
       if (!fits(wait, budget) || !slept(wait)) throw failure;
       return attempt(whole, plain, attempt);
     }

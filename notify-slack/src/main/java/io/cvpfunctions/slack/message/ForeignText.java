@@ -18,6 +18,7 @@ final class ForeignText {
 
   /** On one line, without what is not meant to be seen. */
   static String line(String raw) {
+    if (isPlain(raw)) return raw;
     StringBuilder line = new StringBuilder();
     clean(raw).codePoints().forEach(c -> spaced(line, isSpace(c) ? ' ' : c));
     return orNothing(line.toString().strip());
@@ -31,6 +32,7 @@ final class ForeignText {
 
   /** For {@code plain_text}, which Slack takes as it stands: at most {@code limit} long. */
   static String plain(String text, int limit) {
+    if (text.length() <= limit && text.indexOf('<') < 0) return text;
     StringBuilder plain = new StringBuilder();
     int length = text.length();
     for (int i = 0; i < length; ) {
@@ -46,6 +48,7 @@ final class ForeignText {
 
   /** For {@code mrkdwn}: cut so that it is at most {@code limit} long once it is escaped. */
   static String escaped(String text, int limit) {
+    if (text.length() <= limit && isPlain(text)) return text;
     StringBuilder escaped = new StringBuilder();
     int length = text.length();
     for (int i = 0; i < length; ) {
@@ -87,6 +90,18 @@ final class ForeignText {
       default:
         return Character.toString(c);
     }
+  }
+
+  /** As most names are: printable ASCII in which nothing is to be escaped, cleaned or stripped. */
+  private static boolean isPlain(String text) {
+    int last = ' ';
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~' || c == '&' || c == '<' || c == '>') return false;
+      if (c == ' ' && last == ' ') return false;
+      last = c;
+    }
+    return last != ' ';
   }
 
   /** Drops control characters and those that reorder text; half a code point becomes a mark. */

@@ -1,8 +1,7 @@
 package io.cvpfunctions.slack.message;
 
-import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The last look at mrkdwn before it is sent, whatever template it comes from: what is not a link to
@@ -11,40 +10,37 @@ import java.util.stream.Collectors;
  */
 final class Markup {
   private static final String CUT = "…";
-  private static final Pattern TOKEN =
-      Pattern.compile(
-          "<https?://[^<>|\\s]{1,1100}\\|[^<>|]{1,75}>|&(?:amp|lt|gt);|.", Pattern.DOTALL);
+  private static final String KEPT = "<https?://[^<>|\\s]{1,1100}\\|[^<>|]{1,75}>|&(?:amp|lt|gt);";
+  private static final Pattern SPECIAL = Pattern.compile(KEPT + "|[<>&]");
+  private static final Pattern TOKEN = Pattern.compile(KEPT + "|.", Pattern.DOTALL);
 
   private Markup() {}
 
   /** Safe, without empty code spans, and at most {@code limit} long. */
   static String fit(String rendered, int limit) {
-    List<String> tokens =
-        TOKEN
-            .matcher(rendered.replace("``", ""))
-            .results()
-            .map(token -> safe(token.group()))
-            .collect(Collectors.toList());
-    String whole = closed(new StringBuilder(String.join("", tokens)));
-    return whole.length() <= limit ? whole : cut(tokens, limit - CUT.length() - 1);
+    String whole = closed(safe(rendered.replace("``", "")));
+    return whole.length() <= limit ? whole : cut(whole, limit - CUT.length() - 1);
   }
 
-  private static String cut(List<String> tokens, int room) {
-    StringBuilder text = new StringBuilder();
-    for (String token : tokens) {
-      if (text.length() + token.length() > room) break;
-      text.append(token);
-    }
-    return closed(text) + CUT;
+  private static String safe(String text) {
+    boolean plain = text.chars().noneMatch(c -> c == '<' || c == '>' || c == '&');
+    return plain ? text : SPECIAL.matcher(text).replaceAll(found -> escaped(found.group()));
+  }
+
+  private static String cut(String whole, int room) {
+    int end = 0;
+    Matcher token = TOKEN.matcher(whole);
+    while (token.find() && token.end() <= room) end = token.end();
+    return closed(whole.substring(0, end)) + CUT;
   }
 
   /** Code that is not ended would swallow what follows. */
-  private static String closed(StringBuilder text) {
+  private static String closed(String text) {
     boolean open = text.chars().filter(c -> c == '`').count() % 2 == 1;
-    return open ? text.append('`').toString() : text.toString();
+    return open ? text + '`' : text;
   }
 
-  private static String safe(String token) {
+  private static String escaped(String token) {
     switch (token) {
       case "&":
         return "&amp;";
