@@ -40,7 +40,7 @@ final class KnownDevices {
     List<Stored> stored = new ArrayList<>(PlacementTable.all(connection, Sources.CONTAINER));
     boolean containers = !stored.isEmpty();
     for (String each : PlacementTable.dimensions(connection)) {
-      if (each.equals(Sources.CONTAINER) || (containers && Sources.standsIn(each))) continue;
+      if (each.equals(Sources.CONTAINER) || (containers && each.equals(Sources.STAND_IN))) continue;
       stored.addAll(PlacementTable.all(connection, each));
     }
     return stored;

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,23 +27,12 @@ public final class Detector {
 
   private final Rules rules;
   private final Map<String, Placement> known = new HashMap<>();
-  private final Map<String, Difference> differing = new HashMap<>();
+  private final Debounce debounce;
   private final Set<String> unplaced = new HashSet<>();
   private final Absences absences;
   private boolean baselined;
   private boolean tellsDevices = true;
   private int emptyLooks;
-
-  /**
-   * Where a device is seen that is known otherwise, and since when it is seen there: by the
-   * machine's clock, and by one that nobody sets.
-   */
-  private record Difference(Placement seen, Instant since, Instant steady) {
-    /** Another place begins anew. */
-    Difference now(Difference is) {
-      return seen.samePlace(is.seen) ? new Difference(is.seen, since, steady) : is;
-    }
-  }
 
   /**
    * Starts from what was stored; without a baseline, the first snapshot becomes it.
@@ -55,6 +43,7 @@ public final class Detector {
       Rules rules, Collection<Placement> stored, Collection<String> unplaced, boolean baselined) {
     this.rules = rules;
     this.absences = new Absences(rules);
+    this.debounce = new Debounce(rules.debounce());
     this.baselined = baselined;
     stored.forEach(each -> known.put(each.identity(), each));
     this.unplaced.addAll(unplaced);
@@ -97,11 +86,7 @@ public final class Detector {
 
   /** When, by the steady clock, the earliest difference seen will have lasted long enough. */
   public Optional<Instant> nextDue() {
-    Optional<Instant> difference =
-        differing.values().stream()
-            .map(Difference::steady)
-            .min(Instant::compareTo)
-            .map(since -> since.plus(rules.debounce()));
+    Optional<Instant> difference = debounce.nextDue();
     Optional<Instant> absence = absences.nextDue();
     if (difference.isEmpty() || absence.isEmpty()) return difference.or(() -> absence);
     return difference.get().isBefore(absence.get()) ? difference : absence;
@@ -116,11 +101,11 @@ public final class Detector {
     if (!baselined) return baseline(snapshot);
     List<Fact> facts = new ArrayList<>();
     List<Placement> stored = new ArrayList<>();
-    for (Placement seen : distinct(snapshot.placements())) {
+    for (Placement seen : snapshot.distinct()) {
       compare(seen, snapshot.at(), steady, facts, stored);
     }
     Set<String> listed = Absences.listed(snapshot);
-    differing.keySet().retainAll(listed);
+    debounce.retain(listed);
     Absences.Gone gone = absences.look(snapshot, steady, listed, known);
     facts.addAll(gone.facts());
     List<String> forgotten = new ArrayList<>(unplaced);
@@ -134,7 +119,7 @@ public final class Detector {
    * have been all along.
    */
   public Detection adopt(Snapshot snapshot) {
-    List<Placement> all = List.copyOf(distinct(snapshot.placements()));
+    List<Placement> all = List.copyOf(snapshot.distinct());
     return new Detection(List.of(), all, List.of(), Set.of(), true, Optional.empty());
   }
 
@@ -143,7 +128,7 @@ public final class Detector {
     if (detection.baseline()) baselined = true;
     for (Placement each : detection.stored()) {
       known.put(each.identity(), each);
-      differing.remove(each.identity());
+      debounce.reverted(each.identity());
       unplaced.remove(each.identity());
     }
     detection.forgotten().forEach(known::remove);
@@ -153,7 +138,7 @@ public final class Detector {
 
   /** An empty one is believed only once it has been repeated: everything would be new after it. */
   private Detection baseline(Snapshot snapshot) {
-    Collection<Placement> all = distinct(snapshot.placements());
+    Collection<Placement> all = snapshot.distinct();
     if (all.isEmpty()) {
       if (snapshot.fresh()) emptyLooks++;
       if (emptyLooks < Rules.LOOKS) return NOTHING;
@@ -168,40 +153,42 @@ public final class Detector {
   private void compare(
       Placement sighted, Instant at, Instant steady, List<Fact> facts, List<Placement> stored) {
     Placement before = known.get(sighted.identity());
-    if (before == null && unplaced.contains(sighted.identity())) {
-      stored.add(sighted);
-      return;
-    }
-    if (sighted.equals(before)) {
-      differing.remove(sighted.identity());
-      return;
-    }
-    Placement seen = before == null ? sighted : Differences.completed(before, sighted);
-    if (seen.equals(before)) {
-      differing.remove(seen.identity());
-      return;
-    }
-    List<DeviceChange.Field> fields =
-        before == null ? List.of() : Differences.between(before, seen, tellsDevices);
-    boolean moved = before != null && !before.samePlace(seen);
-    if (before != null && !moved && fields.isEmpty()) {
-      stored.add(seen);
-      return;
-    }
-    Difference now = new Difference(seen, at, steady);
-    Difference lasting = differing.merge(seen.identity(), now, Difference::now);
-    if (steady.isBefore(lasting.steady().plus(rules.debounce()))) return;
-    Instant since = lasting.since();
-    if (before == null) facts.add(new Fact.Added(seen, since));
-    if (moved) facts.add(new Fact.Moved(seen, before.container(), since));
-    if (!fields.isEmpty()) facts.add(new Fact.Changed(seen, fields, since));
+    boolean same = sighted.equals(before);
+    Placement seen = same || before == null ? sighted : Differences.completed(before, sighted);
+    if (same || seen.equals(before)) debounce.reverted(seen.identity());
+    else if (before == null && unplaced.contains(seen.identity())) stored.add(seen);
+    else if (isNews(before, seen)) lasting(before, seen, at, steady, facts, stored);
+    else stored.add(seen);
+  }
+
+  private boolean isNews(Placement before, Placement seen) {
+    boolean same = before != null && before.samePlace(seen);
+    return !same || !fields(before, seen).isEmpty();
+  }
+
+  private List<DeviceChange.Field> fields(Placement before, Placement seen) {
+    return before == null ? List.of() : Differences.between(before, seen, tellsDevices);
+  }
+
+  private void lasting(
+      Placement before,
+      Placement seen,
+      Instant at,
+      Instant steady,
+      List<Fact> facts,
+      List<Placement> stored) {
+    Optional<Instant> since = debounce.lasting(seen, at, steady);
+    if (since.isEmpty()) return;
+    facts.addAll(facts(before, seen, since.get()));
     stored.add(seen);
   }
 
-  /** Of two devices with one identity (cloned vEOS), the first counts. */
-  private static Collection<Placement> distinct(List<Placement> placements) {
-    Map<String, Placement> distinct = new LinkedHashMap<>(placements.size() * 2);
-    placements.forEach(each -> distinct.putIfAbsent(each.identity(), each));
-    return distinct.values();
+  private List<Fact> facts(Placement before, Placement seen, Instant since) {
+    if (before == null) return List.of(new Fact.Added(seen, since));
+    List<Fact> facts = new ArrayList<>();
+    if (!before.samePlace(seen)) facts.add(new Fact.Moved(seen, before.container(), since));
+    List<DeviceChange.Field> fields = fields(before, seen);
+    if (!fields.isEmpty()) facts.add(new Fact.Changed(seen, fields, since));
+    return facts;
   }
 }

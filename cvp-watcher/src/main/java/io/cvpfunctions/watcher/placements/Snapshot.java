@@ -3,7 +3,9 @@ package io.cvpfunctions.watcher.placements;
 import io.cvpfunctions.events.Container;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,6 +52,13 @@ public record Snapshot(
     }
     return new Snapshot(
         at, decided, unprovisioned, there, elsewhere, containers, onlyUndefined, fresh, conditions);
+  }
+
+  /** Of two devices with one identity (cloned vEOS), the first counts. */
+  Collection<Placement> distinct() {
+    Map<String, Placement> distinct = new LinkedHashMap<>(placements.size() * 2);
+    placements.forEach(each -> distinct.putIfAbsent(each.identity(), each));
+    return distinct.values();
   }
 
   /** What else is known of a device. */

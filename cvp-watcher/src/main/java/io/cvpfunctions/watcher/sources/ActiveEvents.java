@@ -4,13 +4,10 @@ import io.cvpfunctions.cloudvision.apis.event.v1.Event;
 import io.cvpfunctions.cloudvision.apis.event.v1.EventStreamResponse;
 import io.cvpfunctions.cloudvision.apis.subscriptions.Operation;
 import io.cvpfunctions.watcher.sources.KnownEvent.Identity;
-import io.cvpfunctions.watcher.sources.KnownEvent.Status;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,7 +32,7 @@ final class ActiveEvents {
   private final Heard heard;
   private final EventJudgement judgement;
   private final Set<Identity> listed = new HashSet<>();
-  private final Map<Identity, KnownEvent> unexplained = new LinkedHashMap<>();
+  private final EventReading reading;
   private boolean listing;
 
   /** Goes on from what is stored, and from what was heard. */
@@ -47,13 +44,14 @@ final class ActiveEvents {
     this.known = new EventMemory(stored);
     this.heard = heard;
     this.judgement = new EventJudgement(least, replayBaseline, known, heard);
+    this.reading = new EventReading(known, heard, judgement);
   }
 
   /** A subscription begins: everything is listed anew. */
   void begin() {
     listing = true;
     listed.clear();
-    unexplained.clear();
+    reading.begin();
     if (!heard.baselined()) known.clear();
     heard.begin();
   }
@@ -93,10 +91,11 @@ final class ActiveEvents {
   boolean take(EventStreamResponse message, Changes changes) {
     if (message.getType() == Operation.INITIAL_SYNC_COMPLETE) return listing;
     if (!message.getValue().hasKey()) return false;
-    if (!listing && isChange(message.getType())) heard.happens(time(message));
-    apply(message, changes);
-    boolean listsIt = listing && message.getType() != Operation.DELETED;
-    if (listsIt) listed.add(kept(Identity.of(message.getValue())));
+    if (!listing && isChange(message.getType())) heard.happens(EventReading.time(message));
+    reading.read(message, changes);
+    Identity identity = Identity.of(message.getValue());
+    if (message.getType() == Operation.DELETED) listed.remove(identity);
+    else if (listing) listed.add(kept(identity));
     return false;
   }
 
@@ -108,88 +107,12 @@ final class ActiveEvents {
     KnownEvent was = known.get(identity);
     if (was != null && was.gone()) return;
     if (old && was == null) before(message, changes);
-    else apply(message, changes);
+    else reading.read(message, changes);
+    if (message.getType() == Operation.DELETED) listed.remove(identity);
   }
 
   private static boolean isChange(Operation type) {
     return type == Operation.UPDATED || type == Operation.DELETED;
-  }
-
-  private static Instant time(EventStreamResponse message) {
-    return message.hasTime() ? Protos.instant(message.getTime()) : null;
-  }
-
-  private void apply(EventStreamResponse message, Changes changes) {
-    Instant time = time(message);
-    heard.hears(time);
-    Identity identity = Identity.of(message.getValue());
-    switch (message.getType()) {
-      case DELETED -> deleted(identity, time, changes);
-      case UPDATED -> said(message.getValue(), time, true, changes);
-      case INITIAL, UNSPECIFIED -> said(message.getValue(), time, false, changes);
-      default -> {}
-    }
-  }
-
-  private void deleted(Identity identity, Instant time, Changes changes) {
-    listed.remove(identity);
-    unexplained.remove(identity);
-    KnownEvent was = known.get(identity);
-    if (was == null || was.status() == Status.ENDED) return;
-    judgement.end(was, was.event(), time, time, changes);
-  }
-
-  private void said(Event said, Instant time, boolean changed, Changes changes) {
-    KnownEvent was = known.get(Identity.of(said));
-    if (was == null) unknown(said, time, changed, changes);
-    else if (was.gone()) back(was, said, time, changed, changes);
-    else known(was, said, time, changes);
-  }
-
-  private void known(KnownEvent was, Event said, Instant time, Changes changes) {
-    if (was.ended() || (time != null && time.isBefore(was.asOf()))) return;
-    Event is = Protos.merged(was.event(), said);
-    Instant asOf = time != null ? time : was.asOf();
-    if (is.hasDeleteTime())
-      judgement.end(was, is, asOf, Protos.instant(is.getDeleteTime()), changes);
-    else judgement.again(was, is, asOf, changes);
-  }
-
-  /** A change alone does not say whether it is active: whoever asks for it by its key tells. */
-  private void back(KnownEvent was, Event is, Instant time, boolean changed, Changes changes) {
-    Instant asOf = time != null ? time : heard.mark();
-    if (is.hasDeleteTime()) return;
-    if (changed && partial(is)) unexplained.putIfAbsent(was.identity(), quiet(is, asOf));
-    else judgement.back(was, is, asOf, changes);
-  }
-
-  private static boolean partial(Event is) {
-    return is.getTitle().getValue().isEmpty() && is.getEventType().getValue().isEmpty();
-  }
-
-  private static KnownEvent quiet(Event is, Instant asOf) {
-    return new KnownEvent(is, asOf, Status.QUIET, null);
-  }
-
-  private void unknown(Event is, Instant time, boolean changed, Changes changes) {
-    Instant asOf = time != null ? time : Instant.EPOCH;
-    if (is.hasDeleteTime() && endedBefore(is, changed ? time : null)) return;
-    KnownEvent event = quiet(is, asOf);
-    if (changed && partial(is)) unexplained.putIfAbsent(event.identity(), event);
-    else believe(event, changes);
-  }
-
-  private void believe(KnownEvent event, Changes changes) {
-    unexplained.remove(event.identity());
-    if (event.event().hasDeleteTime()) judgement.cameAndWent(event, changes);
-    else judgement.first(event.event(), event.asOf(), changes);
-  }
-
-  /** Whether it ended before the gap, or long before it was spoken of: nobody was told, or all. */
-  private boolean endedBefore(Event is, Instant told) {
-    Instant end = Protos.instant(is.getDeleteTime());
-    boolean early = heard.baselined() && end.isBefore(heard.from());
-    return early || (told != null && end.isBefore(told.minus(Heard.MARGIN)));
   }
 
   /** This was active before anybody watched. */
@@ -218,7 +141,7 @@ final class ActiveEvents {
   /** CloudVision does not know the event any more; only if it says otherwise is it not over. */
   void gone(KnownEvent event, Instant now, Changes changes) {
     listed.remove(event.identity());
-    unexplained.remove(event.identity());
+    reading.forget(event.identity());
     KnownEvent was = known.get(event.identity());
     if (was != null && !was.ended()) judgement.gone(was, now, changes);
   }
@@ -226,22 +149,18 @@ final class ActiveEvents {
   /** Asked for by its key, it says this. */
   void found(Event event, Changes changes) {
     listed.add(Identity.of(event));
-    said(event, null, false, changes);
+    reading.said(event, null, false, changes);
   }
 
   /** Events that are not known, of which a change was heard; each is handed out once. */
   List<KnownEvent> takeUnexplained() {
-    List<KnownEvent> all = List.copyOf(unexplained.values());
-    unexplained.clear();
-    return all;
+    return reading.takeUnexplained();
   }
 
   /** Asked for by its key, an event of which a change alone was heard says this. */
   void explained(KnownEvent unexplainedBefore, Event event, Changes changes) {
-    Instant told = unexplainedBefore.asOf();
-    boolean news = !event.hasDeleteTime() || !endedBefore(event, told);
-    if (known.get(unexplainedBefore.identity()) != null) found(event, changes);
-    else if (news) believe(quiet(event, told), changes);
+    if (knows(unexplainedBefore.identity())) found(event, changes);
+    else reading.explained(unexplainedBefore, event, changes);
   }
 
   /** Forgets what has been over for so long that nothing will repeat it. */

@@ -31,7 +31,6 @@ final class Feed<M> implements AutoCloseable {
   private final Events<M> events;
   private final Consumer<StreamEnd> counts;
   private final Clock clock;
-
   private OpenStream<M> stream;
   private Instant opened = Instant.EPOCH;
   private Instant heard = Instant.EPOCH;
@@ -178,19 +177,17 @@ final class Feed<M> implements AutoCloseable {
   }
 
   private void ended(StreamEnd end) {
-    Instant now = clock.instant();
-    boolean lived = up && !now.isBefore(opened.plus(HEALTHY));
+    boolean lived = up && age().compareTo(HEALTHY) >= 0;
     held = false;
-    next = now.plus(pauses.after(end.kind(), lived, resources.untried()));
+    next = clock.instant().plus(pauses.after(end.kind(), lived, resources.untried()));
     counts.accept(end);
     events.ended(end);
   }
 
   private Duration pause() {
-    Instant now = clock.instant();
     if (stream == null && !events.wants()) return IDLE;
     Instant until = stream == null ? next : heard.plus(silenceAllowed());
-    Duration left = Duration.between(now, until);
+    Duration left = Duration.between(clock.instant(), until);
     return left.isNegative() ? Duration.ZERO : left;
   }
 

@@ -24,13 +24,10 @@ final class Health {
   private final String source;
   private final String causes;
   private final Warnings warnings;
-  private final Clock clock;
-  private final Clock steady;
-  private final Instant began;
+  private final Sight sight;
 
   private State state = State.WAITING;
   private String detail = "";
-  private Instant lastGood;
   private Failure failure;
   private String interruption = "nothing came";
   private boolean needed = true;
@@ -57,9 +54,7 @@ final class Health {
     this.source = source;
     this.causes = causes;
     this.warnings = warnings;
-    this.clock = clock;
-    this.steady = steady;
-    this.began = steady.instant();
+    this.sight = new Sight(clock, steady);
   }
 
   /** Makes room in the metrics for sources of these names. */
@@ -79,12 +74,7 @@ final class Health {
   }
 
   private double seconds() {
-    return lastGood().map(at -> (double) told(at).getEpochSecond()).orElse(0.0);
-  }
-
-  /** By the machine's clock, which may have been set since. */
-  private Instant told(Instant steadily) {
-    return clock.instant().minus(Duration.between(steadily, steady.instant()));
+    return lastGood().map(any -> (double) sight.since().getEpochSecond()).orElse(0.0);
   }
 
   String source() {
@@ -96,8 +86,8 @@ final class Health {
   }
 
   /** When it last saw, by the steady clock. */
-  synchronized Optional<Instant> lastGood() {
-    return Optional.ofNullable(lastGood);
+  Optional<Instant> lastGood() {
+    return sight.last();
   }
 
   /** Whether people are to be warned: not, while another source sees the same. */
@@ -113,11 +103,7 @@ final class Health {
 
   /** It still sees: what it listed last is complete, and kept up to date. */
   synchronized void good() {
-    if (state == State.GOOD) sees();
-  }
-
-  private void sees() {
-    lastGood = steady.instant();
+    if (state == State.GOOD) sight.now();
   }
 
   /** What it saw by ended, as it does now and then; only if that goes on does it not see. */
@@ -130,7 +116,8 @@ final class Health {
     if (!late()) return;
     Optional<Failure> known = failure();
     if (known.isPresent()) warn(known.get());
-    else if (expected()) failed("broken", "no complete list since " + told(since()) + ": " + why());
+    else if (state() != State.NOT_OFFERED)
+      failed("broken", "no complete list since " + sight.since() + ": " + why());
   }
 
   private synchronized Optional<Failure> failure() {
@@ -141,16 +128,8 @@ final class Health {
     return interruption;
   }
 
-  private synchronized boolean expected() {
-    return state != State.NOT_OFFERED;
-  }
-
-  private synchronized boolean late() {
-    return Duration.between(since(), steady.instant()).compareTo(BLIND_AFTER) >= 0;
-  }
-
-  private synchronized Instant since() {
-    return lastGood == null ? began : lastGood;
+  private boolean late() {
+    return sight.lack().compareTo(BLIND_AFTER) >= 0;
   }
 
   /** It does not see, for a reason that may pass. */
@@ -171,7 +150,7 @@ final class Health {
   private void change(State now, String what, Failure why) {
     synchronized (this) {
       failure = why;
-      if (now == State.GOOD) sees();
+      if (now == State.GOOD) sight.now();
       boolean same = now == state && what.equals(detail);
       state = now;
       detail = what;
@@ -197,7 +176,7 @@ final class Health {
       if (!needed || !late()) return;
     }
     warnings.raise(
-        EventTypes.WATCHER_BLIND, causes + "-" + why.kind(), told(since()), why.detail());
+        EventTypes.WATCHER_BLIND, causes + "-" + why.kind(), sight.since(), why.detail());
   }
 
   private void clear(String why) {

@@ -19,9 +19,7 @@ import io.cvpfunctions.watcher.telemetry.Loop;
 import io.cvpfunctions.watcher.telemetry.Metrics;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,10 +30,8 @@ public final class Sources implements AutoCloseable {
   /** The dimension that CloudVision's own containers are in. */
   public static final String CONTAINER = "container";
 
-  /** Whether that dimension stands in for containers where there are none. */
-  public static boolean standsIn(String dimension) {
-    return dimension.equals(Dimensions.tag(TagsSource.CONTAINER_LABEL));
-  }
+  /** The dimension that stands in for them where there are none. */
+  public static final String STAND_IN = Dimensions.tag(TagsSource.CONTAINER_LABEL);
 
   /** What the sources are called. */
   public static final List<String> NAMES =
@@ -137,7 +133,7 @@ public final class Sources implements AutoCloseable {
 
   private Shared share(Telling telling, Clock steady) {
     Whereabouts whereabouts = new Whereabouts();
-    Enquiry enquiry = new Enquiry(() -> Tasks.read(cloudVision), this::inSync);
+    Enquiry enquiry = new Enquiry(() -> Tasks.read(cloudVision), resources::inSyncIfReached);
     Settling settling =
         new Settling(
             enquiry,
@@ -152,11 +148,6 @@ public final class Sources implements AutoCloseable {
         new Authority(
             on(Poller.NAME), on(ProvisionedSource.NAME), cv.rules().removeAfter(), steady);
     return new Shared(authority, whereabouts, settling, telling, metrics, clock, steady);
-  }
-
-  /** Asked only where gRPC is known to be there, since a look must not wait for a connection. */
-  private Optional<Map<String, Boolean>> inSync(Collection<String> serialNumbers) {
-    return resources.reached() ? Optional.of(resources.inSync(serialNumbers)) : Optional.empty();
   }
 
   private void poll(Inventory inventory, Dimension container) {

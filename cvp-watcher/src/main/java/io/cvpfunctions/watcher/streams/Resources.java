@@ -152,6 +152,11 @@ public final class Resources implements AutoCloseable {
     return inSync;
   }
 
+  /** The same, where gRPC is known to be there: a look must not wait for a connection. */
+  public Optional<Map<String, Boolean>> inSyncIfReached(Collection<String> serialNumbers) {
+    return reached() ? Optional.of(inSync(serialNumbers)) : Optional.empty();
+  }
+
   /**
    * Takes notice of how a subscription ended, so that the next one goes where it may fare better.
    */
