@@ -13,9 +13,14 @@ final class NautobotRules {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final ObjectStore objects;
+  private String deviceUniqueness = "location_tenant_name";
 
   NautobotRules(ObjectStore objects) {
     this.objects = objects;
+  }
+
+  void setUniqueness(String deviceUniqueness) {
+    this.deviceUniqueness = deviceUniqueness;
   }
 
   /** The fields as they are kept, relations as ids; or a refusal. */
@@ -80,8 +85,19 @@ final class NautobotRules {
     }
   }
 
+  private List<List<String>> unique(Kind kind) {
+    if (!kind.path().equals("dcim/devices")) {
+      return kind.unique();
+    }
+    return switch (deviceUniqueness) {
+      case "name" -> List.of(List.of("name"));
+      case "none" -> List.of();
+      default -> kind.unique();
+    };
+  }
+
   private void unique(Kind kind, ObjectNode after, ObjectNode errors) {
-    for (List<String> fields : kind.unique()) {
+    for (List<String> fields : unique(kind)) {
       boolean taken =
           objects.all(kind.path()).stream()
               .filter(other -> !other.path("id").equals(after.path("id")))

@@ -69,6 +69,11 @@ public final class NautobotServer implements AutoCloseable {
     denied.add(action);
   }
 
+  /** What keeps names of devices apart: {@code location_tenant_name}, {@code name} or none. */
+  public synchronized void setUniqueness(String deviceUniqueness) {
+    rules.setUniqueness(deviceUniqueness);
+  }
+
   /** Puts an object there as an administrator would, and answers its id. */
   public synchronized String add(String path, String json) {
     ObjectNode kept = rules.accepted(kind(path), parse(json), MAPPER.createObjectNode());
@@ -119,6 +124,10 @@ public final class NautobotServer implements AutoCloseable {
     }
     if (!token.equals("Token " + TOKEN)) {
       return detail(403, "Invalid token");
+    }
+    String accepted = request.header("accept").orElse("");
+    if (accepted.contains("version=") && !accepted.contains("version=" + version)) {
+      return detail(406, "Invalid version in \"Accept\" header.").asUnexpected();
     }
     Matcher path = PATH.matcher(request.path());
     Kind kind = path.matches() ? kind(path.group(1)) : null;

@@ -18,9 +18,11 @@ final class NetBoxQuery {
   private final List<ObjectNode> objects;
   private final RecordedRequest request;
   private final List<String> filters;
+  private final boolean byId;
 
   /** Of these objects, by what that kind can be asked for. */
-  NetBoxQuery(Kind kind, List<ObjectNode> objects, RecordedRequest request) {
+  NetBoxQuery(Kind kind, List<ObjectNode> objects, RecordedRequest request, NetBoxRelease release) {
+    this.byId = release.pagesById() && request.query().containsKey("start");
     this.objects = objects;
     this.request = request;
     this.filters =
@@ -33,6 +35,9 @@ final class NetBoxQuery {
   Reply answer(String base, Function<ObjectNode, JsonNode> show) {
     List<ObjectNode> fitting = objects.stream().filter(this::fits).toList();
     int limit = Math.min(LARGEST_PAGE, number("limit", 50));
+    if (byId) {
+      return fromId(fitting, limit, base, show);
+    }
     int offset = number("offset", 0);
     ObjectNode body = MAPPER.createObjectNode().put("count", fitting.size());
     int end = Math.min(fitting.size(), offset + limit);
@@ -40,6 +45,23 @@ final class NetBoxQuery {
     body.putNull("previous");
     ArrayNode results = body.putArray("results");
     fitting.subList(Math.min(offset, end), end).forEach(each -> results.add(show.apply(each)));
+    return Reply.json(body);
+  }
+
+  /** Nothing is counted; the next page begins at the id after the last one. */
+  private Reply fromId(
+      List<ObjectNode> all, int limit, String base, Function<ObjectNode, JsonNode> show) {
+    if (request.query().containsKey("offset")) {
+      return NetBoxServer.detail(400, "'start' and 'offset' are mutually exclusive.");
+    }
+    List<ObjectNode> from =
+        all.stream().filter(each -> each.path("id").asInt() >= number("start", 0)).toList();
+    ObjectNode body = MAPPER.createObjectNode().putNull("count");
+    boolean more = from.size() > limit;
+    String next = base + request.path() + "?limit=" + limit + "&start=";
+    body.put("next", more ? next + from.get(limit).path("id").asText() : null);
+    ArrayNode results = body.putNull("previous").putArray("results");
+    from.stream().limit(limit).forEach(each -> results.add(show.apply(each)));
     return Reply.json(body);
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cvpfunctions.lab.http.Reply;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,9 @@ import java.util.Set;
 /** What NetBox refuses to write, and with which words. */
 final class NetBoxRules {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private static final Set<String> NOT_KEPT =
+      Set.of("changelog_message", "id", "add_tags", "remove_tags");
 
   private final ObjectStore objects;
   private boolean losesRaces;
@@ -25,20 +29,23 @@ final class NetBoxRules {
   }
 
   /** The fields as they are kept: relations as ids, tags as names; or a refusal. */
-  ObjectNode accepted(Kind kind, JsonNode sent, ObjectNode before, boolean old) {
+  ObjectNode accepted(Kind kind, JsonNode sent, ObjectNode before, NetBoxRelease release) {
     ObjectNode errors = MAPPER.createObjectNode();
     ObjectNode kept = MAPPER.createObjectNode();
-    sent.properties().forEach(f -> keep(kind, f.getKey(), f.getValue(), kept, errors, old));
+    sent.properties().forEach(f -> keep(kind, f.getKey(), f.getValue(), kept, errors, release));
     if (kept.has("custom_fields") && before.has("custom_fields")) {
       ObjectNode merged = ((ObjectNode) before.path("custom_fields")).deepCopy();
       kept.set("custom_fields", merged.setAll((ObjectNode) kept.path("custom_fields")));
     }
     ObjectNode after = before.deepCopy().setAll(kept);
     for (String field : kind.required()) {
-      String name = field.equals("object_types") && old ? "content_types" : field;
+      String name = field.equals("object_types") ? release.typesField() : field;
       if (!after.has(name)) {
         error(errors, name, "This field is required.");
       }
+    }
+    if (release.addsTags()) {
+      someTags(sent, before, kept, errors);
     }
     refuseIf(errors);
     unique(kind, after, errors);
@@ -48,8 +55,13 @@ final class NetBoxRules {
   }
 
   private void keep(
-      Kind kind, String field, JsonNode value, ObjectNode kept, ObjectNode errors, boolean old) {
-    if (field.equals("changelog_message") || field.equals("id")) {
+      Kind kind,
+      String field,
+      JsonNode value,
+      ObjectNode kept,
+      ObjectNode errors,
+      NetBoxRelease release) {
+    if (NOT_KEPT.contains(field)) {
       return;
     }
     if (kind.relations().containsKey(field)) {
@@ -59,7 +71,7 @@ final class NetBoxRules {
     } else if (field.equals("tags")) {
       tags(value, kept, errors);
     } else if (field.equals("custom_fields")) {
-      customFields(value, kept, errors, old);
+      customFields(value, kept, errors, release);
     } else {
       Integer longest = kind.longest().get(field);
       if (longest != null && value.asText().length() > longest) {
@@ -128,8 +140,27 @@ final class NetBoxRules {
     kept.set("tags", names);
   }
 
-  private void customFields(JsonNode value, ObjectNode kept, ObjectNode errors, boolean old) {
-    String types = old ? "content_types" : "object_types";
+  /** Releases that do not know these fields ignore them. */
+  private void someTags(JsonNode sent, ObjectNode before, ObjectNode kept, ObjectNode errors) {
+    if (!sent.has("add_tags") && !sent.has("remove_tags")) {
+      return;
+    }
+    if (sent.has("tags")) {
+      error(errors, "non_field_errors", "tags cannot be combined with add_tags or remove_tags.");
+      return;
+    }
+    ObjectNode added = MAPPER.createObjectNode();
+    tags(sent.path("add_tags"), added, errors);
+    Set<String> names = new LinkedHashSet<>();
+    before.path("tags").forEach(name -> names.add(name.asText()));
+    added.path("tags").forEach(name -> names.add(name.asText()));
+    sent.path("remove_tags").forEach(tag -> names.remove(tag.path("name").asText()));
+    names.forEach(kept.putArray("tags")::add);
+  }
+
+  private void customFields(
+      JsonNode value, ObjectNode kept, ObjectNode errors, NetBoxRelease release) {
+    String types = release.typesField();
     for (Map.Entry<String, JsonNode> field : value.properties()) {
       boolean there =
           objects.all("extras/custom-fields").stream()

@@ -22,7 +22,7 @@ public final class NetBoxServer implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Pattern PATH = Pattern.compile("/api/(\\w+/[\\w-]+)/(?:(\\d+)/)?");
 
-  private final String version;
+  private final NetBoxRelease release;
   private final AtomicLong ids = new AtomicLong();
   private final ObjectStore objects = new ObjectStore(() -> Long.toString(ids.incrementAndGet()));
   private final NetBoxRules rules = new NetBoxRules(objects);
@@ -35,8 +35,8 @@ public final class NetBoxServer implements AutoCloseable {
   private volatile boolean filters = true;
 
   private NetBoxServer(String version, Listen listen) {
-    this.version = version;
-    this.tokens = new NetBoxTokens(isFrom(4, 5));
+    this.release = new NetBoxRelease(version);
+    this.tokens = new NetBoxTokens(release.hasNewTokens());
     this.endpoint = HttpEndpoint.start(listen, this::answer);
     this.publicUrl = endpoint.url();
   }
@@ -110,14 +110,14 @@ public final class NetBoxServer implements AutoCloseable {
 
   /** Puts an object there as an administrator would, and answers its id. */
   public synchronized String add(String path, String json) {
-    ObjectNode kept = rules.accepted(kind(path), parse(json), MAPPER.createObjectNode(), isOld());
+    ObjectNode kept = rules.accepted(kind(path), parse(json), MAPPER.createObjectNode(), release);
     return objects.add(path, kept).path("id").asText();
   }
 
   /** Does what a person does who edits an object. */
   public synchronized void edit(String path, String id, String json) {
     ObjectNode object = objects.get(path, id);
-    objects.change(object, rules.accepted(kind(path), parse(json), object, isOld()));
+    objects.change(object, rules.accepted(kind(path), parse(json), object, release));
   }
 
   /** What is there, as it is kept: relations are ids. */
@@ -128,7 +128,9 @@ public final class NetBoxServer implements AutoCloseable {
   /** The devices as NetBox shows them. */
   public synchronized List<ObjectNode> devices() {
     Kind kind = kind("dcim/devices");
-    return objects.all(kind.path()).stream().map(each -> view().show(kind, each, false)).toList();
+    return objects.all(kind.path()).stream()
+        .map(each -> view().show(kind, each, new NetBoxRelease("4.0.0")))
+        .toList();
   }
 
   private static Kind kind(String path) {
@@ -137,16 +139,6 @@ public final class NetBoxServer implements AutoCloseable {
 
   private NetBoxView view() {
     return new NetBoxView(objects, publicUrl);
-  }
-
-  private boolean isOld() {
-    return !isFrom(4, 0);
-  }
-
-  private boolean isFrom(int major, int minor) {
-    String[] parts = version.split("\\.", -1);
-    int theirs = Integer.parseInt(parts[0]);
-    return theirs > major || (theirs == major && Integer.parseInt(parts[1]) >= minor);
   }
 
   private synchronized Reply answer(RecordedRequest request) {
@@ -158,19 +150,24 @@ public final class NetBoxServer implements AutoCloseable {
   }
 
   private Reply dressed(Reply reply) {
-    String api = version.replaceFirst("(\\d+\\.\\d+).*", "$1");
     return reply
-        .with("API-Version", api)
+        .with("API-Version", release.api())
         .with("X-Request-ID", "11111111-2222-3333-4444-555555555555");
   }
 
   private Reply authorized(RecordedRequest request) {
     tokens.check(request.header("authorization").orElse(""));
     if (!request.path().endsWith("/")) {
-      boolean lost = isFrom(4, 6) && !request.method().equals("GET");
+      boolean lost = release.refusesWritesWithoutSlash() && !request.method().equals("GET");
       return lost
           ? detail(404, "Not found.").asUnexpected()
           : Reply.empty(301).with("Location", request.path() + "/").asUnexpected();
+    }
+    if (request.method().equals("GET") && request.path().equals("/api/status/")) {
+      return Reply.json(status());
+    }
+    if (release.hasNewTokens() && request.path().equals("/api/authentication-check/")) {
+      return Reply.json(MAPPER.createObjectNode().put("username", "recorder"));
     }
     Matcher path = PATH.matcher(request.path());
     Kind kind = path.matches() ? kind(path.group(1)) : null;
@@ -178,6 +175,12 @@ public final class NetBoxServer implements AutoCloseable {
       return detail(404, "Not found.").asUnexpected();
     }
     return path.group(2) == null ? onAll(kind, request) : onOne(kind, path.group(2), request);
+  }
+
+  private ObjectNode status() {
+    ObjectNode status = MAPPER.createObjectNode().put("netbox-version", release.version());
+    status.put("python-version", "3.12.3").put("rq-workers-running", 1).putObject("plugins");
+    return status;
   }
 
   private void permit(String action, Kind kind) {
@@ -201,7 +204,8 @@ public final class NetBoxServer implements AutoCloseable {
         Kind asked = filters ? kind : kind.asks();
         List<ObjectNode> visible =
             objects.all(kind.path()).stream().filter(isVisible(kind)).toList();
-        yield new NetBoxQuery(asked, visible, request).answer(publicUrl, each -> show(kind, each));
+        yield new NetBoxQuery(asked, visible, request, release)
+            .answer(publicUrl, each -> show(kind, each));
       }
       case "POST" -> {
         permit("add", kind);
@@ -232,7 +236,7 @@ public final class NetBoxServer implements AutoCloseable {
 
   private BulkWrite bulk(Kind kind) {
     return new BulkWrite(
-        objects, kind, (sent, before) -> rules.accepted(kind, sent, before, isOld()));
+        objects, kind, (sent, before) -> rules.accepted(kind, sent, before, release));
   }
 
   private Reply list(int status, Kind kind, List<ObjectNode> written) {
@@ -243,7 +247,7 @@ public final class NetBoxServer implements AutoCloseable {
 
   private Reply created(Kind kind, JsonNode body) {
     ObjectNode made =
-        objects.add(kind.path(), rules.accepted(kind, body, MAPPER.createObjectNode(), isOld()));
+        objects.add(kind.path(), rules.accepted(kind, body, MAPPER.createObjectNode(), release));
     return tagged(Reply.json(201, show(kind, made)), made);
   }
 
@@ -288,19 +292,19 @@ public final class NetBoxServer implements AutoCloseable {
 
   private Reply changed(Kind kind, ObjectNode object, RecordedRequest request) {
     String match = request.header("if-match").orElse("");
-    if (isFrom(4, 6) && !match.isEmpty() && !match.equals(tag(object))) {
+    if (release.hasEntityTags() && !match.isEmpty() && !match.equals(tag(object))) {
       return tagged(detail(412, "The object has been modified."), object);
     }
-    objects.change(object, rules.accepted(kind, parse(request.body()), object, isOld()));
+    objects.change(object, rules.accepted(kind, parse(request.body()), object, release));
     return tagged(Reply.json(show(kind, object)), object);
   }
 
   private ObjectNode show(Kind kind, ObjectNode object) {
-    return view().show(kind, object, isOld());
+    return view().show(kind, object, release);
   }
 
   private Reply tagged(Reply reply, ObjectNode object) {
-    return isFrom(4, 6) ? reply.with("ETag", tag(object)) : reply;
+    return release.hasEntityTags() ? reply.with("ETag", tag(object)) : reply;
   }
 
   private String tag(ObjectNode object) {

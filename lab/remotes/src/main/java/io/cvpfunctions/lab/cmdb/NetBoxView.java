@@ -19,13 +19,16 @@ final class NetBoxView {
     this.base = base;
   }
 
-  ObjectNode show(Kind kind, ObjectNode object, boolean rolesTwice) {
+  ObjectNode show(Kind kind, ObjectNode object, NetBoxRelease release) {
     ObjectNode shown = MAPPER.createObjectNode();
     shown.set("id", object.path("id"));
     shown.put("url", base + "/api/" + kind.path() + "/" + object.path("id").asText() + "/");
     object.properties().forEach(f -> put(kind, f.getKey(), f.getValue(), shown));
     if (kind.path().equals("dcim/devices")) {
-      completeDevice(shown, rolesTwice);
+      completeDevice(shown, release.showsRolesTwice());
+    }
+    if (kind.path().equals("dcim/device-roles") && release.nestsRoles()) {
+      shown.putNull("parent");
     }
     if (kind.path().equals("ipam/ip-addresses")) {
       shown.set("assigned_object", assigned(object));

@@ -62,6 +62,18 @@ class NautobotServerTest {
   }
 
   @Test
+  void get_versionOfAnotherRelease_is406() throws Exception {
+    Caller asking =
+        caller.with(
+            "Authorization",
+            "Token " + nautobot.token(),
+            "Accept",
+            "application/json; version=2.4");
+
+    assertThat(asking.get("/api/dcim/devices/").statusCode()).isEqualTo(406);
+  }
+
+  @Test
   void options_areAListOfMethods() throws Exception {
     nautobot.deny("add extras/tags");
 

@@ -224,6 +224,76 @@ class NetBoxServerTest {
     return caller.send("OPTIONS", DEVICES, "").body();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "3.7.8, content_types, true, false, Invalid token",
+    "4.0.11, object_types, false, false, Invalid token",
+    "4.4.10, object_types, false, false, Invalid token",
+    "4.5.8, object_types, false, true, Invalid v1 token",
+    "4.6.8, object_types, false, true, Invalid v1 token"
+  })
+  void release_differsAsTheFactsSay(
+      String version, String types, boolean rolesTwice, boolean newTokens, String invalid)
+      throws Exception {
+    try (NetBoxServer other = NetBoxServer.start(version)) {
+      Caller known = Caller.of(other.url()).with("Authorization", "Token " + other.oldToken());
+      Caller wrong = Caller.of(other.url()).with("Authorization", "Token x");
+
+      assertThat(wrong.get(DEVICES).body()).contains("\"" + invalid + "\"");
+      assertThat(other.token().startsWith("nbt_")).isEqualTo(newTokens);
+      assertThat(known.get("/api/authentication-check/").statusCode())
+          .isEqualTo(newTokens ? 200 : 404);
+      assertThat(known.post("/api/extras/custom-fields/", "{\"name\": \"x\"}").body())
+          .contains("\"" + types + "\":[\"This field is required.\"]");
+      assertThat(known.json("/api/status/").path("netbox-version").asText()).isEqualTo(version);
+      other.add("dcim/device-roles", "{\"name\": \"leaf\", \"slug\": \"leaf\"}");
+      boolean nested = known.json("/api/dcim/device-roles/").at("/results/0").has("parent");
+      assertThat(nested).isEqualTo(newTokens || version.startsWith("4.4"));
+      assertThat(showsOldRole(other, known)).isEqualTo(rolesTwice);
+    }
+  }
+
+  private static boolean showsOldRole(NetBoxServer other, Caller known) throws Exception {
+    other.add("dcim/sites", "{\"name\": \"DC1\", \"slug\": \"dc1\", \"status\": \"active\"}");
+    other.add("dcim/manufacturers", "{\"name\": \"Arista\", \"slug\": \"arista\"}");
+    other.add(
+        "dcim/device-types",
+        "{\"manufacturer\": {\"slug\": \"arista\"}, \"model\": \"M\", \"slug\": \"m\"}");
+    JsonNode made = known.postJson(DEVICES, device("a", "S1"));
+    assertThat(made.at("/role/name").asText()).isEqualTo("leaf");
+    return made.has("device_role");
+  }
+
+  @Test
+  void get_fromAnId_countsNothingAndTakesNoOffset() throws Exception {
+    for (int i = 0; i < 3; i++) caller.post(DEVICES, device("d" + i, "S" + i));
+
+    JsonNode page = caller.json(DEVICES + "?limit=2&start=1");
+
+    assertThat(page.path("count").isNull()).isTrue();
+    assertThat(page.path("results")).hasSize(2);
+    assertThat(page.path("next").asText()).contains("start=");
+    assertThat(caller.get(DEVICES + "?start=1&offset=2").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void patch_someTags_leavesTheOthers() throws Exception {
+    for (String tag : List.of("a", "b", "c")) {
+      netbox.add("extras/tags", "{\"name\": \"" + tag + "\", \"slug\": \"" + tag + "\"}");
+    }
+    String id = caller.postJson(DEVICES, device("leaf1", "S1")).path("id").asText();
+    String path = DEVICES + id + "/";
+    caller.send("PATCH", path, "{\"tags\": [{\"name\": \"a\"}, {\"name\": \"b\"}]}");
+
+    caller.send(
+        "PATCH", path, "{\"add_tags\": [{\"name\": \"c\"}], \"remove_tags\": [{\"name\": \"a\"}]}");
+
+    assertThat(netbox.devices().get(0).path("tags").findValuesAsText("name"))
+        .containsExactly("b", "c");
+    assertThat(caller.send("PATCH", path, "{\"tags\": [], \"add_tags\": []}").statusCode())
+        .isEqualTo(400);
+  }
+
   @Test
   void primaryAddress_hasToBeOnTheDevice() throws Exception {
     String id = caller.postJson(DEVICES, device("leaf1", "S1")).path("id").asText();

@@ -1,7 +1,0 @@
-package io.cvpfunctions.devicemove.netbox;
-
-class Nautobot2Test extends NautobotContract {
-  Nautobot2Test() {
-    super("2.4");
-  }
-}

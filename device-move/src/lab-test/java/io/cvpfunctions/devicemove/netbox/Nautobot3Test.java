@@ -1,7 +1,0 @@
-package io.cvpfunctions.devicemove.netbox;
-
-class Nautobot3Test extends NautobotContract {
-  Nautobot3Test() {
-    super("3.1");
-  }
-}
