@@ -159,15 +159,37 @@ class MessagesTest {
     assertThat(shown).isEqualTo(devices);
   }
 
+  @Test
+  void verdict_isAddedAsTheGoldenFileHasIt() throws IOException {
+    JsonNode added = kinds.verdict(Samples.event("report-failure")).barToJson();
+
+    assertRendered("verdict.json", added.toPrettyString() + "\n");
+  }
+
+  @Test
+  void page_isAsTheGoldenFileHasIt() throws IOException {
+    assertRendered("report-failure.html", kinds.page(Samples.event("report-failure")));
+  }
+
+  @Test
+  void page_holdsNoMarkupOfOthers() {
+    String page = kinds.page(Samples.report(1, "failure", "<script>alert(1)</script> & 'x'"));
+
+    assertThat(page).contains("&lt;script&gt;alert(1)").doesNotContain("<script");
+  }
+
+  private static void assertRendered(String name, String rendered) throws IOException {
+    Files.createDirectories(RENDERED);
+    Files.writeString(RENDERED.resolve(name), rendered);
+    assertThat(rendered).isEqualTo(Samples.read(GOLDEN.resolve(name)));
+  }
+
   private void assertGolden(String name, List<CloudEvent> events) throws IOException {
     SlackMessage message = kinds.message(events);
 
-    String rendered = message.toJson().toPrettyString() + "\n";
-    Files.createDirectories(RENDERED);
-    Files.writeString(RENDERED.resolve(name + ".json"), rendered);
     assertThat(SlackLimits.broken(message.toJson())).isEmpty();
     assertThat(SlackLimits.broken(message.toPlainJson())).isEmpty();
-    assertThat(rendered).isEqualTo(Samples.read(GOLDEN.resolve(name + ".json")));
+    assertRendered(name + ".json", message.toJson().toPrettyString() + "\n");
   }
 
   private static String allText(SlackMessage message) {

@@ -104,7 +104,7 @@ class NotifySlackTest {
   @ParameterizedTest
   @CsvSource({
     "alert,         ✅ ERROR resolved after 4 min 5 s: High CPU load average on leaf2",
-    "alerts,        '2 CloudVision events: `WARNING` 1, `ERROR` 1'",
+    "alerts,        '2 CloudVision events: `ERROR` 1, `WARNING` 1'",
     "simple-output, 🟡 WARNING raised: Interface went down unexpectedly on JPE19330452 Ethernet1"
   })
   void notifiersBody_isToldOnce(String file, String text) {

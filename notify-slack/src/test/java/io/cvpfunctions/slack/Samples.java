@@ -64,12 +64,16 @@ final class Samples {
 
   /** A report whose verdict is that of its only test. */
   static CloudEvent report(int number, String verdict) {
+    return report(number, verdict, "expected synchronised, actual unsynchronised");
+  }
+
+  static CloudEvent report(int number, String verdict, String message) {
     ObjectNode data = JSON.createObjectNode();
     data.putObject("device").put("name", "leaf" + number);
     data.put("verdict", verdict);
     ObjectNode result = data.putArray("results").addObject().put("name", "leaf" + number);
     result.put("test", "VerifyNTP").put("result", verdict);
-    result.putArray("messages").add("expected synchronised, actual unsynchronised");
+    result.putArray("messages").add(message);
     return event("report-" + number, EventTypes.VALIDATION_COMPLETED, serial(number), data);
   }
 

@@ -50,12 +50,17 @@ final class EventView {
     CloudVisionEvent worst = sorted.get(0);
     return Common.of(events)
         .own("states", Tally.of(all, CloudVisionEvent::state).listed(LISTED))
-        .own("severities", Tally.of(all, CloudVisionEvent::severity).listed(LISTED))
+        .own("severities", severities(all))
         .own("types", Tally.of(all, e -> e.eventType().orElse("unknown")).listed(LISTED))
         .own("color", Severity.color(worst.severity(), worst.resolved()))
         .list("worst", sorted.stream().map(EventView::values).collect(Collectors.toList()))
         .count("more", Math.max(0, all.size() - WORST))
         .link("allUrl", eventsPage(events.get(0)));
+  }
+
+  private static Mrkdwn severities(List<CloudVisionEvent> all) {
+    Comparator<String> worstFirst = Comparator.comparing(severity -> -Severity.rank(severity));
+    return Tally.of(all, CloudVisionEvent::severity, worstFirst).listed(LISTED);
   }
 
   /** What is still going on before what is over. */

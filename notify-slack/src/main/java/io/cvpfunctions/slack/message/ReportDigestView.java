@@ -41,7 +41,7 @@ final class ReportDigestView {
         Stream.of(Verdict.FAILURE, Verdict.ERROR).flatMap(this::with).collect(Collectors.toList());
     Map<Verdict, Integer> counts = counts();
     return new Values()
-        .own("counts", Verdicts.counts(counts))
+        .own("verdicts", Verdicts.counts(counts))
         .own("color", Verdicts.color(worst(counts)))
         .list("bad", bad.stream().limit(BAD).map(this::line).collect(Collectors.toList()))
         .count("more", Math.max(0, bad.size() - BAD))

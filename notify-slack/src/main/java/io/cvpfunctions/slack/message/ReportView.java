@@ -41,13 +41,13 @@ final class ReportView {
   static Values head(ValidationReport report) {
     Values values = new Values();
     report.reason().ifPresent(why -> values.foreign("reason", Foreign.line(why, WHY)));
+    if (!report.results().isEmpty()) values.own("counts", Verdicts.counts(report.counts()));
     return values
         .name("device", report.device().name())
         .own("verdict", report.verdict().word())
         .own("sign", Verdicts.sign(report.verdict()))
         .own("color", Verdicts.color(report.verdict()))
-        .own("ending", Verdicts.ending(report.verdict()))
-        .own("counts", Verdicts.counts(report.counts()));
+        .own("ending", Verdicts.ending(report.verdict()));
   }
 
   private static Values device(ValidatedDevice device) {

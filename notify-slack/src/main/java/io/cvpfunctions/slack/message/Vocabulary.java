@@ -13,7 +13,7 @@ final class Vocabulary {
           "moreContainers moreMoves movedBy moves name names part parts passed passedNames path",
           "raised reason reasons resolved seenBy sees serial settled severities severity sign since",
           "skipped skippedNames state states suspicious targets test tests text time title to took",
-          "type types unsettled updated url verdict waitsFor what worst worstNames");
+          "type types unsettled updated url verdict verdicts waitsFor what worst worstNames");
 
   private static final Set<String> NAMES = Set.of(ALL.split(" ", -1));
 
