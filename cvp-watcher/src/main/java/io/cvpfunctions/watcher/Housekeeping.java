@@ -32,6 +32,7 @@ final class Housekeeping {
   private final Clock clock;
   private final Clock steady;
   private final Instant begin;
+  private final Instant begun;
   private final Map<String, Instant> heldSince = new HashMap<>();
 
   /** Held when another led, or before a restart; these lanes may not have tried yet. */
@@ -57,6 +58,7 @@ final class Housekeeping {
     this.clock = clock;
     this.steady = steady;
     this.begin = steady.instant();
+    this.begun = clock.instant();
     warnings.open(HELD).forEach(each -> inherited.add(each.substring(HELD.length())));
   }
 
@@ -69,8 +71,15 @@ final class Housekeeping {
     deadLetters(outbox.backlog());
     token();
     heldLanes();
-    int forgotten = outbox.forgetBefore(clock.instant().minus(retention).toEpochMilli());
+    int forgotten = outbox.forgetBefore(now().minus(retention).toEpochMilli());
     return forgotten < PIECE ? INTERVAL : Duration.ofMillis(100);
+  }
+
+  /** A clock that was set ahead makes nothing old, nor does one that was ahead at the start. */
+  private Instant now() {
+    Instant passed = begun.plus(lasted(begin));
+    Instant told = clock.instant();
+    return told.isBefore(passed) ? told : passed;
   }
 
   private void deadLetters(Backlog backlog) {

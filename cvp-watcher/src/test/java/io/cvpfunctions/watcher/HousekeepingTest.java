@@ -168,11 +168,20 @@ class HousekeepingTest {
 
   @Test
   void tidy_deliveredLongAgo_isForgotten() {
-    String id = "1";
+    delivered();
+    clock.pass(RETENTION);
+    housekeeping(USER).tidy();
+    assertThat(count()).isEqualTo(1);
+    clock.pass(Duration.ofSeconds(1));
+    housekeeping(USER).tidy();
+    assertThat(count()).isZero();
+  }
+
+  private void delivered() {
     database.write(
         connection -> {
           outbox.add(
-              connection, Events.first("t", id, URI.create("s"), "A", Instant.EPOCH, node()));
+              connection, Events.first("t", "1", URI.create("s"), "A", Instant.EPOCH, node()));
           return null;
         });
     StoredEvent stored = outbox.unrouted(1).get(0);
@@ -181,11 +190,19 @@ class HousekeepingTest {
           outbox.route(connection, stored, List.of());
           return null;
         });
-    clock.pass(RETENTION);
-    housekeeping(USER).tidy();
-    assertThat(count()).isEqualTo(1);
-    clock.pass(Duration.ofSeconds(1));
-    housekeeping(USER).tidy();
+  }
+
+  @Test
+  void tidy_clockSetAhead_forgetsNothingBeforeThatTimeHasPassed() {
+    SettableClock steady = new SettableClock();
+    Housekeeping housekeeping =
+        new Housekeeping(outbox, warnings(), USER, RETENTION, () -> held, clock, steady);
+    delivered();
+    clock.pass(RETENTION.multipliedBy(2));
+    housekeeping.tidy();
+    assertThat(count()).as("only the clock says so").isEqualTo(1);
+    steady.pass(RETENTION.plusSeconds(1));
+    housekeeping.tidy();
     assertThat(count()).isZero();
   }
 
