@@ -11,6 +11,7 @@ import io.cvpfunctions.events.Events;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What one event says of one device, in the form that every CMDB is given. Immutable. */
@@ -176,7 +177,13 @@ public final class Observation {
 
   /** The CloudVision that told of it; empty where a person, or a function, did. */
   Optional<String> cloudVision() {
-    return Optional.of(source()).filter(source -> source.matches("https?://.+"));
+    return cloudVision(source());
+  }
+
+  /** The same of any source; however its address is written, it is one CloudVision. */
+  static Optional<String> cloudVision(String source) {
+    String address = source.toLowerCase(Locale.ROOT).replaceFirst("/+$", "");
+    return Optional.of(address).filter(text -> text.matches("https?://.+"));
   }
 
   /** What the CMDB tells devices apart by. */

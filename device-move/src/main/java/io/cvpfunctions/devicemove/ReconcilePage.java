@@ -10,13 +10,13 @@ import io.cvpfunctions.events.DeviceMove;
 import io.cvpfunctions.events.EventTypes;
 import io.cvpfunctions.events.Events;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import okhttp3.HttpUrl;
 
 /** One page of where all devices are, as {@code cvp-watcher placements --json --page} prints it. */
 final class ReconcilePage {
@@ -66,13 +66,13 @@ final class ReconcilePage {
 
   /** The CloudVision that it is of; without one it is as if a person had typed it. */
   private static String source(DataReader data) {
-    String source = data.text("source").orElse(DeviceMoveFunction.NAME);
-    try {
-      return new URI(source).toString();
-    } catch (URISyntaxException none) {
-      data.problem("source", "expected the address of a CloudVision, such as https://cvp.example");
-      return DeviceMoveFunction.NAME;
-    }
+    Optional<String> source = data.text("source");
+    if (source.isEmpty()) return DeviceMoveFunction.NAME;
+    Optional<String> address =
+        source.map(HttpUrl::parse).flatMap(url -> Observation.cloudVision(url.uri().toString()));
+    if (address.isPresent()) return address.get();
+    data.problem("source", "expected the address of a CloudVision, such as https://cvp.example");
+    return DeviceMoveFunction.NAME;
   }
 
   /** Whether nothing says which other pages it belongs to. */
@@ -82,14 +82,16 @@ final class ReconcilePage {
 
   /** The CloudVision that it is of, where it says so. */
   Optional<String> cloudVision() {
-    return Optional.of(source).filter(text -> !text.equals(DeviceMoveFunction.NAME));
+    return Observation.cloudVision(source);
   }
 
-  /** When it was true: when it says so, else at least when the last of its devices moved. */
+  /**
+   * When it was true: when it says so, else at least when the last of its devices moved; or now.
+   */
   Instant madeAt(Instant now) {
     Optional<Instant> latest =
         devices.stream().flatMap(each -> each.since.stream()).max(Comparator.naturalOrder());
-    return at.or(() -> latest).orElse(now);
+    return at.or(() -> latest).filter(now::isAfter).orElse(now);
   }
 
   /** What no two lists have alike, as far as they say when they were made. */

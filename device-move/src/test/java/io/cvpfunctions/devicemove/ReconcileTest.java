@@ -309,9 +309,32 @@ class ReconcileTest {
   }
 
   @Test
-  void reconcile_sourceThatIsNoAddress_isRefused() {
+  void reconcile_sourceThatIsWrittenOtherwise_isTheSameCloudVision() {
+    result(page("r1", 1, 1, true, 0, 6));
+
+    String source = "HTTPS://Cvp.Lab.example:443/";
+    JsonNode last = result(page("r2", 1, 1, true, 0, 5).put("source", source));
+
+    assertThat(last.path("unchanged").asInt()).isEqualTo(5);
+    assertThat(last.path("removed")).extracting(JsonNode::asText).containsExactly("S5");
+  }
+
+  @Test
+  void reconcile_listFromTheFuture_isOfNow() {
+    result(page("r1", 1, 1, true, 0, 6).put("at", "2999-01-01T00:00:00Z"));
+    told("cvp.device.added", "S0", Instant.now().plusSeconds(60).toString());
+
+    JsonNode after = result(page("r2", 1, 1, false, 0, 1).put("at", "2026-03-01T00:00:00Z"));
+
+    assertThat(after.at("/differs/0/drift").toString())
+        .contains("software version: SQLite says 4.99F");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"my cvp", "cvp.example", "https://", "device-move"})
+  void reconcile_sourceThatIsNoAddress_isRefused(String source) {
     Received answer =
-        function.toWatcher(page("r", 1, 1, false, 0, 1).put("source", "my cvp").toString());
+        function.toWatcher(page("r", 1, 1, false, 0, 1).put("source", source).toString());
 
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.body()).contains("data.source").contains("https://");
