@@ -32,7 +32,7 @@ final class KnownDevices {
   }
 
   /** Those alone. */
-  KnownDevices(List<Stored> devices) {
+  private KnownDevices(List<Stored> devices) {
     all = devices;
   }
 
@@ -56,6 +56,12 @@ final class KnownDevices {
     List<Stored> containers =
         all.stream().filter(each -> each.placement().container().label().isEmpty()).toList();
     return containers.isEmpty() ? all : containers;
+  }
+
+  /** The place and the tags of that very device. */
+  KnownDevices only(String identity) {
+    return new KnownDevices(
+        all.stream().filter(each -> each.placement().identity().equals(identity)).toList());
   }
 
   /** Those with that serial number, MAC address, hostname, FQDN or address, at their places. */

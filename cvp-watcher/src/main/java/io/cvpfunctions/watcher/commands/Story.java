@@ -48,11 +48,16 @@ final class Story {
 
   private record Line(Instant at, String what, String detail) {}
 
-  /** Everything that is remembered; empty where that is nothing. */
-  Table of(String subject, Optional<Stored> stored) {
+  /**
+   * Everything that is remembered; empty where that is nothing.
+   *
+   * @param stored the place whose story it is
+   * @param device that and the tags beside it, by which quiet can be meant
+   */
+  Table of(String subject, Optional<Stored> stored, KnownDevices device) {
     List<Event> events = table.events(subject);
     events.forEach(this::event);
-    stored.ifPresent(this::placed);
+    stored.ifPresent(place -> placed(place, device));
     if (!lines.isEmpty()) warnings();
     pending.of(subject).filter(each -> !each.settled()).ifPresent(this::unsettled);
     Table text = new Table("TIME", "WHAT", "DETAIL");
@@ -66,19 +71,17 @@ final class Story {
     return lines.isEmpty();
   }
 
-  private void placed(Stored stored) {
+  private void placed(Stored stored, KnownDevices device) {
     if (!told) add(stored.since(), "seen", "in " + stored.placement().container());
     for (Quiet each : quiets.all()) {
-      if (about(each, stored)) quiet(each);
+      if (about(each, device)) quiet(each);
     }
   }
 
-  private static boolean about(Quiet quiet, Stored stored) {
-    List<Stored> one = List.of(stored);
-    KnownDevices devices = new KnownDevices(one);
+  private static boolean about(Quiet quiet, KnownDevices device) {
     return quiet.kind() == Kind.CONTAINER
-        ? !devices.in(quiet.name()).isEmpty()
-        : !devices.named(quiet.name()).isEmpty();
+        ? !device.in(quiet.name()).isEmpty()
+        : !device.named(quiet.name()).isEmpty();
   }
 
   private void quiet(Quiet quiet) {

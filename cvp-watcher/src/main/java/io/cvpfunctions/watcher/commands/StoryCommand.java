@@ -31,12 +31,14 @@ final class StoryCommand extends SettingsCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     try (Database database = existingState()) {
-      List<Stored> found = new KnownDevices(database).named(name);
-      if (found.isEmpty()) return tell(database, name, Optional.empty(), out);
+      KnownDevices known = new KnownDevices(database);
+      List<Stored> found = known.named(name);
+      if (found.isEmpty()) return tell(database, name, Optional.empty(), known.only(name), out);
       int worst = 0;
       for (Stored each : found) {
         String subject = each.placement().identity();
-        worst = Math.max(worst, tell(database, subject, Optional.of(each), out));
+        int status = tell(database, subject, Optional.of(each), known.only(subject), out);
+        worst = Math.max(worst, status);
       }
       return worst;
     } finally {
@@ -45,9 +47,14 @@ final class StoryCommand extends SettingsCommand implements Callable<Integer> {
   }
 
   /** A device that is gone has a story still, by its serial number. */
-  private int tell(Database database, String subject, Optional<Stored> stored, PrintWriter out) {
+  private int tell(
+      Database database,
+      String subject,
+      Optional<Stored> stored,
+      KnownDevices device,
+      PrintWriter out) {
     Story story = new Story(database, Clock.systemUTC());
-    Table table = story.of(subject, stored);
+    Table table = story.of(subject, stored, device);
     if (story.isEmpty()) {
       PrintWriter err = spec.commandLine().getErr();
       err.println("nothing is known of " + name + "; see cvp-watcher placements");

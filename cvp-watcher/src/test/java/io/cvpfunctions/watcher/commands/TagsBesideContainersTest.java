@@ -48,6 +48,8 @@ class TagsBesideContainersTest extends CommandFixture {
     assertThat(execute(add)).isZero();
     assertThat(err.toString()).isEmpty();
     assertThat(out.toString()).contains("1: container Role:leaf is quiet until 2");
+    assertThat(execute("story", "leaf1")).isZero();
+    assertThat(out.toString()).contains("container Role:leaf until ");
     add[3] = "Role:core";
     execute(add);
     assertThat(err.toString()).contains("warning: no device is in Role:core now");
