@@ -3,17 +3,23 @@ package io.cvpfunctions.devicemove;
 import io.cvpfunctions.remote.Budget;
 import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.remote.CallFailedException.Kind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /** Keeps the records of a CMDB on somebody else's server: finds, decides, writes, notes. */
 public final class RecordKeeper implements Cmdb {
   private static final int LOOKS_AGAIN = 2;
+  private static final int LONGEST_PAUSE_MILLIS = 500;
+  private static final Duration FOR_AN_ATTEMPT = Duration.ofSeconds(1);
 
   private final RecordStore store;
   private final CmdbPolicy policy;
@@ -37,14 +43,22 @@ public final class RecordKeeper implements Cmdb {
 
   private Recorded untilNobodyWasQuicker(Observation seen, Budget budget) {
     int taken = 0;
-    while (!budget.spent()) {
+    int lost = 0;
+    do {
       Keeping attempt = new Keeping(store, policy, seen, budget);
       Optional<Recorded> done = attempt.write();
       if (done.isPresent()) return done.get();
       if (attempt.isTaken() && ++taken > LOOKS_AGAIN) throw attempt.taken();
-    }
-    String what = "others wrote the same record, or no time was left; repeat it";
+      pause(lost++);
+    } while (budget.left().compareTo(FOR_AN_ATTEMPT) > 0);
+    String what = "others wrote the same record each time that it was tried; repeat it";
     throw CallFailedException.of(store.terms().name(), Kind.OUT_OF_TIME, what);
+  }
+
+  /** Longer each time, so that nobody is kept busy by those who hinder each other. */
+  private static void pause(int lost) {
+    int most = Math.min(LONGEST_PAUSE_MILLIS, 10 << Math.min(lost, 10));
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextInt(most)));
   }
 
   @Override
