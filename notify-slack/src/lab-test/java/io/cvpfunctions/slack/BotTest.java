@@ -296,6 +296,31 @@ class BotTest {
     assertThat(slack.messages().get(12).text()).startsWith("6 validations");
   }
 
+  @Test
+  void moveAndItsValidationInOneBatch_areOneThread() {
+    CloudEvent move = Samples.move(1, "DC1");
+    post(List.of(move, chained(Samples.report(1, "success"), move), Samples.move(2, "DC1")));
+
+    SlackMessage first = slack.current(slack.messages().get(0).ts()).orElseThrow();
+    assertThat(first.blocks().at("/0/text/text").asText()).isEqualTo("leaf1 moved to DC1");
+    assertThat(first.text()).startsWith("✅ leaf1 passed validation");
+    assertThat(slack.messages().get(2).threadTs()).isEqualTo(first.ts());
+    assertThat(slack.messages().get(3).text()).isEqualTo("leaf2 moved from Undefined to DC1");
+  }
+
+  @Test
+  void stormOfMoves_isADigestThatOpensNoThread() {
+    post(Samples.moves(1, 6, "DC1"));
+
+    assertThat(slack.messages())
+        .extracting(SlackMessage::text)
+        .containsExactly("6 devices moved to DC1");
+  }
+
+  private static CloudEvent chained(CloudEvent event, CloudEvent cause) {
+    return Events.withExtension(event, Events.CORRELATION_ID, cause.getId());
+  }
+
   private void post(List<CloudEvent> batch) {
     assertThat(function.post(Samples.batch(batch)).status()).isEqualTo(200);
   }

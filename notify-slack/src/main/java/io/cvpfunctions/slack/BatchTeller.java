@@ -11,6 +11,7 @@ import io.cvpfunctions.remote.CallFailedException.Kind;
 import io.cvpfunctions.slack.api.SlackThread;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +26,8 @@ final class BatchTeller {
   private static final Logger LOG = LoggerFactory.getLogger(BatchTeller.class);
   private static final Duration SOON = Duration.ofSeconds(1);
 
-  /** More answers in threads than this are a storm, and become a digest. */
-  private static final int THREADS = 5;
+  /** More than these at once are a storm, and become a digest. */
+  private static final int FEW = 5;
 
   /** After these, nothing else of the batch would be posted either. */
   private static final Set<Kind> FOR_ALL = Set.of(Kind.LATER, Kind.OPERATOR, Kind.NOT_SENT);
@@ -35,6 +36,7 @@ final class BatchTeller {
   private final Call call;
   private final Result[] results;
   private final Set<String> failedSubjects = new HashSet<>();
+  private final Map<String, String> opened = new HashMap<>();
   private Optional<Problem> forAll = Optional.empty();
 
   private BatchTeller(Teller teller, Call call, int events) {
@@ -46,19 +48,31 @@ final class BatchTeller {
   /** One result per event, in the batch's order. */
   static List<Result> tell(List<CloudEvent> events, Teller teller, Call call) {
     BatchTeller batch = new BatchTeller(teller, call, events.size());
-    boolean few = events.stream().filter(batch::isThreaded).count() <= THREADS;
-    EventGroup.of(events, event -> batch.way(event, few)).forEach(batch::tell);
+    boolean answers = isFew(events, true);
+    boolean firsts = isFew(events, false);
+    EventGroup.of(events, event -> batch.way(event, isThreaded(event) ? answers : firsts))
+        .forEach(batch::tell);
     return Arrays.asList(batch.results);
   }
 
-  /** What belongs to a thread is told there, unless that were a storm of its own. */
-  private Optional<Object> way(CloudEvent event, boolean threads) {
-    if (threads && isThreaded(event)) return Optional.empty();
-    return Optional.of(List.of(teller.route(event), Events.isRehearsal(event)));
+  /** Whether those that are in a thread, or those that are not, are no storm. */
+  private static boolean isFew(List<CloudEvent> events, boolean threaded) {
+    return events.stream().filter(event -> isThreaded(event) == threaded).count() <= FEW;
   }
 
-  private boolean isThreaded(CloudEvent event) {
-    return SlackThread.of(event).isPresent() && teller.route(event).outlet().bot().isPresent();
+  /** A few are told by kind, through a bot each, so that they have threads; more are a digest. */
+  private Optional<Object> way(CloudEvent event, boolean few) {
+    if (few && isBots(event)) return Optional.empty();
+    Object kind = few ? teller.kind(event) : "all";
+    return Optional.of(List.of(teller.route(event), Events.isRehearsal(event), kind));
+  }
+
+  private boolean isBots(CloudEvent event) {
+    return teller.route(event).outlet().bot().isPresent();
+  }
+
+  private static boolean isThreaded(CloudEvent event) {
+    return SlackThread.of(event).isPresent();
   }
 
   private void tell(EventGroup group) {
@@ -67,9 +81,21 @@ final class BatchTeller {
         .events()
         .forEach(
             (at, event) -> {
-              if (claim(at, event)) claimed.put(at, event);
+              if (claim(at, event)) claimed.put(at, inThread(event));
             });
     if (!claimed.isEmpty()) post(claimed);
+  }
+
+  /** Joins the thread that an earlier event of its chain has opened in this very batch. */
+  private CloudEvent inThread(CloudEvent event) {
+    String thread = opened.get(chain(event));
+    return thread == null || isThreaded(event)
+        ? event
+        : Events.withExtension(event, Events.SLACK_THREAD, thread);
+  }
+
+  private static String chain(CloudEvent event) {
+    return Events.extension(event, Events.CORRELATION_ID).orElse(event.getId());
   }
 
   /** Whether the event is to be told now; otherwise it has its result already. */
@@ -99,6 +125,8 @@ final class BatchTeller {
     try {
       Outcome told = teller.post(events, call.budget());
       claimed.forEach((at, event) -> done(at, told));
+      String thread = told.result().path(Events.SLACK_THREAD).asText("");
+      if (!thread.isEmpty()) opened.put(chain(events.get(0)), thread);
     } catch (RuntimeException failure) {
       Problem problem = problem(events.get(0), failure);
       if (isForAll(failure)) forAll = Optional.of(problem);

@@ -43,6 +43,11 @@ final class Teller {
     return routes.of(event);
   }
 
+  /** The same for events that have a digest together. */
+  Object kind(CloudEvent event) {
+    return kinds.kind(event.getType());
+  }
+
   /**
    * Asks for an event: empty where it is to be posted now, otherwise how it ended without.
    *

@@ -46,7 +46,7 @@ class BatchTest {
   }
 
   @Test
-  void eventsOfSeveralKinds_areOneDigestAndAnsweredInOrder() {
+  void manyEventsOfSeveralKinds_areOneDigestAndAnsweredInOrder() {
     Answered answered =
         post(
             Samples.move(1, "DC1"),
@@ -62,6 +62,19 @@ class BatchTest {
         .endsWith("2 validations: 1 success, 1 failure, 0 error, 0 skipped.");
     assertThat(outcomes(answered))
         .containsExactly("done", "done", "done", "skipped", "done", "done");
+  }
+
+  @Test
+  void fewEventsOfSeveralKinds_areToldByKind() {
+    post(
+        Samples.move(1, "DC1"),
+        Samples.report(1, "failure"),
+        Samples.move(2, "DC1"),
+        Samples.report(2, "success"));
+
+    assertThat(posted())
+        .containsExactly(
+            "2 devices moved to DC1", "2 validations: 1 success, 1 failure, 0 error, 0 skipped");
   }
 
   @Test

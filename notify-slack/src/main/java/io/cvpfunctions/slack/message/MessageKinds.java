@@ -65,6 +65,11 @@ public final class MessageKinds {
     return types;
   }
 
+  /** The same for types of event that have a digest together. */
+  public Object kind(String type) {
+    return kinds.containsKey(type) ? kinds.get(type) : type;
+  }
+
   /**
    * The one message for these events.
    *
