@@ -46,6 +46,14 @@ class NotifySlackTest {
   }
 
   @Test
+  void typedMarkup_isKept() {
+    function.post("*tonight*: ```show version``` and `reload`");
+
+    assertThat(slack.posts().get(0).at("/blocks/0/text/text").asText())
+        .isEqualTo("*tonight*: ```show version``` and `reload`");
+  }
+
+  @Test
   void longText_isToldInParts() {
     function.post("& ".repeat(2_500));
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * Slack's rules for a message, written down a second time: nothing here comes from the code that
  * builds messages. Lengths count UTF-16 units, the strictest reading.
  */
-final class SlackLimits {
+public final class SlackLimits {
   /** What Slack would act on: a mention, a link, an escape, or a character left unescaped. */
   private static final Pattern MARKUP = Pattern.compile("<[^>]*>?|>|&(?:amp|lt|gt);|&");
 
@@ -27,7 +27,7 @@ final class SlackLimits {
   private SlackLimits() {}
 
   /** Every rule that the message breaks; none where Slack takes it and it mentions nobody. */
-  static List<String> broken(JsonNode message) {
+  public static List<String> broken(JsonNode message) {
     SlackLimits limits = new SlackLimits();
     limits.message(message);
     return limits.broken;

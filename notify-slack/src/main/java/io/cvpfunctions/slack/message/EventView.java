@@ -3,7 +3,6 @@ package io.cvpfunctions.slack.message;
 import io.cloudevents.CloudEvent;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -71,7 +70,6 @@ final class EventView {
 
   /** All events, in the CloudVision that these are from. */
   private static Optional<String> eventsPage(CloudEvent event) {
-    String source = String.valueOf(event.getSource()).toLowerCase(Locale.ROOT);
-    return Optional.of(source + "/cv/events").filter(url -> url.startsWith("http"));
+    return Optional.of(event.getSource() + "/cv/events");
   }
 }

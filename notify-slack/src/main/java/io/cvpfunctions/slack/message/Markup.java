@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 final class Markup {
   private static final String CUT = "…";
   private static final String KEPT = "<https?://[^<>|\\s]{1,1100}\\|[^<>|]{1,75}>|&(?:amp|lt|gt);";
+  private static final Pattern EMPTY_CODE = Pattern.compile("(?<!`)``(?!`)");
   private static final Pattern SPECIAL = Pattern.compile(KEPT + "|[<>&]");
   private static final Pattern TOKEN = Pattern.compile(KEPT + "|.", Pattern.DOTALL);
 
@@ -18,8 +19,12 @@ final class Markup {
 
   /** Safe, without empty code spans, and at most {@code limit} long. */
   static String fit(String rendered, int limit) {
-    String whole = closed(safe(rendered.replace("``", "")));
+    String whole = closed(safe(withoutEmptyCode(rendered)));
     return whole.length() <= limit ? whole : cut(whole, limit - CUT.length() - 1);
+  }
+
+  private static String withoutEmptyCode(String text) {
+    return text.contains("``") ? EMPTY_CODE.matcher(text).replaceAll("") : text;
   }
 
   private static String safe(String text) {

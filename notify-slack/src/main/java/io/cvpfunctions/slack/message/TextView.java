@@ -7,7 +7,7 @@ import io.cvpfunctions.events.Events;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a person typed, told as it is; its mentions are shown and mention nobody. */
+/** What a person typed, told with its markup; its mentions are shown and mention nobody. */
 public final class TextView {
   /** Type of the event that a typed text becomes. */
   public static final String TYPE = "cvp.message";
@@ -30,7 +30,7 @@ public final class TextView {
     while (!rest.isEmpty()) {
       boolean last = parts.size() == PARTS - 1;
       int end = last ? rest.length() : ForeignText.escapable(rest, PART);
-      parts.add(new Values().foreign("part", Foreign.lines(rest.substring(0, end), PART)));
+      parts.add(new Values().own("part", Mrkdwn.empty().text(rest.substring(0, end), PART)));
       rest = rest.substring(end);
     }
     return Common.of(event).foreign("inShort", Foreign.line(text, FIRST_LINE)).list("parts", parts);
