@@ -156,9 +156,53 @@ class SwitchTroubleTest {
 
     assertThat(answer.at("/result/verdict").asText()).isEqualTo("error");
     assertThat(answer.at("/result/reason").asText())
-        .contains("expected serial number JPE99999999, actual JPE00000001");
+        .contains("expected serial number JPE99999999, actual serial number JPE00000001");
     assertThat(leaf.commands()).containsExactly("show version");
     assertThat(answer.at("/event/type").asText()).isEqualTo("validation.completed");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', 50:08:00:00:00:01, success",
+    "JPE1, 50:08:00:00:00:01, success",
+    "'', 50:08:00:00:00:02, error",
+    "JPE1, 50:08:00:00:00:02, error",
+    "JPE1, '', error",
+  })
+  void moved_switchTellsNoSerialNumber_isKnownByItsMacAddress(
+      String serial, String mac, String verdict) {
+    leaf.change("show version", facts -> facts.put("serialNumber", ""));
+    leaf.change("show version", facts -> facts.put("systemMacAddress", "50:08:00:00:00:01"));
+    function.set("eapi_insecure", "true").secret("eapi-pins", "5008.0000.0001 " + leaf.sha256());
+    String event =
+        moved(serial, "127.0.0.1")
+            .replace("{\"serial", "{\"systemMacAddress\": \"" + mac + "\", \"serial");
+    JsonNode answer = function.ask(event);
+
+    assertThat(answer.at("/result/verdict").asText()).as("%s", answer).isEqualTo(verdict);
+    if (verdict.equals("error")) assertThat(leaf.commands()).containsOnly("show version");
+  }
+
+  @Test
+  void moved_withoutSerialNumber_hasToBeTheSwitchOfThatMacAddress() {
+    leaf.change("show version", facts -> facts.put("systemMacAddress", "50:08:00:00:00:01"));
+    function.set("eapi_insecure", "true").secret("eapi-pins", "JPE00000001 " + leaf.sha256());
+    String event =
+        moved("", "127.0.0.1")
+            .replace("{\"serial", "{\"systemMacAddress\": \"50:08:00:00:00:02\", \"serial");
+
+    assertThat(function.ask(event).at("/result/reason").asText())
+        .contains(
+            "expected MAC address 50:08:00:00:00:02, actual serial number JPE00000001",
+            "nothing else was asked");
+  }
+
+  @Test
+  void typedIn_virtualSwitchPinnedByItsMacAddress_isTakenForIt() {
+    leaf.change("show version", facts -> facts.put("serialNumber", ""));
+    leaf.change("show version", facts -> facts.put("systemMacAddress", "50:08:00:00:00:01"));
+    function.secret("eapi-pins", "50:08:00:00:00:01 " + leaf.sha256());
+    assertThat(function.ask(REQUEST).path("verdict").asText()).isEqualTo("success");
   }
 
   @Test

@@ -99,9 +99,7 @@ public final class RunValidation implements EventFunction {
       return first(CHECKED, call, "catalog", json);
     JsonNode data = json.isTextual() ? host(json.textValue()) : json;
     ValidationRequest request = ValidationRequest.of(data);
-    String serial = request.device().address().serialNumber().orElse("");
-    String subject = serial.isEmpty() ? request.device().name() : serial;
-    return first(REQUESTED, call, subject, data);
+    return first(REQUESTED, call, request.device().subject(), data);
   }
 
   private CloudEvent first(String type, Call call, String subject, JsonNode data) {

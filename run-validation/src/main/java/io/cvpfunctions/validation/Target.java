@@ -5,6 +5,7 @@ import io.cvpfunctions.events.Device;
 import io.cvpfunctions.events.DeviceMove;
 import io.cvpfunctions.events.ValidatedDevice;
 import io.cvpfunctions.validation.catalog.CatalogQuery;
+import io.cvpfunctions.validation.eapi.DeviceId;
 import io.cvpfunctions.validation.eapi.SwitchAddress;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -27,6 +28,7 @@ public final class Target {
   private final String host;
   private final int port;
   private final String serialNumber;
+  private final String macAddress;
   private final List<String> labels;
   private final String container;
 
@@ -35,12 +37,14 @@ public final class Target {
       String host,
       int port,
       String serialNumber,
+      String macAddress,
       List<String> labels,
       String container) {
     this.name = name;
     this.host = host;
     this.port = port;
     this.serialNumber = serialNumber;
+    this.macAddress = macAddress;
     this.labels = List.copyOf(labels);
     this.container = container;
   }
@@ -49,14 +53,15 @@ public final class Target {
   static Target of(DeviceMove move, Optional<String> host) {
     Device device = move.device();
     String serial = device.serialNumber().orElse(null);
+    String mac = device.systemMacAddress().orElse(null);
     String container = move.to().name();
     String name = device.displayName();
-    return new Target(name, host.orElse(null), 0, serial, List.of(container), container);
+    return new Target(name, host.orElse(null), 0, serial, mac, List.of(container), container);
   }
 
   /** A device that somebody has listed. */
   public static Target listed(String name, String host, int port, Collection<String> tags) {
-    return new Target(name, host, port, null, List.copyOf(tags), null);
+    return new Target(name, host, port, null, null, List.copyOf(tags), null);
   }
 
   /** Reads the {@code device} of a request, which needs a {@code host}. */
@@ -72,6 +77,7 @@ public final class Target {
         host,
         (int) port,
         data.text("serialNumber").orElse(null),
+        null,
         data.texts("tags"),
         null);
   }
@@ -79,6 +85,11 @@ public final class Target {
   /** Whether that can be the name or address of a host. */
   static boolean isHost(String text) {
     return HOST.matcher(text).matches();
+  }
+
+  /** What identifies it, as far as that is known; its name where it is not. */
+  String subject() {
+    return Optional.ofNullable(serialNumber).orElse(name);
   }
 
   String name() {
@@ -104,7 +115,7 @@ public final class Target {
   }
 
   SwitchAddress address() {
-    return SwitchAddress.of(name, host, port, serialNumber, labels);
+    return SwitchAddress.of(name, host, port, DeviceId.of(serialNumber, macAddress), labels);
   }
 
   /** The device before anything has been heard of it. */

@@ -9,6 +9,7 @@ import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.remote.CallFailedException.Kind;
 import io.cvpfunctions.validation.catalog.Catalog;
 import io.cvpfunctions.validation.catalog.TestDefinition;
+import io.cvpfunctions.validation.eapi.DeviceId;
 import io.cvpfunctions.validation.eapi.SwitchSession;
 import io.cvpfunctions.validation.eapi.Switches;
 import io.cvpfunctions.validation.engine.Command;
@@ -95,7 +96,7 @@ public final class Validator {
         String model,
         List<TestDefinition> definitions,
         Budget budget) {
-      Optional<String> wrong = wrongDevice(facts.path("serialNumber").asText(""), session);
+      Optional<String> wrong = wrongDevice(DeviceId.told(facts), session);
       hear(facts, model);
       if (wrong.isPresent()) return error(wrong.get());
       List<TestDefinition> here = new ArrayList<>(definitions);
@@ -103,15 +104,16 @@ public final class Validator {
       return report(definitions, model, session.ask(commands(here), budget));
     }
 
-    private Optional<String> wrongDevice(String actual, SwitchSession session) {
-      Optional<String> asked = target.address().serialNumber();
-      Set<String> expected = asked.map(Set::of).orElseGet(session::pinnedSerials);
-      if (expected.isEmpty() || expected.stream().anyMatch(actual::equalsIgnoreCase)) {
+    private Optional<String> wrongDevice(DeviceId actual, SwitchSession session) {
+      DeviceId asked = target.address().id();
+      List<DeviceId> expected = asked.isKnown() ? List.of(asked) : session.pinned();
+      if (expected.isEmpty() || expected.stream().anyMatch(actual::isSame)) {
         return Optional.empty();
       }
+      String names = expected.stream().map(DeviceId::toString).collect(Collectors.joining(" or "));
       return Optional.of(
-          "another device answers there: expected serial number "
-              + String.join(" or ", expected)
+          "another device answers there: expected "
+              + names
               + ", actual "
               + actual
               + "; nothing else was asked");

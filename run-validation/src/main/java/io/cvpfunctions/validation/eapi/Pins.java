@@ -2,27 +2,29 @@ package io.cvpfunctions.validation.eapi;
 
 import io.cvpfunctions.remote.Secret;
 import io.cvpfunctions.remote.Settings;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Which switch shows which certificate: lines of serial number and SHA-256. Immutable. */
+/**
+ * Which switch shows which certificate: lines of serial number and SHA-256, or of MAC address for a
+ * switch without one. Immutable.
+ */
 final class Pins {
   private static final String SECRET = "eapi-pins";
 
-  private final Map<String, String> bySerial;
+  private final List<Map.Entry<DeviceId, String>> bySwitch;
 
-  private Pins(Map<String, String> bySerial) {
-    this.bySerial = Collections.unmodifiableMap(bySerial);
+  private Pins(List<Map.Entry<DeviceId, String>> bySwitch) {
+    this.bySwitch = List.copyOf(bySwitch);
   }
 
   static Pins from(Settings settings) {
-    Map<String, String> pins = new LinkedHashMap<>();
+    List<Map.Entry<DeviceId, String>> pins = new ArrayList<>();
     String text = settings.optionalSecret(SECRET).map(Secret::reveal).orElse("");
     int number = 0;
     for (String line : text.split("\\R", -1)) {
@@ -30,7 +32,7 @@ final class Pins {
       if (line.isBlank() || line.startsWith("#")) continue;
       String[] words = line.trim().split("\\s+", -1);
       String pin = words.length == 2 ? normal(words[1]) : "";
-      if (pin.matches("[0-9a-f]{64}")) pins.put(words[0], pin);
+      if (pin.matches("[0-9a-f]{64}")) pins.add(Map.entry(DeviceId.of(words[0], null), pin));
       else settings.problem("the secret " + SECRET + ", line " + number + ": not serial sha256");
     }
     return new Pins(pins);
@@ -44,20 +46,22 @@ final class Pins {
   }
 
   boolean isEmpty() {
-    return bySerial.isEmpty();
+    return bySwitch.isEmpty();
   }
 
-  /** The certificates that the switch may show; any known one where its serial is not known. */
-  Set<String> of(Optional<String> serial) {
-    if (serial.isEmpty()) return new TreeSet<>(bySerial.values());
-    return Optional.ofNullable(bySerial.get(serial.get())).map(Set::of).orElse(Set.of());
+  /** The certificates that the switch may show; any known one where it is not known which it is. */
+  Set<String> of(DeviceId id) {
+    return bySwitch.stream()
+        .filter(entry -> !id.isKnown() || entry.getKey().isSame(id))
+        .map(Map.Entry::getValue)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Whose certificate that is. */
-  Set<String> serials(String pin) {
-    return bySerial.entrySet().stream()
+  List<DeviceId> switches(String pin) {
+    return bySwitch.stream()
         .filter(entry -> entry.getValue().equals(pin))
         .map(Map.Entry::getKey)
-        .collect(Collectors.toSet());
+        .collect(Collectors.toList());
   }
 }

@@ -1,22 +1,20 @@
 package io.cvpfunctions.validation.eapi;
 
 import java.util.List;
-import java.util.Optional;
 
 /** Which switch to connect to, and what is known of it before. Immutable. */
 public final class SwitchAddress {
   private final String name;
   private final String host;
   private final int port;
-  private final String serialNumber;
+  private final DeviceId id;
   private final List<String> labels;
 
-  private SwitchAddress(
-      String name, String host, int port, String serialNumber, List<String> labels) {
+  private SwitchAddress(String name, String host, int port, DeviceId id, List<String> labels) {
     this.name = name;
     this.host = host;
     this.port = port;
-    this.serialNumber = serialNumber;
+    this.id = id;
     this.labels = List.copyOf(labels);
   }
 
@@ -24,12 +22,12 @@ public final class SwitchAddress {
    * A switch by the name people use and its host name or address.
    *
    * @param port 0 for the usual one
-   * @param serialNumber null where it is not known
+   * @param id which switch it has to be, as far as that is known
    * @param labels its containers and tags, which choose the login
    */
   public static SwitchAddress of(
-      String name, String host, int port, String serialNumber, List<String> labels) {
-    return new SwitchAddress(name, host, port, serialNumber, labels);
+      String name, String host, int port, DeviceId id, List<String> labels) {
+    return new SwitchAddress(name, host, port, id, labels);
   }
 
   public String name() {
@@ -44,8 +42,9 @@ public final class SwitchAddress {
     return port == 0 ? usual : port;
   }
 
-  public Optional<String> serialNumber() {
-    return Optional.ofNullable(serialNumber);
+  /** Which switch it has to be, as far as that is known. */
+  public DeviceId id() {
+    return id;
   }
 
   List<String> labels() {

@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -71,10 +72,10 @@ final class SwitchIdentity {
     return pins != null;
   }
 
-  /** The serial numbers that the shown certificate is pinned to; none where it is not pinned. */
-  Set<String> serials() {
+  /** The switches that the shown certificate is pinned to; none where it is not pinned. */
+  List<DeviceId> pinned() {
     String shown = trust instanceof ServerTrust ? ((ServerTrust) trust).shown : null;
-    return pins == null || shown == null ? Set.of() : pins.serials(shown);
+    return pins == null || shown == null ? List.of() : pins.switches(shown);
   }
 
   private static String sha256(X509Certificate certificate) throws CertificateException {

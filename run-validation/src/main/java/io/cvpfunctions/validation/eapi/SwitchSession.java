@@ -33,9 +33,9 @@ public final class SwitchSession implements AutoCloseable {
     this.questions = new Questions(eapi, login.enable());
   }
 
-  /** The serial numbers that its certificate is pinned to, once it has been asked something. */
-  public Set<String> pinnedSerials() {
-    return identity.serials();
+  /** The switches that its certificate is pinned to, once it has been asked something. */
+  public List<DeviceId> pinned() {
+    return identity.pinned();
   }
 
   /**
@@ -46,7 +46,7 @@ public final class SwitchSession implements AutoCloseable {
    */
   public CommandReply first(Command command, Collection<Command> others, Budget budget) {
     List<Command> together = new ArrayList<>(List.of(command));
-    boolean mustProve = address.serialNumber().isPresent() || identity.isPinned();
+    boolean mustProve = address.id().isKnown() || identity.isPinned();
     if (!mustProve) {
       allowed(others).stream()
           .filter(other -> other.format() == command.format() && !questions.isAlone(other))

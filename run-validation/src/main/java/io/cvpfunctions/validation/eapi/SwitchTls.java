@@ -68,9 +68,9 @@ final class SwitchTls {
     }
   }
 
-  /** How to know the switch with that serial number, if it is known. */
-  SwitchIdentity of(Optional<String> serial) {
-    Set<String> pinned = pins.of(serial);
+  /** How to know that switch, or any if it is not known which one. */
+  SwitchIdentity of(DeviceId id) {
+    Set<String> pinned = pins.of(id);
     if (!pinned.isEmpty()) return SwitchIdentity.pinned(pinned, pins);
     return shared.orElseGet(() -> SwitchIdentity.pinned(Set.of(), pins));
   }

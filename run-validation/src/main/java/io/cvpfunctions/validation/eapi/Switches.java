@@ -69,7 +69,7 @@ public final class Switches {
    */
   public SwitchSession open(SwitchAddress address) {
     List<InetAddress> resolved = resolve(address);
-    SwitchIdentity identity = tls.of(address.serialNumber());
+    SwitchIdentity identity = tls.of(address.id());
     ConnectionPool pool = new ConnectionPool(1, 1, TimeUnit.MINUTES);
     OkHttpClient.Builder client =
         identity.appliedTo(BASE.newBuilder().dns(host -> resolved).connectionPool(pool));
