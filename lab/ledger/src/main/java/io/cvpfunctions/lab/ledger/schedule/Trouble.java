@@ -74,14 +74,15 @@ enum Trouble {
   FUNCTION_HIDDEN(
       plan -> {
         String name = plan.oneOf(Functions.NAMES);
-        plan.now("hide " + name, stage -> stage.hide(name));
-        plan.later(plan.between(300, 1500), "show " + name, stage -> stage.show(name));
+        plan.now("hide " + name, stage -> stage.functions().hide(name));
+        plan.later(plan.between(300, 1500), "show " + name, stage -> stage.functions().show(name));
       }),
   FUNCTION_LOST(
       plan -> {
         String name = plan.oneOf(Functions.NAMES);
-        plan.now("undeploy " + name, stage -> stage.undeploy(name));
-        plan.later(plan.between(300, 1500), "deploy " + name, stage -> stage.deploy(name));
+        plan.now("undeploy " + name, stage -> stage.functions().undeploy(name));
+        plan.later(
+            plan.between(300, 1500), "deploy " + name, stage -> stage.functions().deploy(name));
       }),
 
   SESSIONS_EXPIRE(

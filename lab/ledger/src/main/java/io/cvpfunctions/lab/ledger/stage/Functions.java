@@ -5,9 +5,11 @@ import io.cvpfunctions.lab.openfaas.FaasGateway;
 import io.cvpfunctions.lab.openfaas.FunctionSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The functions of a run, each with another kind of subscription. */
 public final class Functions {
@@ -43,6 +45,7 @@ public final class Functions {
   private final Notes notes;
   private final Map<String, Runnable> deployments = new LinkedHashMap<>();
   private final List<Subscriber> subscribers = new ArrayList<>();
+  private final Set<String> undeployed = new HashSet<>();
 
   Functions(FaasGateway gateway, Notes notes) {
     this.gateway = gateway;
@@ -111,8 +114,30 @@ public final class Functions {
   }
 
   /** Puts a function where it was, or there for the first time. */
-  void deploy(String name) {
+  public void deploy(String name) {
+    undeployed.remove(name);
     deployments.get(name).run();
+  }
+
+  /** It is neither listed, nor does it answer. */
+  public void undeploy(String name) {
+    undeployed.add(name);
+    gateway.remove(name);
+  }
+
+  /** Those that are not there are again. */
+  void deployAll() {
+    List.copyOf(undeployed).forEach(this::deploy);
+  }
+
+  /** It is not listed, yet answers. */
+  public void hide(String name) {
+    if (!undeployed.contains(name)) gateway.hide(name);
+  }
+
+  /** It is listed again. */
+  public void show(String name) {
+    if (!undeployed.contains(name)) gateway.show(name);
   }
 
   List<Subscriber> subscribers() {

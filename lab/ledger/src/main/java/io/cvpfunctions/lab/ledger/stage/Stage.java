@@ -13,7 +13,6 @@ import io.cvpfunctions.lab.openfaas.FaasGateway;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,7 +52,6 @@ public final class Stage implements AutoCloseable {
   private final Faults faults;
   private final Notes notes = new Notes(ATTEMPT.plusSeconds(1));
   private final List<Interruption> interruptions = new CopyOnWriteArrayList<>();
-  private final Set<String> undeployed = new HashSet<>();
   private Instant lockedAt;
 
   /** Builds everything in that folder; nothing is started. */
@@ -119,6 +117,10 @@ public final class Stage implements AutoCloseable {
 
   public State state() {
     return state;
+  }
+
+  public Functions functions() {
+    return functions;
   }
 
   /** What can be ordered to go wrong with answers. */
@@ -240,37 +242,11 @@ public final class Stage implements AutoCloseable {
     gateway.up();
   }
 
-  /** The function is not listed, yet answers. */
-  public void hide(String function) {
-    if (deployed(function)) gateway.hide(function);
-  }
-
-  /** It is listed again. */
-  public void show(String function) {
-    if (deployed(function)) gateway.show(function);
-  }
-
-  private boolean deployed(String function) {
-    return !undeployed.contains(function);
-  }
-
-  /** The function is neither listed, nor does it answer. */
-  public void undeploy(String function) {
-    undeployed.add(function);
-    gateway.remove(function);
-  }
-
-  /** It is there again. */
-  public void deploy(String function) {
-    undeployed.remove(function);
-    functions.deploy(function);
-  }
-
   /** Ends all trouble that is left. */
   public void calm() {
     faults.close();
     gateway.clearFaults().up();
-    List.copyOf(undeployed).forEach(this::deploy);
+    functions.deployAll();
     unlock();
     state.calm();
     cloudVision.up();
