@@ -19,6 +19,7 @@ public final class CmdbRecord {
   private final String id;
   private final String url;
   private final String version;
+  private final String kind;
   private final Map<Field, String> values;
   private final Map<Field, String> slugs;
   private final Map<Field, String> remarks;
@@ -27,12 +28,14 @@ public final class CmdbRecord {
       String id,
       String url,
       String version,
+      String kind,
       Map<Field, String> values,
       Map<Field, String> slugs,
       Map<Field, String> remarks) {
     this.id = id;
     this.url = url;
     this.version = version;
+    this.kind = kind;
     this.values = values;
     this.slugs = slugs;
     this.remarks = remarks;
@@ -42,7 +45,8 @@ public final class CmdbRecord {
   public static CmdbRecord of(String id, Map<Field, String> values) {
     EnumMap<Field, String> there = new EnumMap<>(Field.class);
     values.forEach((field, value) -> put(there, field, value));
-    return new CmdbRecord(id, null, null, Collections.unmodifiableMap(there), Map.of(), Map.of());
+    return new CmdbRecord(
+        id, null, null, null, Collections.unmodifiableMap(there), Map.of(), Map.of());
   }
 
   private static void put(Map<Field, String> values, Field field, String value) {
@@ -52,17 +56,22 @@ public final class CmdbRecord {
 
   /** The same, with the page where a person can look at it. */
   public CmdbRecord at(String page) {
-    return new CmdbRecord(id, page, version, values, slugs, remarks);
+    return new CmdbRecord(id, page, version, kind, values, slugs, remarks);
   }
 
   /** The same, with what a write has to name so that it meets what was read; null for nothing. */
   public CmdbRecord asOf(String token) {
-    return new CmdbRecord(id, url, token, values, slugs, remarks);
+    return new CmdbRecord(id, url, token, kind, values, slugs, remarks);
+  }
+
+  /** The same, where the CMDB tells several kinds of records apart. */
+  public CmdbRecord ofKind(String name) {
+    return new CmdbRecord(id, url, version, name, values, slugs, remarks);
   }
 
   /** The same, where the CMDB has other names too for what these fields refer to. */
   public CmdbRecord alsoCalled(Map<Field, String> others) {
-    return new CmdbRecord(id, url, version, values, Map.copyOf(others), remarks);
+    return new CmdbRecord(id, url, version, kind, values, Map.copyOf(others), remarks);
   }
 
   /** The same with these values; an empty one takes the field's value away. */
@@ -70,12 +79,12 @@ public final class CmdbRecord {
     EnumMap<Field, String> now = new EnumMap<>(Field.class);
     now.putAll(values);
     changes.forEach((field, value) -> put(now, field, value));
-    return new CmdbRecord(id, url, version, Collections.unmodifiableMap(now), slugs, remarks);
+    return new CmdbRecord(id, url, version, kind, Collections.unmodifiableMap(now), slugs, remarks);
   }
 
   /** The same, with what could not be written and was left alone. */
   public CmdbRecord remarking(Field field, String why) {
-    return new CmdbRecord(id, url, version, values, slugs, Map.of(field, why));
+    return new CmdbRecord(id, url, version, kind, values, slugs, Map.of(field, why));
   }
 
   public Map<Field, String> remarks() {
@@ -92,6 +101,11 @@ public final class CmdbRecord {
 
   public Optional<String> version() {
     return Optional.ofNullable(version);
+  }
+
+  /** What the CMDB calls such a record, where it tells several kinds apart. */
+  public Optional<String> kind() {
+    return Optional.ofNullable(kind);
   }
 
   public Optional<String> get(Field field) {

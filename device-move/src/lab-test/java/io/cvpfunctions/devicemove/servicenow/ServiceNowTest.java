@@ -245,6 +245,25 @@ class ServiceNowTest extends CmdbContract {
   }
 
   @Test
+  void record_itemOfAClassBelowTheOneThatIsSet_staysOfItsClass() {
+    String above = "cmdb_ci_netgear";
+    ServiceNow store =
+        new ServiceNow(rest(server, server.password()), true, above, "Other Automated");
+    Cmdb cmdb = new RecordKeeper(store, CREATE, turns);
+    addByHand("leaf1", SERIAL);
+
+    Recorded moved = cmdb.record(observation(Told.moved("e1", 0, SERIAL, "DC1-Leaf")), budget());
+    cmdb.record(observation(Told.moved("e2", 1, "NEW", "DC1-Leaf")), budget());
+
+    assertThat(moved.action()).isEqualTo(Action.UPDATED);
+    assertThat(stored(SERIAL)).containsEntry("container", "DC1-Leaf");
+    assertThat(history(SERIAL)).hasSize(1);
+    assertThat(server.all(above))
+        .singleElement()
+        .satisfies(item -> assertThat(item.path("serial_number").asText()).isEqualTo("NEW"));
+  }
+
+  @Test
   void record_nameThatAnotherItemGotMeanwhile_isRefusedAndThatItemLeftAlone() {
 
     addByHand("elsewhere", "OTHER");

@@ -16,6 +16,9 @@ final class Columns {
   /** Of which event the history was told last: what keeps two replicas from telling it twice. */
   static final String LAST_EVENT = "u_cvp_last_event";
 
+  /** Of which class an item is: perhaps of one below the class that is asked for. */
+  static final String CLASS = "sys_class_name";
+
   private static final Map<Field, String> NAMES = names();
 
   private Columns() {}
@@ -46,7 +49,7 @@ final class Columns {
 
   /** What to ask of a row. */
   static String all() {
-    return "sys_id," + String.join(",", NAMES.values()) + "," + LAST_EVENT;
+    return "sys_id," + CLASS + "," + String.join(",", NAMES.values()) + "," + LAST_EVENT;
   }
 
   /** What a row says; of what refers to another row, that one's name. */

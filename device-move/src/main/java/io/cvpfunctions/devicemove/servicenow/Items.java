@@ -51,7 +51,8 @@ final class Items {
   boolean isFirst(CmdbRecord record, ObjectNode columns, Note why, Budget budget) {
     String serial = record.text(Field.SERIAL);
     columns.put("serial_number", serial).put(Columns.LAST_EVENT, key(why));
-    JsonNode item = api.identify(table, payload(serial, columns), budget);
+    ObjectNode payload = payload(record.kind().orElse(table), serial, columns);
+    JsonNode item = api.identify(table, payload, budget);
     if (!item.path("sysId").asText().equals(record.id())) throw another(record, item);
     return !item.path("operation").asText().equals("NO_CHANGE");
   }
@@ -81,9 +82,14 @@ final class Items {
   }
 
   private ObjectNode payload(String serial, ObjectNode columns) {
+    return payload(table, serial, columns);
+  }
+
+  /** An item stays of its class: IRE would make it one of the class that is named. */
+  private static ObjectNode payload(String className, String serial, ObjectNode columns) {
     ObjectNode payload = JsonNodeFactory.instance.objectNode();
     ObjectNode item = payload.putArray("items").addObject();
-    item.put("className", table).put("internal_id", "1").set("values", columns);
+    item.put("className", className).put("internal_id", "1").set("values", columns);
     ObjectNode lookup = item.putArray("lookup").addObject().put("className", "cmdb_serial_number");
     lookup
         .putObject("values")

@@ -101,7 +101,8 @@ public final class ServiceNow implements RecordStore {
 
   private CmdbRecord read(JsonNode row) {
     String id = row.at("/sys_id/value").asText();
-    return CmdbRecord.of(id, Columns.read(NAME, table, row)).at(api.page(table, id));
+    String kind = row.at("/" + Columns.CLASS + "/value").asText(table);
+    return CmdbRecord.of(id, Columns.read(NAME, table, row)).at(api.page(table, id)).ofKind(kind);
   }
 
   /** IRE finds out by itself whether the item is there: then somebody was quicker. */

@@ -70,7 +70,7 @@ record Identification(
     if (!Set.of("Other Automated", "ServiceNow", "Manual Entry").contains(source)) {
       return "INVALID_INPUT_DATA";
     }
-    if (!item.path("className").asText().equals(ServiceNowServer.CLASS)) {
+    if (!ServiceNowTables.CLASSES.contains(item.path("className").asText())) {
       return "INVALID_CLASS_NAME";
     }
     if (serial.isEmpty() || serial.length() > 255) {
@@ -86,24 +86,36 @@ record Identification(
     if (!writes) {
       return done(answer, "INSERT", "NO_MATCH", "Unknown");
     }
-    ObjectNode row = rows.add(ServiceNowServer.CLASS, kept.put("discovery_source", source));
+    String className = answer.path("className").asText();
+    ObjectNode row = rows.add(className, kept.put("discovery_source", source));
     return done(answer, "INSERT", "NO_MATCH", row.path("id").asText());
   }
 
-  /** An item of another class becomes one of this. */
+  /** An item of another class becomes one of the class that is named. */
   private ObjectNode updated(ObjectNode answer, ObjectNode row, ObjectNode kept) {
     String id = row.path("id").asText();
-    boolean switches = rows.get(ServiceNowServer.CLASS, id) == null;
+    String from = ServiceNowTables.classOf(rows, id);
+    String to = answer.path("className").asText();
     boolean same =
         kept.properties().stream().allMatch(f -> f.getValue().equals(row.path(f.getKey())));
-    if (writes && switches) {
-      rows.move("cmdb_ci_ip_router", id, ServiceNowServer.CLASS);
+    if (writes && !from.equals(to)) {
+      rows.move(from, id, to);
     }
     if (writes) {
       rows.change(row, kept);
     }
-    String update = switches ? "UPDATE_WITH_SWITCH" : "UPDATE";
-    return done(answer, same && !switches ? "NO_CHANGE" : update, "MATCHED", id);
+    boolean unchanged = same && from.equals(to);
+    return done(answer, unchanged ? "NO_CHANGE" : update(from, to), "MATCHED", id);
+  }
+
+  private static String update(String from, String to) {
+    if (from.equals(to)) {
+      return "UPDATE";
+    }
+    if (to.equals(ServiceNowTables.ABOVE)) {
+      return "UPDATE_WITH_DOWNGRADE";
+    }
+    return from.equals(ServiceNowTables.ABOVE) ? "UPDATE_WITH_UPGRADE" : "UPDATE_WITH_SWITCH";
   }
 
   /** What an item is looked up by is kept. */

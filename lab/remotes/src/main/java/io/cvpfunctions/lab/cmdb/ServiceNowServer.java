@@ -70,9 +70,9 @@ public final class ServiceNowServer implements AutoCloseable {
     return oauth;
   }
 
-  /** Adds columns to the switches, as an administrator does. */
+  /** Adds columns to all classes of items, as an administrator does. */
   public synchronized void addColumns(String... names) {
-    tables.addColumns(CLASS, names);
+    tables.addColumns(names);
   }
 
   /** The access rules deny an operation, such as {@code create cmn_location}. */
@@ -174,7 +174,7 @@ public final class ServiceNowServer implements AutoCloseable {
   }
 
   private Reply changed(String table, String id, JsonNode body) {
-    ObjectNode row = rows.get(table, id);
+    ObjectNode row = tables.find(table, id);
     if (row == null) {
       return error(
           404, "No Record found", "Record doesn't exist or ACL restricts the record retrieval");

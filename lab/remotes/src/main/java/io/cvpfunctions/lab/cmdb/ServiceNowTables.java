@@ -23,12 +23,18 @@ final class ServiceNowTables {
   static final String LOOKUP = "cmdb_serial_number";
 
   /** The classes of items, whose rows the table of all of them has too. */
-  static final List<String> CLASSES = List.of(ServiceNowServer.CLASS, "cmdb_ci_ip_router");
+  static final List<String> CLASSES =
+      List.of(ServiceNowServer.CLASS, "cmdb_ci_ip_router", ServiceNowTables.ABOVE);
+
+  /** The class above the others. */
+  static final String ABOVE = "cmdb_ci_netgear";
 
   private static final String BASE = "cmdb_ci";
+  private static final String CLASS_NAME = "sys_class_name";
 
   private static final List<String> OF_ITEMS =
       List.of(
+          CLASS_NAME,
           "name",
           "serial_number",
           "ip_address",
@@ -60,8 +66,17 @@ final class ServiceNowTables {
     return columns.containsKey(table);
   }
 
-  void addColumns(String table, String... names) {
-    columns.get(table).addAll(List.of(names));
+  /** Of all classes of items. */
+  void addColumns(String... names) {
+    CLASSES.forEach(each -> columns.get(each).addAll(List.of(names)));
+  }
+
+  /** A row of that table, or of one below it; null where there is none. */
+  ObjectNode find(String table, String id) {
+    return all(table).stream()
+        .filter(row -> row.path("id").asText().equals(id))
+        .findFirst()
+        .orElse(null);
   }
 
   /** From now on no condition is understood. */
@@ -104,8 +119,20 @@ final class ServiceNowTables {
   }
 
   private List<ObjectNode> all(String table) {
-    if (!table.equals(BASE)) return rows.all(table);
+    if (!table.equals(BASE) && !table.equals(ABOVE)) return rows.all(table);
     return CLASSES.stream().flatMap(each -> rows.all(each).stream()).toList();
+  }
+
+  private String value(ObjectNode row, String column) {
+    return switch (column) {
+      case "sys_id" -> row.path("id").asText();
+      case CLASS_NAME -> classOf(rows, row.path("id").asText());
+      default -> row.path(column).asText();
+    };
+  }
+
+  static String classOf(ObjectStore rows, String id) {
+    return CLASSES.stream().filter(each -> rows.get(each, id) != null).findFirst().orElse("");
   }
 
   /** Values are strings; fields that are no columns are left out. */
@@ -119,7 +146,7 @@ final class ServiceNowTables {
       if (!name.equals("sys_id") && !columns.get(table).contains(name)) {
         continue;
       }
-      String value = name.equals("sys_id") ? row.path("id").asText() : row.path(name).asText();
+      String value = value(row, name);
       String display =
           REFERENCES.containsKey(name) && !value.isEmpty() ? shown(name, value) : value;
       if (both) {
