@@ -27,6 +27,7 @@ public final class NetworkTest {
   private final Set<String> notOn;
   private final InputObject inputs;
   private final Function<Inputs, List<Command>> commands;
+  private final boolean sendsInputs;
   private final boolean perItem;
   private final Consumer<Judgement> judge;
 
@@ -38,6 +39,7 @@ public final class NetworkTest {
     this.notOn = builder.notOn;
     this.inputs = builder.inputs;
     this.commands = builder.commands;
+    this.sendsInputs = builder.sendsInputs;
     this.perItem = perItem;
     this.judge = judge;
   }
@@ -73,6 +75,11 @@ public final class NetworkTest {
     return commands.apply(given);
   }
 
+  /** Whether values of its inputs go into what it asks. */
+  public boolean sendsInputs() {
+    return sendsInputs;
+  }
+
   /** Whether the test means nothing on that model of switch. */
   public boolean notOn(String model) {
     return notOn.contains(model);
@@ -104,6 +111,7 @@ public final class NetworkTest {
     private Set<String> notOn = Set.of();
     private InputObject inputs = InputObject.object();
     private Function<Inputs, List<Command>> commands = given -> List.of();
+    private boolean sendsInputs;
 
     private Builder(String module, String name, String description) {
       this.module = module;
@@ -139,6 +147,7 @@ public final class NetworkTest {
     /** What to ask, made of the inputs. */
     public Builder asks(Function<Inputs, List<Command>> rendered) {
       commands = rendered;
+      sendsInputs = true;
       return this;
     }
 
