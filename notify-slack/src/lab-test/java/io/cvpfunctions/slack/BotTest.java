@@ -20,7 +20,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** With a bot token: what belongs together is one thread, and its first message is kept true. */
@@ -159,104 +158,6 @@ class BotTest {
 
     assertThat(slack.messages().get(1).threadTs()).isEmpty();
     assertThat(told.path("attached").asBoolean()).isTrue();
-  }
-
-  @ParameterizedTest(name = "{0} is {1}")
-  @CsvSource({
-    "not_authed, 503, slack-bot-token",
-    "invalid_auth, 503, slack-bot-token",
-    "account_inactive, 503, slack-bot-token",
-    "token_revoked, 503, slack-bot-token",
-    "token_expired, 503, slack-bot-token",
-    "org_login_required, 503, slack-bot-token",
-    "team_access_not_granted, 503, slack-bot-token",
-    "missing_scope, 503, slack-app.yml",
-    "no_permission, 503, slack-app.yml",
-    "channel_not_found, 503, slack_channel",
-    "is_archived, 503, slack_channel",
-    "not_in_channel, 503, /invite",
-    "restricted_action, 503, forbidden",
-    "restricted_action_read_only_channel, 503, forbidden",
-    "restricted_action_thread_only_channel, 503, forbidden",
-    "restricted_action_non_threadable_channel, 503, forbidden",
-    "posting_to_general_channel_denied, 503, forbidden",
-    "a_word_of_tomorrow, 503, forbidden",
-    "internal_error, 502, did not say",
-    "fatal_error, 502, did not say",
-    "service_unavailable, 502, did not say",
-    "request_timeout, 502, did not say",
-  })
-  void error_isToldInWords(String word, int status, String says) {
-    slack.refuseNext("chat.postMessage", word);
-
-    var answered = function.post(Samples.structured(Samples.move(1, "DC1")));
-
-    assertThat(answered.status()).as(answered.body()).isEqualTo(status);
-    assertThat(answered.json().path("detail").asText()).contains(says, word);
-    assertThat(answered.retryAfter()).isEqualTo(status == 503 ? "300" : null);
-    assertThat(answered.body()).doesNotContain(slack.botToken());
-    assertThat(slack.messages()).isEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "no_text",
-        "msg_too_long",
-        "msg_blocks_too_long",
-        "invalid_blocks",
-        "invalid_blocks_format",
-        "invalid_attachments",
-        "too_many_attachments",
-        "invalid_arguments",
-        "invalid_arg_name",
-        "invalid_array_arg",
-        "invalid_charset",
-        "invalid_form_data",
-        "invalid_json",
-        "json_not_object",
-        "invalid_post_type",
-        "missing_post_type",
-        "invalid_metadata_format"
-      })
-  void refusedForm_becomesPlainText(String word) {
-    slack.refuseNext("chat.postMessage", word);
-
-    post(Samples.move(1, "DC1"));
-
-    assertThat(slack.messages()).singleElement().matches(message -> message.blocks().isEmpty());
-    assertThat(slack.messages().get(0).channel()).isEqualTo(slack.channelId());
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"ratelimited", "rate_limited", "message_limit_exceeded"})
-  void tooFast_isWaitedFor(String word) {
-    slack.refuseNext("chat.postMessage", word);
-
-    post(Samples.move(1, "DC1"));
-
-    assertThat(slack.messages()).hasSize(1);
-  }
-
-  @Test
-  void retryAfterLongerThanTheBudget_isHandedBack() {
-    slack.rateLimit(1, 60);
-
-    var answered = function.post(Samples.structured(Samples.move(1, "DC1")));
-
-    assertThat(answered.status()).isEqualTo(429);
-    assertThat(answered.retryAfter()).isEqualTo("60");
-  }
-
-  @Test
-  void pace_keepsToAMessageASecondWithoutBeingTold() {
-    restart("slack_pace", "1s");
-    slack.enforceRate(1);
-
-    for (int i = 1; i <= 3; i++) post(Samples.move(i, "DC1"));
-
-    assertThat(slack.messages()).hasSize(3);
-    assertThat(slack.refusals()).isEmpty();
   }
 
   @Test
