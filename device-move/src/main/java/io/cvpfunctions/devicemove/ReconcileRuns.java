@@ -101,8 +101,12 @@ final class ReconcileRuns {
     private int count;
     private Instant madeAt = Instant.MIN;
 
-    /** What is sent as one page twice is of both: rather one too many that are there. */
+    /**
+     * What is sent as one page of a run twice is of both: rather one too many that are there. A
+     * list without a run is always a new one.
+     */
     void saw(ReconcilePage page, Instant now) {
+      if (page.run.isEmpty()) pages.clear();
       pages.computeIfAbsent(page.page, any -> new HashSet<>()).addAll(page.serials());
       count = Math.max(count, page.pages);
       Instant made = page.madeAt(now);

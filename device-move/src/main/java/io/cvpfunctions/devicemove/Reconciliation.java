@@ -166,6 +166,7 @@ final class Reconciliation {
     ArrayNode removed = removals.putArray("removed");
     gone.forEach(each -> removed.add(each.serial()));
     if (page.apply) apply(gone);
+    else runs.forget(page);
   }
 
   private void apply(List<Observation> gone) {

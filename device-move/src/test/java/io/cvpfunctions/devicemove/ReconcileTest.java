@@ -352,6 +352,17 @@ class ReconcileTest {
     assertThat(last.has("removed")).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "nightly"})
+  void reconcile_deviceThatAnEarlierListHad_isNotThereForThat(String run) {
+    result(page("fill", 1, 1, true, 0, 6));
+    result(page(run, 1, 1, false, 0, 6));
+
+    JsonNode later = result(page(run, 1, 1, false, 0, 5));
+
+    assertThat(later.path("removed")).extracting(JsonNode::asText).containsExactly("S5");
+  }
+
   @Test
   void reconcile_nameOfARunThatIsOver_doesNotBringItsPagesBack() {
     result(page("nightly", 1, 2, true, 0, 3));
