@@ -34,13 +34,12 @@ public final class KafkaPublish implements EventFunction {
   /** The same; the environment is searched for names that only Kafka knows. */
   static KafkaPublish from(Settings settings, Map<String, String> environment) {
     ClientLog.quiet();
-    KafkaTopic topic = KafkaTopic.parse(settings);
-    RecordFormat format = RecordFormat.parse(settings);
+    RecordMaker records = RecordMaker.parse(settings);
     Map<String, Object> properties = ProducerSettings.read(settings, environment);
     settings.check();
     KafkaCluster kafka = KafkaCluster.with(properties);
-    kafka.warmUp(topic);
-    return new KafkaPublish(new RecordMaker(topic, format), kafka);
+    kafka.warmUp(records.topic());
+    return new KafkaPublish(records, kafka);
   }
 
   @Override

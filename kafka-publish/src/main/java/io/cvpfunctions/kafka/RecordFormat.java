@@ -16,8 +16,9 @@ enum RecordFormat {
   BINARY("binary") {
     /** The binding has a null value for no data, which is a deletion on a compacted topic. */
     @Override
-    ProducerRecord<String, byte[]> record(String topic, CloudEvent event) {
-      ProducerRecord<String, byte[]> record = writer(topic, event).writeBinary(event);
+    ProducerRecord<String, byte[]> record(
+        String topic, String key, CloudEvent event, EventFields fields) {
+      ProducerRecord<String, byte[]> record = writer(topic, key).writeBinary(event);
       if (event.getData() != null) return record;
       return new ProducerRecord<>(topic, null, record.key(), new byte[0], record.headers());
     }
@@ -26,16 +27,23 @@ enum RecordFormat {
   /** CloudEvents' structured mode: the value is the whole event as JSON. */
   STRUCTURED("structured") {
     @Override
-    ProducerRecord<String, byte[]> record(String topic, CloudEvent event) {
-      return writer(topic, event).writeStructured(event, JsonFormat.CONTENT_TYPE);
+    ProducerRecord<String, byte[]> record(
+        String topic, String key, CloudEvent event, EventFields fields) {
+      return writer(topic, key).writeStructured(event, JsonFormat.CONTENT_TYPE);
     }
   },
 
   /** A CloudVision event's title is the key and its description the value. */
   TITLE_DESCRIPTION("title-description") {
     @Override
-    ProducerRecord<String, byte[]> record(String topic, CloudEvent event) {
-      return TitleDescription.record(topic, event);
+    String usualKey() {
+      return "title";
+    }
+
+    @Override
+    ProducerRecord<String, byte[]> record(
+        String topic, String key, CloudEvent event, EventFields fields) {
+      return TitleDescription.record(topic, key, event, fields);
     }
   };
 
@@ -52,17 +60,17 @@ enum RecordFormat {
     return words.contains(word) ? values()[words.indexOf(word)] : BINARY;
   }
 
-  abstract ProducerRecord<String, byte[]> record(String topic, CloudEvent event);
-
-  /** The same key is the same partition, so the events of a device stay in order. */
-  private static String key(CloudEvent event) {
-    String subject = event.getSubject();
-    return subject == null || subject.isBlank() ? event.getId() : subject;
+  /** What the key is where {@code kafka_key} does not say. */
+  String usualKey() {
+    return "subject";
   }
+
+  abstract ProducerRecord<String, byte[]> record(
+        String topic, String key, CloudEvent event, EventFields fields);
 
   private static MessageWriter<
           CloudEventWriter<ProducerRecord<String, byte[]>>, ProducerRecord<String, byte[]>>
-      writer(String topic, CloudEvent event) {
-    return KafkaMessageFactory.createWriter(topic, key(event));
+      writer(String topic, String key) {
+    return KafkaMessageFactory.createWriter(topic, key);
   }
 }

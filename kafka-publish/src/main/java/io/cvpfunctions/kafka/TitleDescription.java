@@ -1,10 +1,6 @@
 package io.cvpfunctions.kafka;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.cloudevents.CloudEvent;
-import io.cvpfunctions.events.EventDataException;
-import io.cvpfunctions.events.Events;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -15,22 +11,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class TitleDescription {
   private TitleDescription() {}
 
-  static ProducerRecord<String, byte[]> record(String topic, CloudEvent event) {
-    JsonNode data = json(event);
-    String title = data.path("title").asText("");
-    String description = data.path("description").asText("");
-    return new ProducerRecord<>(
-        topic,
-        title.isBlank() ? event.getType() : title,
-        description.isBlank() ? allOf(event) : description.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static JsonNode json(CloudEvent event) {
-    try {
-      return Events.json(event);
-    } catch (EventDataException notJson) {
-      return MissingNode.getInstance();
-    }
+  static ProducerRecord<String, byte[]> record(
+      String topic, String key, CloudEvent event, EventFields fields) {
+    byte[] value =
+        fields
+            .description()
+            .map(text -> text.getBytes(StandardCharsets.UTF_8))
+            .orElseGet(() -> allOf(event));
+    return new ProducerRecord<>(topic, key, value);
   }
 
   private static byte[] allOf(CloudEvent event) {

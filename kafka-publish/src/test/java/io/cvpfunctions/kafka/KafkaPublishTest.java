@@ -60,7 +60,8 @@ class KafkaPublishTest {
             "ce_subject=JPE1",
             "ce_time=2026-11-21T09:30:00.123456789Z",
             "ce_correlationid=c-1",
-            "content-type=application/json");
+            "content-type=application/json",
+            "correlationid=c-1");
   }
 
   @Test
