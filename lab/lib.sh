@@ -68,6 +68,8 @@ build() {
   say "Building: half a minute to a minute; the first time on a machine Maven also fetches some 200 MB, which takes minutes."
   local begin=$SECONDS log=$root/$built/target/build.log
   mkdir -p "$root/$built/target"
+  # Empty before progress looks at it, which would tell of the build before and then find nothing.
+  : >"$log"
   # Maven's own script ends in exec, so that a signal to it is one to Maven.
   (
     cd "$root"

@@ -1,14 +1,19 @@
 package io.cvpfunctions.kafka;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudevents.CloudEvent;
+import io.cvpfunctions.events.Alerts;
 import io.cvpfunctions.events.EventMessage;
 import io.cvpfunctions.function.Call;
 import io.cvpfunctions.function.EventFunction;
 import io.cvpfunctions.function.Outcome;
+import io.cvpfunctions.function.Problem;
+import io.cvpfunctions.function.ProblemException;
 import io.cvpfunctions.function.Result;
 import io.cvpfunctions.remote.Settings;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -59,11 +64,15 @@ public final class KafkaPublish implements EventFunction {
 
   @Override
   public CloudEvent typed(EventMessage message, Call call) {
-    return CustomEvent.of(message, call);
+    return message
+        .json()
+        .flatMap(json -> Alerts.event(json, URI.create(NAME)))
+        .orElseGet(() -> CustomEvent.of(message, call));
   }
 
   @Override
   public Outcome handle(CloudEvent event, Call call) {
+    if (event.getType().equals(Alerts.TYPE)) return alerts(event, call);
     Pending pending = kafka.send(records.make(event));
     return done(pending.await(call.budget()));
   }
@@ -71,6 +80,25 @@ public final class KafkaPublish implements EventFunction {
   @Override
   public List<Result> handleBatch(List<CloudEvent> events, Call call) {
     return Batch.of(events, records, kafka, call.budget()).publish();
+  }
+
+  /**
+   * Each alert of CloudVision's notifier is an event of its own. If one does not get in, the call
+   * fails, and the notifier sends all of them again, under the same ids.
+   */
+  private Outcome alerts(CloudEvent whole, Call call) {
+    List<CloudEvent> alerts = Alerts.unpacked(List.of(whole));
+    ObjectNode result = JsonNodeFactory.instance.objectNode();
+    ArrayNode places = result.putArray("records");
+    for (Result each : handleBatch(alerts, call)) {
+      each.problem().ifPresent(KafkaPublish::thrown);
+      each.outcome().ifPresent(done -> places.add(done.result()));
+    }
+    return Outcome.done(result);
+  }
+
+  private static void thrown(Problem problem) {
+    throw new ProblemException(problem);
   }
 
   /** Where the record is. */

@@ -25,8 +25,7 @@ final class ProducerSettings {
   private static final String ALIAS = "kafka_broker";
   private static final String SECRET = "kafka.properties";
   private static final Set<String> OURS =
-      Set.of(
-          ALIAS, SERVERS_SETTING, "kafka_topic", "kafka_format", "kafka_key", "kafka_headers");
+      Set.of(ALIAS, SERVERS_SETTING, "kafka_topic", "kafka_format", "kafka_key", "kafka_headers");
 
   private final Settings settings;
   private final Map<String, String> environment;

@@ -66,7 +66,7 @@ enum RecordFormat {
   }
 
   abstract ProducerRecord<String, byte[]> record(
-        String topic, String key, CloudEvent event, EventFields fields);
+      String topic, String key, CloudEvent event, EventFields fields);
 
   private static MessageWriter<
           CloudEventWriter<ProducerRecord<String, byte[]>>, ProducerRecord<String, byte[]>>

@@ -30,7 +30,7 @@ final class RecordHeaders {
   /** Those of {@code kafka_headers}: {@code site=dc1, team=net}. */
   static RecordHeaders parse(Settings settings) {
     Map<String, String> fixed = new LinkedHashMap<>();
-    for (String each : settings.text(SETTING, "").split(",")) {
+    for (String each : settings.text(SETTING, "").split(",", -1)) {
       if (each.isBlank()) continue;
       int equals = each.indexOf('=');
       String name = each.substring(0, Math.max(0, equals)).trim();

@@ -1,6 +1,5 @@
 package io.cvpfunctions.kafka;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import io.cloudevents.CloudEvent;
 import io.cvpfunctions.remote.Settings;
 import java.util.Map;
@@ -15,9 +14,12 @@ final class RecordKey {
   private static final String SUBJECT = "subject";
   private static final Map<String, BiFunction<CloudEvent, EventFields, String>> WORDS =
       Map.of(
-          SUBJECT, (event, fields) -> subject(event),
-          "event", (event, fields) -> fields.eventKey().orElseGet(() -> subject(event)),
-          "title", (event, fields) -> fields.title().orElse(event.getType()));
+          SUBJECT,
+          (event, fields) -> subject(event),
+          "event",
+          (event, fields) -> fields.eventKey().orElseGet(() -> subject(event)),
+          "title",
+          (event, fields) -> fields.title().orElse(event.getType()));
 
   private final BiFunction<CloudEvent, EventFields, String> way;
 
@@ -29,20 +31,12 @@ final class RecordKey {
   static RecordKey parse(Settings settings, String unset) {
     String word = settings.text(SETTING, unset);
     if (WORDS.containsKey(word)) return new RecordKey(WORDS.get(word));
-    if (!isPointer(word)) {
+    if (!word.startsWith("/")) {
       String known = "subject, event, title, or a JSON pointer into data, as /device/hostname";
       settings.problem(SETTING + "=" + word + " is not one of " + known);
       return new RecordKey(WORDS.get(SUBJECT));
     }
     return new RecordKey((event, fields) -> fields.at(word).orElseGet(() -> subject(event)));
-  }
-
-  private static boolean isPointer(String word) {
-    try {
-      return word.startsWith("/") && JsonPointer.compile(word) != null;
-    } catch (IllegalArgumentException wrong) {
-      return false;
-    }
   }
 
   /** Where an event has no title, its type; where it lacks anything else, its subject or id. */

@@ -13,8 +13,7 @@ final class RecordMaker {
   private final RecordKey key;
   private final RecordHeaders headers;
 
-  private RecordMaker(
-      KafkaTopic topic, RecordFormat format, RecordKey key, RecordHeaders headers) {
+  private RecordMaker(KafkaTopic topic, RecordFormat format, RecordKey key, RecordHeaders headers) {
     this.topic = topic;
     this.format = format;
     this.key = key;

@@ -28,8 +28,7 @@ class BatchTest {
       new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
   private final KafkaCluster kafka =
       KafkaCluster.with(Map.of("bootstrap.servers", "kafka:9092"), () -> producer);
-  private final RecordMaker records =
-      new RecordMaker(KafkaTopic.parse(SETTINGS), RecordFormat.BINARY);
+  private final RecordMaker records = RecordMaker.parse(SETTINGS);
 
   @Test
   void nextOfAKey_isSentWhenTheOneBeforeIsIn() {

@@ -2,9 +2,9 @@ package io.cvpfunctions.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudevents.CloudEvent;
+import io.cvpfunctions.events.Alerts;
 import io.cvpfunctions.events.EventTypes;
 import io.cvpfunctions.events.Events;
-import io.cvpfunctions.slack.message.Alerts;
 import io.cvpfunctions.slack.message.CloudVisionEvent;
 import io.cvpfunctions.slack.message.Severity;
 import java.util.Comparator;

@@ -2,6 +2,7 @@ package io.cvpfunctions.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudevents.CloudEvent;
+import io.cvpfunctions.events.Alerts;
 import io.cvpfunctions.events.EventMessage;
 import io.cvpfunctions.events.EventTypes;
 import io.cvpfunctions.events.Events;
@@ -13,17 +14,14 @@ import io.cvpfunctions.function.Result;
 import io.cvpfunctions.remote.HttpRemote;
 import io.cvpfunctions.remote.Settings;
 import io.cvpfunctions.slack.api.Poster;
-import io.cvpfunctions.slack.message.Alerts;
 import io.cvpfunctions.slack.message.MessageKinds;
 import io.cvpfunctions.slack.message.Templates;
 import io.cvpfunctions.slack.message.TextView;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Tells a Slack channel what happened to the network. */
 public final class NotifySlack implements EventFunction {
@@ -72,24 +70,16 @@ public final class NotifySlack implements EventFunction {
 
   @Override
   public CloudEvent typed(EventMessage message, Call call) {
-    Optional<JsonNode> alerts = message.json().flatMap(Alerts::in);
-    if (alerts.isPresent()) return alerts(alerts.get());
+    URI source = URI.create(NAME);
+    Optional<CloudEvent> alerts = message.json().flatMap(json -> Alerts.event(json, source));
+    if (alerts.isPresent()) return alerts.get();
     String text = message.text().or(() -> message.json().flatMap(NotifySlack::text)).orElse("");
     if (text.isBlank()) {
       throw ProblemException.malformed(
           "expected text, {\"text\": \"...\"}, or a CloudEvent such as " + EventTypes.DEVICE_MOVED);
     }
-    return made(TextView.TYPE, call.id(), TextView.data(text));
-  }
-
-  /** The same body again is the same event: the notifier repeats what it had no answer for. */
-  private static CloudEvent alerts(JsonNode data) {
-    byte[] body = data.toString().getBytes(StandardCharsets.UTF_8);
-    return made(Alerts.TYPE, UUID.nameUUIDFromBytes(body).toString(), data);
-  }
-
-  private static CloudEvent made(String type, String id, JsonNode data) {
-    return Events.first(type, id, URI.create(NAME), null, Instant.now(), data);
+    JsonNode data = TextView.data(text);
+    return Events.first(TextView.TYPE, call.id(), source, null, Instant.now(), data);
   }
 
   private static Optional<String> text(JsonNode json) {

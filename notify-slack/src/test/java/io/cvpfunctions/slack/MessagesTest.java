@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cvpfunctions.events.Alerts;
 import io.cvpfunctions.events.EventTypes;
 import io.cvpfunctions.events.Events;
-import io.cvpfunctions.slack.message.Alerts;
 import io.cvpfunctions.slack.message.MessageKinds;
 import io.cvpfunctions.slack.message.SlackMessage;
 import io.cvpfunctions.slack.message.TextView;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -123,7 +124,7 @@ class MessagesTest {
   private static CloudEvent alerts(String file) {
     JsonNode body =
         Samples.json(Samples.read(Path.of("src/test/resources/notifier", file + ".json")));
-    return Samples.event("call-1", Alerts.TYPE, null, Alerts.in(body).orElseThrow());
+    return Alerts.event(body, URI.create("notify-slack")).orElseThrow();
   }
 
   private static List<CloudEvent> storm() {

@@ -1,6 +1,7 @@
 package io.cvpfunctions.slack.message;
 
 import io.cloudevents.CloudEvent;
+import io.cvpfunctions.events.Alerts;
 import io.cvpfunctions.events.EventTypes;
 import io.cvpfunctions.events.Events;
 import io.cvpfunctions.events.ValidationReport;

@@ -1,19 +1,18 @@
-package io.cvpfunctions.slack.message;
+package io.cvpfunctions.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudevents.CloudEvent;
-import io.cvpfunctions.events.EventDataException;
-import io.cvpfunctions.events.EventTypes;
-import io.cvpfunctions.events.Events;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,8 +26,19 @@ public final class Alerts {
 
   private Alerts() {}
 
-  /** The data of such an event, where the body is the notifier's. */
-  public static Optional<JsonNode> in(JsonNode body) {
+  /**
+   * Such an event, where the body is the notifier's. The same body again is the same event, since
+   * the notifier repeats what it had no answer for.
+   */
+  public static Optional<CloudEvent> event(JsonNode body, URI source) {
+    return in(body).map(data -> Events.first(TYPE, id(data), source, null, Instant.now(), data));
+  }
+
+  private static String id(JsonNode data) {
+    return UUID.nameUUIDFromBytes(data.toString().getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  private static Optional<JsonNode> in(JsonNode body) {
     JsonNode alerts = body.isArray() ? body : body.path("alerts");
     if (!alerts.isArray() || alerts.isEmpty()) return Optional.empty();
     for (JsonNode alert : alerts) {
@@ -39,7 +49,7 @@ public final class Alerts {
   }
 
   /** The same events, each body of the notifier replaced by what it is about. */
-  static List<CloudEvent> unpacked(List<CloudEvent> events) {
+  public static List<CloudEvent> unpacked(List<CloudEvent> events) {
     return events.stream().flatMap(Alerts::unpacked).collect(Collectors.toList());
   }
 
@@ -60,7 +70,8 @@ public final class Alerts {
     Instant time = time(alert, resolved ? "endsAt" : "startsAt").orElseGet(Instant::now);
     URI source = text(alert, "generatorURL").map(Alerts::host).orElse(whole.getSource());
     String id = whole.getId() + "/" + number;
-    return Events.first(type, id, source, null, time, data(alert));
+    String subject = label(alert, "deviceId").or(() -> label(alert, "eventKey")).orElse(null);
+    return Events.first(type, id, source, subject, time, data(alert));
   }
 
   private static ObjectNode data(JsonNode alert) {
