@@ -6,7 +6,6 @@ import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.remote.CallFailedException.Kind;
 import io.cvpfunctions.remote.Secret;
 import io.cvpfunctions.validation.engine.Command;
-import io.cvpfunctions.validation.engine.Command.Format;
 import io.cvpfunctions.validation.engine.CommandReply;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -19,9 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Puts commands to one switch, about twenty to a request, and resumes behind those that fail.
@@ -30,9 +27,6 @@ import java.util.stream.Collectors;
  * costs no other its answer. Not thread-safe.
  */
 final class Questions {
-  /** About twenty: more wait longer for each other than the requests that they save take. */
-  static final int BATCH = 25;
-
   private static final Pattern SLOW = Pattern.compile("ping .*|bash .* nslookup .*");
   private static final Set<Kind> GONE = Set.of(Kind.NOT_SENT, Kind.OPERATOR, Kind.REJECTED);
   private static final Duration LEAST = Duration.ofMillis(500);
@@ -92,7 +86,7 @@ final class Questions {
   /** A reply to each of the commands; never throws, whatever becomes of the connection. */
   Map<Command, CommandReply> ask(Collection<Command> commands, Budget budget) {
     Map<Command, CommandReply> replies = new LinkedHashMap<>();
-    Deque<List<Command>> open = new ArrayDeque<>(batches(commands));
+    Deque<List<Command>> open = new ArrayDeque<>(Batches.of(commands, this::isAlone));
     while (!open.isEmpty()) {
       List<Command> batch = open.remove();
       Optional<String> lost = ask(batch, open, budget, replies);
@@ -154,23 +148,7 @@ final class Questions {
 
   private static List<Command> unanswered(
       List<Command> commands, Map<Command, CommandReply> replies) {
-    return having(commands, command -> !replies.containsKey(command));
-  }
-
-  private List<List<Command>> batches(Collection<Command> commands) {
-    List<List<Command>> batches = new ArrayList<>();
-    for (Format format : Format.values()) {
-      List<Command> quick = having(commands, c -> c.format() == format && !isAlone(c));
-      for (int from = 0; from < quick.size(); from += BATCH) {
-        batches.add(quick.subList(from, Math.min(quick.size(), from + BATCH)));
-      }
-    }
-    having(commands, this::isAlone).forEach(command -> batches.add(List.of(command)));
-    return batches;
-  }
-
-  private static List<Command> having(Collection<Command> commands, Predicate<Command> what) {
-    return commands.stream().filter(what).collect(Collectors.toList());
+    return Batches.having(commands, command -> !replies.containsKey(command));
   }
 
   /** Resumes behind a command that failed, where this EOS stops at it. */

@@ -51,7 +51,7 @@ public final class SwitchSession implements AutoCloseable {
       allowed(others).stream()
           .filter(other -> other.format() == command.format() && !questions.isAlone(other))
           .filter(other -> !other.equals(command))
-          .limit(Questions.BATCH - 1)
+          .limit(Batches.LARGEST - 1)
           .forEach(together::add);
     }
     early.putAll(questions.first(together, budget));
