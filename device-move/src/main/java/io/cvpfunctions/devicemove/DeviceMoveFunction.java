@@ -20,7 +20,6 @@ import io.cvpfunctions.remote.CallFailedException.Kind;
 import io.cvpfunctions.remote.Settings;
 import java.net.URI;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -138,13 +137,14 @@ public final class DeviceMoveFunction implements EventFunction {
     return Outcome.done(work.run()).unchained();
   }
 
-  /** All in one go; event by event where that cannot be, or where one of them is in the way. */
+  /** As few calls of the CMDB as it allows; event by event where one of them is in the way. */
   @Override
   public List<Result> handleBatch(List<CloudEvent> events, Call call) {
     boolean alike = events.stream().allMatch(e -> TYPES.contains(e.getType()) && !isDryRun(e));
-    if (!alike || asksForCheck(call)) return EventFunction.super.handleBatch(events, call);
+    if (!alike || asksForCheck(call)) return oneByOne(events, call);
     try {
-      Optional<List<Result>> results = together(events, call);
+      EventBatch batch = new EventBatch(cmdb, telling, events, clock.instant());
+      Optional<List<Result>> results = batch.record(call.budget(), left -> oneByOne(left, call));
       if (results.isPresent()) return results.get();
     } catch (CallFailedException failure) {
       if (!OF_ONE_EVENT.contains(failure.kind())) return alike(failure, events.size());
@@ -152,24 +152,11 @@ public final class DeviceMoveFunction implements EventFunction {
     } catch (EventDataException wrong) {
       LOG.info("a batch of {} goes one by one: {}", events.size(), wrong.getMessage());
     }
+    return oneByOne(events, call);
+  }
+
+  private List<Result> oneByOne(List<CloudEvent> events, Call call) {
     return EventFunction.super.handleBatch(events, call);
-  }
-
-  private Optional<List<Result>> together(List<CloudEvent> events, Call call) {
-    List<Observation> observations = new ArrayList<>();
-    for (CloudEvent event : events) observations.add(Observation.of(event, clock.instant()));
-    return cmdb.recordTogether(observations, call.budget())
-        .map(recorded -> results(events, observations, recorded));
-  }
-
-  private List<Result> results(
-      List<CloudEvent> events, List<Observation> observations, List<Recorded> recorded) {
-    List<Result> results = new ArrayList<>();
-    for (int i = 0; i < events.size(); i++) {
-      Recorded one = recorded.get(i);
-      results.add(Result.of(telling.recorded(events.get(i), observations.get(i), one)));
-    }
-    return results;
   }
 
   private static List<Result> alike(CallFailedException failure, int times) {
