@@ -8,6 +8,7 @@ import io.cvpfunctions.function.Problem;
 import io.cvpfunctions.function.Result;
 import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.remote.CallFailedException.Kind;
+import io.cvpfunctions.slack.api.Outlet;
 import io.cvpfunctions.slack.api.SlackThread;
 import java.time.Duration;
 import java.util.Arrays;
@@ -29,15 +30,15 @@ final class BatchTeller {
   /** More than these at once are a storm, and become a digest. */
   private static final int FEW = 5;
 
-  /** After these, nothing else of the batch would be posted either. */
-  private static final Set<Kind> FOR_ALL = Set.of(Kind.LATER, Kind.OPERATOR, Kind.NOT_SENT);
+  /** After these, nothing else of the batch would be posted there either. */
+  private static final Set<Kind> LASTING = Set.of(Kind.LATER, Kind.OPERATOR, Kind.NOT_SENT);
 
   private final Teller teller;
   private final Call call;
   private final Result[] results;
   private final Set<String> failedSubjects = new HashSet<>();
   private final Map<String, String> opened = new HashMap<>();
-  private Optional<Problem> forAll = Optional.empty();
+  private final Map<Outlet, Problem> closed = new HashMap<>();
 
   private BatchTeller(Teller teller, Call call, int events) {
     this.teller = teller;
@@ -116,7 +117,8 @@ final class BatchTeller {
       String why = "an earlier event of " + event.getSubject() + " in this batch failed";
       return Optional.of(Problem.later(503, why, SOON));
     }
-    if (forAll.isPresent() || !call.budget().spent()) return forAll;
+    Optional<Problem> known = Optional.ofNullable(closed.get(teller.route(event).outlet()));
+    if (known.isPresent() || !call.budget().spent()) return known;
     return Optional.of(Problem.later(503, "the time ended before this event", SOON));
   }
 
@@ -129,14 +131,14 @@ final class BatchTeller {
       if (!thread.isEmpty()) opened.put(chain(events.get(0)), thread);
     } catch (RuntimeException failure) {
       Problem problem = problem(events.get(0), failure);
-      if (isForAll(failure)) forAll = Optional.of(problem);
+      if (isLasting(failure)) closed.put(teller.route(events.get(0)).outlet(), problem);
       claimed.forEach((at, event) -> failed(at, event, problem));
     }
   }
 
-  private static boolean isForAll(RuntimeException failure) {
+  private static boolean isLasting(RuntimeException failure) {
     return failure instanceof CallFailedException
-        && FOR_ALL.contains(((CallFailedException) failure).kind());
+        && LASTING.contains(((CallFailedException) failure).kind());
   }
 
   private void done(int at, Outcome outcome) {

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What rules ask about an event; lenient, since what is wrong with its data is said elsewhere. */
+/** What rules ask about an event. Immutable. */
 final class EventFacts {
   private final String type;
   private final String severity;
@@ -25,6 +25,11 @@ final class EventFacts {
     this.containers = containers;
   }
 
+  /**
+   * Reads them.
+   *
+   * @throws io.cvpfunctions.events.EventDataException where the data is none at all
+   */
   static EventFacts of(CloudEvent event) {
     List<CloudEvent> all = Alerts.unpacked(event).collect(Collectors.toList());
     String worst =

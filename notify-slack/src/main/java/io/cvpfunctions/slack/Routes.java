@@ -1,6 +1,7 @@
 package io.cvpfunctions.slack;
 
 import io.cloudevents.CloudEvent;
+import io.cvpfunctions.events.EventDataException;
 import io.cvpfunctions.slack.api.Outlet;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +23,16 @@ final class Routes {
     return this;
   }
 
+  /** The usual one where the event's data is wrong, of which others complain. */
   Route of(CloudEvent event) {
-    if (rules.isEmpty()) return usual;
-    EventFacts facts = EventFacts.of(event);
+    try {
+      return rules.isEmpty() ? usual : of(EventFacts.of(event));
+    } catch (EventDataException wrong) {
+      return usual;
+    }
+  }
+
+  private Route of(EventFacts facts) {
     for (int i = 0; i < rules.size(); i++) {
       if (rules.get(i).matches(facts)) return routes.get(i);
     }

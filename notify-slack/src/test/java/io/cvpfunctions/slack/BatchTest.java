@@ -7,6 +7,7 @@ import io.cloudevents.CloudEvent;
 import io.cvpfunctions.events.Events;
 import io.cvpfunctions.slack.RunningFunction.Answered;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -151,6 +152,24 @@ class BatchTest {
     assertThat(slack.posts()).hasSize(1);
     assertThat(statuses(answered)).containsExactly(503, 503);
     assertThat(results(answered).get(1).path("retryAfter").asInt()).isEqualTo(300);
+  }
+
+  @Test
+  void deadWebhook_isNoneOfTheOthersBusiness() throws IOException {
+    Files.writeString(secrets.resolve("slack-webhook-url.noc"), slack.url("noc"));
+    function.close();
+    function =
+        RunningFunction.start(secrets, slack.url(), "slack_rules", "severity=ERROR -> webhook:noc");
+    slack.answers(FakeSlack.answer(404, "no_service"));
+
+    Answered answered =
+        post(
+            Samples.event("wrong", "cvp.event.raised", "JPE3", Samples.json("[]")),
+            Samples.move(1, "DC1"),
+            Samples.report(2, "failure"));
+
+    assertThat(statuses(answered)).containsExactly(422, 503, 200);
+    assertThat(slack.posts("noc")).hasSize(1);
   }
 
   @Test

@@ -88,7 +88,8 @@ class NotifySlackTest {
   @CsvSource({
     "alert,         ✅ ERROR resolved after 4 min 5 s: High CPU load average on leaf2",
     "alerts,        '2 CloudVision events: `ERROR` 1, `WARNING` 1'",
-    "simple-output, 🟡 WARNING raised: Interface went down unexpectedly on JPE19330452 Ethernet1"
+    "simple-output, 🟡 WARNING raised: Interface went down unexpectedly on JPE19330452 Ethernet1",
+    "single-alert,  🟡 WARNING raised: Interface went down unexpectedly on JPE19330452 Ethernet1"
   })
   void notifiersBody_isToldOnce(String file, String text) {
     String body = Samples.read(Path.of("src/test/resources/notifier", file + ".json"));

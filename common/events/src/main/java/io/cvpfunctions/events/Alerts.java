@@ -2,6 +2,7 @@ package io.cvpfunctions.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudevents.CloudEvent;
 import java.net.URI;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * What CloudVision's own webhook notifier sends, read as the events that it is about: an object
- * with {@code alerts}, or with its {@code simple_output} a list of them.
+ * with {@code alerts}, or with its {@code simple_output} a list of them, or one alone.
  */
 public final class Alerts {
   /** Type of the event that such a body becomes. */
@@ -39,13 +40,19 @@ public final class Alerts {
   }
 
   private static Optional<JsonNode> in(JsonNode body) {
-    JsonNode alerts = body.isArray() ? body : body.path("alerts");
+    JsonNode alerts = alerts(body);
     if (!alerts.isArray() || alerts.isEmpty()) return Optional.empty();
     for (JsonNode alert : alerts) {
       if (!alert.isObject() || title(alert).isEmpty()) return Optional.empty();
     }
     ObjectNode data = JsonNodeFactory.instance.objectNode();
     return Optional.of(data.set("alerts", alerts));
+  }
+
+  private static JsonNode alerts(JsonNode body) {
+    if (body.isArray() || body.has("alerts")) return body.isArray() ? body : body.path("alerts");
+    boolean alone = label(body, "severity").isPresent() && label(body, "eventType").isPresent();
+    return alone ? JsonNodeFactory.instance.arrayNode().add(body) : MissingNode.getInstance();
   }
 
   /** The same events, each body of the notifier replaced by what it is about. */
