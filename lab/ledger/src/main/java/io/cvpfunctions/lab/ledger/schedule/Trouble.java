@@ -111,21 +111,15 @@ enum Trouble {
   STREAMS_REFUSED(
       plan -> {
         CallFault fault = plan.oneOf(refusals());
-        int node = plan.random().nextInt(2);
         String method = plan.oneOf(streams()) + "/Subscribe";
         String what = "refuses or spoils two streams of " + method;
-        plan.now(
-            "node " + node + " " + what,
-            stage -> stage.faults().streams(what, node, 2, method, fault));
+        plan.now(what, stage -> stage.faults().streams(what, 2, method, fault));
       }),
   HISTORY_REFUSED(
       plan -> {
         CallFault fault = plan.oneOf(breaks());
-        int node = plan.random().nextInt(2);
         String what = "does not give the history of events";
-        plan.now(
-            "node " + node + " " + what,
-            stage -> stage.faults().streams(what, node, 1, "EventService/GetAll", fault));
+        plan.now(what, stage -> stage.faults().streams(what, 1, "EventService/GetAll", fault));
       }),
   UNKNOWN_OPERATION(
       plan -> {

@@ -1,6 +1,7 @@
 package io.cvpfunctions.lab.ledger.stage;
 
 import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
+import io.cvpfunctions.lab.cloudvision.Node;
 import io.cvpfunctions.lab.cloudvision.Snapshot;
 import io.cvpfunctions.lab.cloudvision.resources.CallFault;
 import io.cvpfunctions.lab.cloudvision.resources.ResourceApi;
@@ -66,13 +67,20 @@ public final class Faults {
     ordered(kind, () -> !http.unhit(fault));
   }
 
-  /** The next so many calls of a method go wrong in this way; streams begin anew for it. */
-  public void streams(String kind, int node, int times, String method, CallFault fault) {
-    ResourceApi grpc = cloudVision.node(node).grpc();
-    grpc.failNext(times, method, fault);
-    grpc.endStreams();
-    boolean offered = cloudVision.node(node).grpcPort() > 0;
-    if (offered) ordered(kind, () -> !grpc.unhit(fault));
+  /**
+   * The next so many calls of a method go wrong in this way; streams begin anew for it. At the node
+   * where somebody listens; where nobody does, at whichever is asked next.
+   */
+  public void streams(String kind, int times, String method, CallFault fault) {
+    if (cloudVision.node().grpcPort() == 0) return;
+    List<ResourceApi> all = cloudVision.nodes().stream().map(Node::grpc).toList();
+    List<ResourceApi> heard = all.stream().filter(each -> each.streams() > 0).toList();
+    List<ResourceApi> at = heard.isEmpty() ? all : heard;
+    for (ResourceApi each : at) {
+      each.failNext(times, method, fault);
+      each.endStreams();
+    }
+    ordered(kind, () -> at.stream().anyMatch(each -> !each.unhit(fault)));
   }
 
   /** One of a kind that was met is enough. */
