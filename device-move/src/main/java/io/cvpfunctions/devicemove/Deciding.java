@@ -95,8 +95,8 @@ final class Deciding {
             .ifPresent(name -> Place.of(before).renamed(name).values().forEach(this::keepTrue));
         break;
       case REMOVED:
-        removedNow();
-        time(Field.LAST_MOVE, at);
+        if (isOfAnother()) differs(Field.SOURCE, seen.source() + " no longer knows it");
+        else removedNow(at);
         break;
       default:
         break;
@@ -120,7 +120,14 @@ final class Deciding {
     }
   }
 
-  private void removedNow() {
+  /** Who moves from one CloudVision to another is removed from the first after all. */
+  private boolean isOfAnother() {
+    String last = before.text(Field.SOURCE);
+    return !last.isEmpty() && seen.cloudVision().filter(gone -> !gone.equals(last)).isPresent();
+  }
+
+  private void removedNow(Instant at) {
+    time(Field.LAST_MOVE, at);
     if (policy.isRemoved(before, terms)) return;
     if (status.isOurs()) {
       write(Field.STATUS, policy.removedStatus(terms));

@@ -323,6 +323,23 @@ public abstract class CmdbContract {
   }
 
   @Test
+  void record_removedFromACloudVisionAfterAnotherToldOfIt_staysAndIsTold() throws Exception {
+    record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+    record(Told.by("https://cvp-b.example", Told.moved("e2", 1, SERIAL, "B-Leaf")));
+    Map<String, String> before = stored(SERIAL);
+
+    Recorded removed = recorded(CREATE, Told.removed("e3", 2, SERIAL));
+
+    assertThat(removed.drift())
+        .singleElement()
+        .asString()
+        .contains("says https://cvp-b.example")
+        .endsWith("says https://cvp.lab.example no longer knows it");
+    assertThat(stored(SERIAL)).isEqualTo(before).containsEntry("status", "active");
+    assertThat(history(SERIAL)).hasSize(3);
+  }
+
+  @Test
   void record_moveAfterRemoved_isActiveAgain() throws Exception {
     record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
     record(Told.removed("e2", 1, SERIAL));

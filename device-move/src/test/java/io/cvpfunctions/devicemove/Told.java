@@ -3,6 +3,7 @@ package io.cvpfunctions.devicemove;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cvpfunctions.events.Container;
 import io.cvpfunctions.events.Device;
 import io.cvpfunctions.events.DeviceChange;
@@ -82,6 +83,11 @@ public final class Told {
     ObjectNode data = DeviceChange.of(now, List.of(what)).toJson();
     data.set("container", container(container).toJson());
     return event(EventTypes.DEVICE_CHANGED, id, minute, now, data);
+  }
+
+  /** The same from another CloudVision. */
+  public static CloudEvent by(String cloudVision, CloudEvent event) {
+    return CloudEventBuilder.v1(event).withSource(URI.create(cloudVision)).build();
   }
 
   public static CloudEvent removed(String id, int minute, String serial) {
