@@ -3,11 +3,13 @@ package io.cvpfunctions.kafka;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -41,6 +43,17 @@ final class RealBroker implements AutoCloseable {
 
   /** With SASL it knows the kit's users and asks its ACLs. */
   static RealBroker start(SecurityProtocol protocol) throws Exception {
+    return start(protocol, Map.of());
+  }
+
+  /** One that sends its clients on to another address, as a broker behind something does. */
+  static RealBroker advertising(String address) throws Exception {
+    return start(
+        SecurityProtocol.PLAINTEXT, Map.of("advertised.listeners", "EXTERNAL://" + address));
+  }
+
+  private static RealBroker start(SecurityProtocol protocol, Map<String, String> more)
+      throws Exception {
     TestKitNodes nodes =
         new TestKitNodes.Builder()
             .setBrokerSecurityProtocol(protocol)
@@ -49,13 +62,14 @@ final class RealBroker implements AutoCloseable {
             .setNumBrokerNodes(1)
             .setNumControllerNodes(1)
             .build();
-    KafkaClusterTestKit kit =
+    KafkaClusterTestKit.Builder builder =
         new KafkaClusterTestKit.Builder(nodes)
             .setConfigProp("auto.create.topics.enable", "false")
             .setConfigProp("offsets.topic.replication.factor", "1")
             .setConfigProp("offsets.topic.num.partitions", "1")
-            .setConfigProp("group.initial.rebalance.delay.ms", "0")
-            .build();
+            .setConfigProp("group.initial.rebalance.delay.ms", "0");
+    more.forEach(builder::setConfigProp);
+    KafkaClusterTestKit kit = builder.build();
     try {
       kit.format();
       kit.startup();
@@ -126,6 +140,27 @@ final class RealBroker implements AutoCloseable {
       if (records.size() < count) throw new AssertionError("only " + records);
       return records;
     }
+  }
+
+  /** Every record that is in a topic by now, those of a partition in its order. */
+  List<ConsumerRecord<String, String>> readAll(String topic) throws Exception {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    try (Admin admin = kit.admin()) {
+      int partitions =
+          admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().size();
+      for (int i = 0; i < partitions; i++)
+        ends.put(new TopicPartition(topic, i), OffsetSpec.latest());
+      long count =
+          admin.listOffsets(ends).all().get().values().stream()
+              .mapToLong(end -> end.offset())
+              .sum();
+      return read(topic, Math.toIntExact(count));
+    }
+  }
+
+  /** One header's value. */
+  static String header(ConsumerRecord<?, ?> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
   }
 
   /** The headers in their order, as name=value. */
