@@ -4,12 +4,9 @@ import io.cvpfunctions.devicemove.Observation.Kind;
 import io.cvpfunctions.devicemove.mapping.Placement;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Works out one decision. Used once.
@@ -145,7 +142,7 @@ final class Deciding {
   private void keepTrue(Field field, String value) {
     if (!terms.keeps(field) || agrees(field, value)) return;
     if (terms.owns(field) || mayWrite(field))
-      write(field, field == Field.TAGS ? tags(value) : value);
+      write(field, field == Field.TAGS ? Tags.with(before.text(field), value) : value);
     else if (field != Field.STATUS || !before.saysGone()) differs(field, value);
   }
 
@@ -186,19 +183,8 @@ final class Deciding {
 
   private boolean agrees(Field field, String value) {
     String held = before.text(field);
-    if (field == Field.TAGS) return split(held).containsAll(split(value));
+    if (field == Field.TAGS) return Tags.hold(held, value);
     return terms.owns(field) ? held.equals(value) : before.says(field, value);
-  }
-
-  /** Tags that somebody else gave stay. */
-  private String tags(String wanted) {
-    Set<String> all = new LinkedHashSet<>(split(before.text(Field.TAGS)));
-    all.addAll(split(wanted));
-    return String.join(",", all);
-  }
-
-  private static List<String> split(String tags) {
-    return tags.isEmpty() ? List.of() : Arrays.asList(tags.split(",", -1));
   }
 
   private void time(Field field, Instant at) {
