@@ -205,7 +205,7 @@ class SwitchQuestionsTest {
   @Test
   void ask_commandThatHangs_costsItsOwnVerdictOnly() {
     leaf.hang("show mlag").hang("show reload cause");
-    JsonNode report = FunctionUnderTest.json(function.post(REQUEST, "", "X-Timeout", "7s"));
+    JsonNode report = FunctionUnderTest.json(function.post(REQUEST, "", "X-Timeout", "12s"));
 
     assertThat(verdicts(report))
         .as("%s", report)
@@ -218,7 +218,7 @@ class SwitchQuestionsTest {
     Files.delete(secrets.resolve("eapi-pins"));
     function.set("eapi_insecure", "true");
     leaf.hang("show mlag");
-    JsonNode report = FunctionUnderTest.json(function.post(REQUEST, "", "X-Timeout", "7s"));
+    JsonNode report = FunctionUnderTest.json(function.post(REQUEST, "", "X-Timeout", "12s"));
 
     assertThat(report.at("/device/serialNumber").asText()).isEqualTo("JPE00000001");
     assertThat(verdicts(report))
