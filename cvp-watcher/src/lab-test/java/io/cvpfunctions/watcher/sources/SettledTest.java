@@ -5,12 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
 import io.cvpfunctions.lab.cloudvision.Generation;
+import io.cvpfunctions.lab.cloudvision.Snapshot;
 import io.cvpfunctions.lab.cloudvision.Task;
 import io.cvpfunctions.lab.cloudvision.resources.CallFault;
 import io.cvpfunctions.watcher.state.PendingTable;
 import io.cvpfunctions.watcher.state.PendingTable.Pending;
 import io.grpc.Status;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +49,20 @@ class SettledTest extends WithCloudVision {
     watching.start("poll");
     awaitPolls(cv, 15);
     assertThat(pending(watching).settled()).isFalse();
+  }
+
+  /** The state keeps milliseconds, so a boot time that has more never stood still. */
+  @Test
+  void settled_onlyTheStreamKnowsTheBootTime_isSaidInTheEnd() {
+    CloudVisionSimulator cv = simulator(Generation.V2025_2);
+    cv.snapshot(Snapshot.PROVISIONING_NOT_FOUND);
+    cv.booted(LEAF, Instant.parse("2026-01-02T03:04:05.123456789Z"));
+    Watching watching = watching(cv).pollInterval(POLL).start("provisioned");
+    awaitBaselines(watching, "container");
+    cv.moveDevice(LEAF, "DC1-Spine");
+    watching.awaitTold(1);
+    assertThat(pending(watching).bootTime()).isPresent();
+    await().atMost(PATIENCE).until(() -> pending(watching).settled());
   }
 
   private void outOfSyncByConfigstatus(CloudVisionSimulator cv, Watching watching) {

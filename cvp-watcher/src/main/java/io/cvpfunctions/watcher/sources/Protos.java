@@ -8,6 +8,7 @@ import io.cvpfunctions.watcher.placements.Condition;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -51,11 +52,11 @@ final class Protos {
     };
   }
 
-  /** What tells whether the device has settled. */
+  /** What tells whether the device has settled; boot times to the millisecond, as they are kept. */
   static Condition condition(Device device) {
-    Optional<Instant> boot =
-        device.hasBootTime() ? Optional.of(instant(device.getBootTime())) : Optional.empty();
-    return new Condition("", boot);
+    if (!device.hasBootTime()) return new Condition("", Optional.empty());
+    Instant boot = instant(device.getBootTime()).truncatedTo(ChronoUnit.MILLIS);
+    return new Condition("", Optional.of(boot));
   }
 
   /** In UTC, always with nine digits, so that text orders and compares as time does. */
