@@ -112,7 +112,7 @@ abstract class Inventory implements RecordStore, ManyRecords {
   @Override
   public Optional<CmdbRecord> create(Map<Field, String> values, Note why, Budget budget) {
     Answer answer = mended(budget, () -> api.post(DEVICES, firstBody(values, why, budget), budget));
-    if (NetBoxFailures.lostRace(answer)) return Optional.empty();
+    if (Refusals.lostRace(answer)) return Optional.empty();
     CmdbRecord made = made(api.failures("add", DEVICES).done(answer, "id"), values);
     return completed(List.of(made), budget).stream().findFirst();
   }
@@ -136,7 +136,7 @@ abstract class Inventory implements RecordStore, ManyRecords {
   public Optional<List<CmdbRecord>> createAll(
       List<Map<Field, String>> all, List<Note> whys, Budget budget) {
     Answer answer = mended(budget, () -> api.post(DEVICES, firstBodies(all, whys, budget), budget));
-    if (NetBoxFailures.isRefusal(answer)) return Optional.empty();
+    if (Refusals.isRefusal(answer)) return Optional.empty();
     Iterator<JsonNode> devices = api.failures("add", DEVICES).all(answer, all.size()).iterator();
     List<CmdbRecord> made =
         all.stream().map(values -> made(devices.next(), values)).collect(Collectors.toList());
@@ -153,7 +153,7 @@ abstract class Inventory implements RecordStore, ManyRecords {
   public Optional<CmdbRecord> update(
       CmdbRecord before, Map<Field, String> changes, Note why, Budget budget) {
     Answer answer = mended(budget, () -> patch(before, changes, why, budget));
-    if (NetBoxFailures.isOutdated(answer)) return Optional.empty();
+    if (Refusals.isOutdated(answer)) return Optional.empty();
     api.failures("change", DEVICES).done(answer, "id");
     Map<String, String> host = Map.of(before.id(), changes.getOrDefault(Field.ADDRESS, ""));
     return addresses.give(List.of(before.with(changes)), host, budget).stream().findFirst();
@@ -162,9 +162,9 @@ abstract class Inventory implements RecordStore, ManyRecords {
   /** What is missing is made, what is gone is asked for anew: once each. */
   private Answer mended(Budget budget, Supplier<Answer> write) {
     Answer answer = write.get();
-    if (NetBoxFailures.lacksCustomField(answer)) {
+    if (Refusals.lacksCustomField(answer)) {
       references.customFields(budget);
-    } else if (NetBoxFailures.lacksRelated(answer)) {
+    } else if (Refusals.lacksRelated(answer)) {
       references.forget();
     } else {
       return answer;

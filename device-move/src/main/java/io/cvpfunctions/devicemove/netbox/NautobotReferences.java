@@ -88,7 +88,7 @@ final class NautobotReferences implements References {
       body.put("label", CustomFields.label(key)).put("description", "Kept by device-move");
       body.putArray("content_types").add(DEVICE);
       Answer answer = api.post("extras/custom-fields", body, budget);
-      if (!NetBoxFailures.lostRace(answer))
+      if (!Refusals.lostRace(answer))
         api.failures("add", "extras/custom-fields").done(answer, "id");
     }
   }
@@ -120,7 +120,7 @@ final class NautobotReferences implements References {
     if (!creates) throw missing(what, name);
     Answer answer = api.post(path, body.make(), budget);
     String id =
-        NetBoxFailures.lostRace(answer)
+        Refusals.lostRace(answer)
             ? find(path, name, fits, budget).orElseThrow(() -> missing(what, name))
             : api.failures("add", path).done(answer, "id").path("id").asText();
     ids.put(key, id);

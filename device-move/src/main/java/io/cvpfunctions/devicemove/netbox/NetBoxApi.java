@@ -116,7 +116,7 @@ final class NetBoxApi implements AutoCloseable {
   List<JsonNode> createAll(String path, List<ObjectNode> bodies, Budget budget) {
     if (bodies.isEmpty()) return List.of();
     Answer answer = post(path, list(bodies), budget);
-    if (NetBoxFailures.lostRace(answer)) throw failures("add", path).quicker();
+    if (Refusals.lostRace(answer)) throw failures("add", path).quicker();
     return failures("add", path).all(answer, bodies.size());
   }
 

@@ -158,7 +158,7 @@ final class NetBoxReferences implements References {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("name", name).put("slug", Slug.of(name));
     Answer answer = api.post(path, more.apply(body), budget);
-    if (NetBoxFailures.lostRace(answer)) {
+    if (Refusals.lostRace(answer)) {
       return find(path, name, budget, scope).orElseThrow(() -> missing(what, name));
     }
     return id(api.failures("add", path).done(answer, "id"));

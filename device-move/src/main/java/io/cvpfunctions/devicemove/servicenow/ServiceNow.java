@@ -19,11 +19,9 @@ import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.remote.CallFailedException.Kind;
 import io.cvpfunctions.remote.HttpRemote;
 import io.cvpfunctions.remote.Settings;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -37,8 +35,6 @@ public final class ServiceNow implements RecordStore {
 
   private static final List<String> REFERENCES =
       List.of("cmn_location", "core_company", "cmdb_model", SerialNumbers.TABLE, WorkNotes.JOURNAL);
-
-  private static final Set<Kind> OF_THE_SETUP = Set.of(Kind.OPERATOR, Kind.REJECTED);
 
   private final ServiceNowApi api;
   private final ServiceNowReferences references;
@@ -188,22 +184,12 @@ public final class ServiceNow implements RecordStore {
   /** Which columns there are shows only a row; what may be written, only a dry run of it. */
   @Override
   public List<String> check(CmdbPolicy policy, Budget budget) {
-    List<String> wrong = new ArrayList<>();
-    for (String each : REFERENCES) {
-      check(() -> api.first(each, "sys_id", budget), wrong);
-    }
-    check(() -> api.first(table, Columns.all(), budget).ifPresent(this::read), wrong);
-    check(() -> items.tryOut(budget), wrong);
-    return wrong;
-  }
-
-  private static void check(Runnable reading, List<String> wrong) {
-    try {
-      reading.run();
-    } catch (CallFailedException failure) {
-      if (!OF_THE_SETUP.contains(failure.kind())) throw failure;
-      if (!wrong.contains(failure.getMessage())) wrong.add(failure.getMessage());
-    }
+    SetupCheck check = new SetupCheck();
+    for (String each : REFERENCES) check.tries(() -> api.first(each, "sys_id", budget));
+    return check
+        .tries(() -> api.first(table, Columns.all(), budget).ifPresent(this::read))
+        .tries(() -> items.tryOut(budget))
+        .wrong();
   }
 
   @Override
