@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A real Kafka broker with one node, as a process of its own. */
-final class Broker implements AutoCloseable {
+public final class Broker implements AutoCloseable {
   private static final Duration FORMATTING = Duration.ofSeconds(60);
 
   /** Any id will do: the storage is made anew on every start. */
@@ -20,6 +20,17 @@ final class Broker implements AutoCloseable {
   private Broker(LabProcess process, int port) {
     this.process = process;
     this.port = port;
+  }
+
+  /**
+   * One for whoever needs no other part of the lab; what it writes stays in the system's folder for
+   * temporary files.
+   *
+   * @param jars the folder that the broker's jars are in
+   * @throws IllegalStateException where it does not start
+   */
+  public static Broker start(Path jars) {
+    return start(jars, Workspace.create(), new Ports(new Story(System.out)));
   }
 
   static Broker start(Path jars, Workspace workspace, Ports ports) {
@@ -90,7 +101,8 @@ final class Broker implements AutoCloseable {
         "");
   }
 
-  String address() {
+  /** Where clients find it, as host:port. */
+  public String address() {
     return "127.0.0.1:" + port;
   }
 

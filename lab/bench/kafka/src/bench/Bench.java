@@ -1,0 +1,102 @@
+package bench;
+
+import io.cvpfunctions.lab.launcher.Broker;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Events per second from HTTP in to the broker's acknowledgement, alone and in batches, beside a
+ * bare producer of the same settings and beside the original's producer for every event.
+ */
+public final class Bench {
+  private static final int CALLERS = 64;
+  private static final int BATCH_CALLERS = 4;
+  private static final int BATCH = 500;
+  private static final int ORIGINALS = 40;
+  private static final int STARTS = 5;
+
+  private static final Path ROOT = Path.of(System.getProperty("bench.root"));
+  private static final int SINGLES = Integer.getInteger("bench.singles");
+  private static final int BATCHES = Integer.getInteger("bench.batches");
+  private static final int ROUNDS = Integer.getInteger("bench.rounds");
+
+  private Bench() {}
+
+  public static void main(String[] arguments) throws Exception {
+    try (Broker broker = Broker.start(ROOT.resolve("lab/launcher/target/lib"))) {
+      BareProducer bare = new BareProducer(broker.address());
+      bare.createTopic();
+      rates(broker.address(), bare);
+      firstEvents(broker.address());
+    }
+  }
+
+  /** In turn, so that what disturbs one disturbs all; the first round warms up. */
+  private static void rates(String servers, BareProducer bare) throws Exception {
+    List<Double> singles = new ArrayList<>();
+    List<Double> batches = new ArrayList<>();
+    List<Double> floor = new ArrayList<>();
+    List<Double> originals = new ArrayList<>();
+    try (Function function = Function.start(ROOT, servers)) {
+      for (int round = 0; round <= ROUNDS; round++) {
+        double one = rate(SINGLES, () -> function.send(CALLERS, SINGLES, 1));
+        double many = rate(BATCHES * BATCH, () -> function.send(BATCH_CALLERS, BATCHES, BATCH));
+        double least = rate(BATCHES * BATCH, () -> bare.send(BATCH_CALLERS, BATCHES, BATCH));
+        double original = rate(ORIGINALS, () -> bare.sendByProducersOfTheirOwn(ORIGINALS));
+        if (round == 0) continue;
+        singles.add(one);
+        batches.add(many);
+        floor.add(least);
+        originals.add(original);
+      }
+    }
+    line("single events, %d callers: %.0f/s", CALLERS, median(singles));
+    line("batches of %d, %d callers: %.0f/s", BATCH, BATCH_CALLERS, median(batches));
+    line("bare producer, the same batches: %.0f/s", median(floor));
+    line("a producer for every event: %.1f/s", median(originals));
+    target("batches, to the bare producer", median(batches) / median(floor), 0.5, true);
+    target("single events, to a producer for each", median(singles) / median(originals), 30, true);
+  }
+
+  private static void firstEvents(String servers) throws Exception {
+    List<Double> first = new ArrayList<>();
+    for (int i = 0; i < STARTS; i++) {
+      try (Function function = Function.start(ROOT, servers)) {
+        first.add(1000 / rate(1, () -> function.send(1, 1, 1)));
+      }
+    }
+    line("first event after start, of %d starts: %s ms", STARTS, rounded(first));
+    target("first event after start, median, ms", median(first), 50, false);
+  }
+
+  private interface Work {
+    void run() throws Exception;
+  }
+
+  private static double rate(int events, Work work) throws Exception {
+    long begin = System.nanoTime();
+    work.run();
+    return events * 1e9 / (System.nanoTime() - begin);
+  }
+
+  private static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    return sorted.get(sorted.size() / 2);
+  }
+
+  private static String rounded(List<Double> values) {
+    return values.stream().map(Math::round).toList().toString();
+  }
+
+  private static void line(String format, Object... values) {
+    System.out.println("  " + String.format(Locale.ROOT, format, values));
+  }
+
+  private static void target(String what, double measured, double target, boolean atLeast) {
+    boolean met = atLeast ? measured >= target : measured <= target;
+    String words = atLeast ? "at least" : "at most";
+    line("%-42s %8.2f, %s %.1f: %s", what, measured, words, target, met ? "met" : "NOT MET");
+  }
+}
