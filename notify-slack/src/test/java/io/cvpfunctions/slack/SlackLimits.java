@@ -17,8 +17,12 @@ public final class SlackLimits {
   private static final Pattern MARKUP = Pattern.compile("<[^>]*>?|>|&(?:amp|lt|gt);|&");
 
   private static final Set<String> ESCAPES = Set.of("&amp;", "&lt;", "&gt;");
+
+  /** Labels that our templates have: a link with another is one that an event brought in. */
   private static final Pattern LINK =
-      Pattern.compile("<https?://[^<>|\\s]{1,3000}\\|[^<>|]{1,75}>");
+      Pattern.compile(
+          "<https?://[^<>|\\s]{1,3000}"
+              + "\\|(?:Open|Open in CloudVision|All events in CloudVision|record)>");
 
   private final List<String> broken = new ArrayList<>();
   private int allBlocks;

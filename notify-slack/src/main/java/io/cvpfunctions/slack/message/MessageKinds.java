@@ -5,6 +5,8 @@ import io.cvpfunctions.events.Alerts;
 import io.cvpfunctions.events.EventTypes;
 import io.cvpfunctions.events.Events;
 import io.cvpfunctions.events.ValidationReport;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ public final class MessageKinds {
   private static final int LONGEST_FILE_NAME = 80;
 
   private final Map<String, MessageKind> kinds = new LinkedHashMap<>();
+  private final List<String> types = new ArrayList<>();
   private final Templates templates;
 
   /** Kinds that look as the templates say. */
@@ -36,6 +39,8 @@ public final class MessageKinds {
     kinds.put(EventTypes.WATCHER_SUSPICIOUS, warning);
     digested(EventTypes.VALIDATION_COMPLETED, "validation", ReportView::of, ReportDigestView::of);
     inLines(TextView.TYPE, "text", TextView::of, "messages");
+    types.addAll(kinds.keySet());
+    types.add(Alerts.TYPE);
   }
 
   private void digested(
@@ -61,9 +66,7 @@ public final class MessageKinds {
 
   /** All types of event that have a message. */
   public List<String> types() {
-    List<String> types = kinds.keySet().stream().collect(Collectors.toList());
-    types.add(Alerts.TYPE);
-    return types;
+    return Collections.unmodifiableList(types);
   }
 
   /** The same for types of event that have a digest together. */

@@ -88,6 +88,6 @@ class AnyTemplateTest {
   @Provide
   Arbitrary<String> names() {
     return Arbitraries.of(
-        "leaf1", "!here", "@U1", "<!channel>", "`", "a|b", "https://x|y", "&", "😀");
+        "leaf1", "!here", "@U1", "<!channel>", "`", "a|b", "https://x|record", "&", "😀");
   }
 }
