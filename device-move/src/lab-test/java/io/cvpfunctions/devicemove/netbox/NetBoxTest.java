@@ -476,6 +476,27 @@ class NetBoxTest {
   }
 
   @Test
+  void record_otherWhoMadeTheSameWhileOursWasAdopted_staysAndOursIsPutBack() {
+    record(Told.moved("e0", 0, "B", "DC1-Leaf"));
+    String planned = site.addDevice("name-of-" + SERIAL, "", "DC1");
+    once("PATCH /api/dcim/devices/" + planned + "/", () -> site.addDevice("theirs", SERIAL, "DC1"));
+
+    assertThat(record(Told.moved("e1", 0, SERIAL, "DC1-Leaf")).action()).isEqualTo(Action.UPDATED);
+
+    assertThat(site.stored(SERIAL))
+        .containsEntry("hostname", "theirs")
+        .containsEntry("container", "DC1-Leaf");
+    ObjectNode back =
+        site.netbox.all("dcim/devices").stream()
+            .filter(each -> each.path("id").asText().equals(planned))
+            .findFirst()
+            .orElseThrow();
+    assertThat(back.path("serial").asText()).isEmpty();
+    assertThat(back.at("/custom_fields/cvp_container").asText("")).matches("|null");
+    assertThat(site.history(SERIAL)).hasSize(1);
+  }
+
+  @Test
   void recordEach_otherWhoMadeOneOfThem_staysAndOursIsTakenBack() {
     once("POST /api/dcim/sites/", () -> site.addDevice("theirs", "N1", "DC1"));
 

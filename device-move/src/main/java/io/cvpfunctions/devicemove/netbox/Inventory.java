@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Keeps devices by the REST API that NetBox and its kin have in common. Thread-safe. */
@@ -111,7 +110,8 @@ abstract class Inventory implements RecordStore, ManyRecords {
 
   @Override
   public Optional<CmdbRecord> create(Map<Field, String> values, Note why, Budget budget) {
-    Answer answer = mended(budget, () -> api.post(DEVICES, firstBody(values, why, budget), budget));
+    Answer answer =
+        references.mended(budget, () -> api.post(DEVICES, firstBody(values, why, budget), budget));
     if (Refusals.lostRace(answer)) return Optional.empty();
     CmdbRecord made = made(api.failures("add", DEVICES).done(answer, "id"), values);
     return completed(List.of(made), budget).stream().findFirst();
@@ -135,7 +135,8 @@ abstract class Inventory implements RecordStore, ManyRecords {
   @Override
   public Optional<List<CmdbRecord>> createAll(
       List<Map<Field, String>> all, List<Note> whys, Budget budget) {
-    Answer answer = mended(budget, () -> api.post(DEVICES, firstBodies(all, whys, budget), budget));
+    Answer answer =
+        references.mended(budget, () -> api.post(DEVICES, firstBodies(all, whys, budget), budget));
     if (Refusals.isRefusal(answer)) return Optional.empty();
     Iterator<JsonNode> devices = api.failures("add", DEVICES).all(answer, all.size()).iterator();
     List<CmdbRecord> made =
@@ -152,24 +153,14 @@ abstract class Inventory implements RecordStore, ManyRecords {
   @Override
   public Optional<CmdbRecord> update(
       CmdbRecord before, Map<Field, String> changes, Note why, Budget budget) {
-    Answer answer = mended(budget, () -> patch(before, changes, why, budget));
+    Answer answer = references.mended(budget, () -> patch(before, changes, why, budget));
     if (Refusals.isOutdated(answer)) return Optional.empty();
     api.failures("change", DEVICES).done(answer, "id");
-    Map<String, String> host = Map.of(before.id(), changes.getOrDefault(Field.ADDRESS, ""));
-    return addresses.give(List.of(before.with(changes)), host, budget).stream().findFirst();
-  }
-
-  /** What is missing is made, what is gone is asked for anew: once each. */
-  private Answer mended(Budget budget, Supplier<Answer> write) {
-    Answer answer = write.get();
-    if (Refusals.lacksCustomField(answer)) {
-      references.customFields(budget);
-    } else if (Refusals.lacksRelated(answer)) {
-      references.forget();
-    } else {
-      return answer;
-    }
-    return write.get();
+    CmdbRecord now = before.with(changes);
+    boolean given = changes.containsKey(Field.SERIAL);
+    if (given && !rivals.outlasts(now, before, budget)) return Optional.empty();
+    Map<String, String> host = Map.of(now.id(), changes.getOrDefault(Field.ADDRESS, ""));
+    return addresses.give(List.of(now), host, budget).stream().findFirst();
   }
 
   @Override
