@@ -41,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VitalsTest {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration SELDOM = Duration.ofHours(1);
+  private static final String SEES = "cvp_watcher_source_up{source=\"poll\"} 1";
   private static final String LAST_SUCCESS =
       "cvp_watcher_last_success_timestamp_seconds{source=\"poll\"} ";
 
@@ -75,6 +76,7 @@ class VitalsTest {
   @ParameterizedTest
   @ValueSource(ints = {5, -5})
   void ready_clockSetSinceTheLastLook_isReadyAndSaysWhenThatWas(int hours) {
+    await().atMost(PATIENCE).until(() -> get("/metrics").contains(SEES));
     await().atMost(PATIENCE).until(() -> get("/readyz").startsWith("ok"));
     clock.set(Duration.ofHours(hours));
     assertThat(get("/readyz")).startsWith("ok");
