@@ -18,8 +18,11 @@ public final class SlackLimits {
 
   private static final Set<String> ESCAPES = Set.of("&amp;", "&lt;", "&gt;");
 
-  /** Labels that our templates have: a link with another is one that an event brought in. */
   private static final Pattern LINK =
+      Pattern.compile("<https?://[^<>|\\s]{1,3000}\\|[^<>|]{1,75}>");
+
+  /** Labels that our templates have: a link with another is one that an event brought in. */
+  private static final Pattern OUR_LINK =
       Pattern.compile(
           "<https?://[^<>|\\s]{1,3000}"
               + "\\|(?:Open|Open in CloudVision|All events in CloudVision|record)>");
@@ -28,11 +31,24 @@ public final class SlackLimits {
   private int allBlocks;
   private int count;
 
-  private SlackLimits() {}
+  private final Pattern link;
+
+  private SlackLimits(Pattern link) {
+    this.link = link;
+  }
 
   /** Every rule that the message breaks; none where Slack takes it and it mentions nobody. */
   public static List<String> broken(JsonNode message) {
-    SlackLimits limits = new SlackLimits();
+    return broken(message, OUR_LINK);
+  }
+
+  /** The same for a message from a template that may hold other links than ours. */
+  public static List<String> brokenByATeam(JsonNode message) {
+    return broken(message, LINK);
+  }
+
+  private static List<String> broken(JsonNode message, Pattern link) {
+    SlackLimits limits = new SlackLimits(link);
     limits.message(message);
     return limits.broken;
   }
@@ -118,9 +134,13 @@ public final class SlackLimits {
   private void markup(String where, String text) {
     for (Matcher found = MARKUP.matcher(text); found.find(); ) {
       String markup = found.group();
-      boolean harmless = ESCAPES.contains(markup) || LINK.matcher(markup).matches();
+      boolean harmless = ESCAPES.contains(markup) || isLink(markup);
       rule(harmless, where + " holds " + markup);
     }
+  }
+
+  private boolean isLink(String markup) {
+    return link.matcher(markup).matches() && !markup.matches(".*&(?!amp;|lt;|gt;).*");
   }
 
   private void rule(boolean kept, String what) {

@@ -10,7 +10,10 @@ import java.util.regex.Pattern;
  */
 final class Markup {
   private static final String CUT = "…";
-  private static final String KEPT = "<https?://[^<>|\\s]{1,1100}\\|[^<>|]{1,75}>|&(?:amp|lt|gt);";
+  private static final String ESCAPE = "&(?:amp|lt|gt);";
+  private static final String LINK =
+      "<https?://(?:[^<>|&\\s]++|" + ESCAPE + ")++\\|(?:[^<>|&]++|" + ESCAPE + ")++>";
+  private static final String KEPT = LINK + "|" + ESCAPE;
   private static final Pattern EMPTY_CODE = Pattern.compile("(?<!`)``(?!`)");
   private static final Pattern SPECIAL = Pattern.compile(KEPT + "|[<>&]");
   private static final Pattern TOKEN = Pattern.compile(KEPT + "|.", Pattern.DOTALL);

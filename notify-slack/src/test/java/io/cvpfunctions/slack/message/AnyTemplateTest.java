@@ -50,8 +50,8 @@ class AnyTemplateTest {
 
     if (problems.isEmpty()) {
       SlackMessage message = template.render(values(name));
-      assertThat(SlackLimits.broken(message.toJson())).isEmpty();
-      assertThat(SlackLimits.broken(message.toPlainJson())).isEmpty();
+      assertThat(SlackLimits.brokenByATeam(message.toJson())).isEmpty();
+      assertThat(SlackLimits.brokenByATeam(message.toPlainJson())).isEmpty();
     }
   }
 

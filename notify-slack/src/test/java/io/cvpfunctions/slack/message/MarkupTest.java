@@ -2,6 +2,8 @@ package io.cvpfunctions.slack.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,10 +30,32 @@ class MarkupTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"<!here>", "<@U1>", "<#C1>", "<javascript:1|x>", "<https://a b|x>", "a < b", "&x"})
+      strings = {
+        "<!here>",
+        "<@U1>",
+        "<#C1>",
+        "<javascript:1|x>",
+        "<https://a b|x>",
+        "<https://a|b&c>",
+        "<https://a&b|c>",
+        "a < b",
+        "&x"
+      })
   void whatIsNoLink_isEscaped(String markup) {
     assertThat(Markup.fit(markup, 100))
         .doesNotContain("<")
         .doesNotContainPattern("&(?!amp;|lt;|gt;)");
+  }
+
+  @Test
+  void longLink_isKeptOnASmallStack() throws InterruptedException {
+    String link = "<https://x.example/" + "a&amp;".repeat(400) + "|it>";
+    List<String> kept = new ArrayList<>();
+    Thread small = new Thread(null, () -> kept.add(Markup.fit(link, 3000)), "small", 1 << 17);
+
+    small.start();
+    small.join();
+
+    assertThat(kept).containsExactly(link);
   }
 }
