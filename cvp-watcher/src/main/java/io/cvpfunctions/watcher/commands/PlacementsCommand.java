@@ -7,9 +7,15 @@ import io.cvpfunctions.events.Container;
 import io.cvpfunctions.events.Device;
 import io.cvpfunctions.remote.SettingsException;
 import io.cvpfunctions.watcher.state.Database;
+import io.cvpfunctions.watcher.state.Outbox;
 import io.cvpfunctions.watcher.state.PlacementTable.Stored;
 import java.io.PrintWriter;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,12 +47,19 @@ final class PlacementsCommand extends SettingsCommand implements Callable<Intege
   Integer page;
 
   @Override
+  Set<String> uses() {
+    return STATE_OF_CLOUDVISION;
+  }
+
+  @Override
   public Integer call() {
     check();
     try (Database database = existingState()) {
+      Clock clock = Clock.systemUTC();
+      Instant now = clock.instant();
       KnownDevices devices = new KnownDevices(database);
       PrintWriter out = spec.commandLine().getOut();
-      if (page != null) pages(devices.places(), out);
+      if (page != null) pages(devices.places(), cloudVision(new Outbox(database, clock)), now, out);
       else if (json) out.println(json(devices.all()).toPrettyString());
       else out.print(table(devices.all()));
       out.flush();
@@ -62,14 +75,16 @@ final class PlacementsCommand extends SettingsCommand implements Callable<Intege
     if (!json) throw new SettingsException(List.of("--page is for --json"));
   }
 
-  private void pages(List<Stored> stored, PrintWriter out) {
+  /** Read after {@code now}: what changed meanwhile is later than the list for whoever gets it. */
+  private void pages(List<Stored> stored, Optional<URI> source, Instant now, PrintWriter out) {
     String run = UUID.randomUUID().toString();
     int last = Math.max(1, (stored.size() + page - 1) / page);
     for (int number = 1; number <= last; number++) {
       int from = (number - 1) * page;
       ObjectNode body = JsonNodeFactory.instance.objectNode();
       body.put("reconcile", true).put("run", run).put("page", number).put("pages", last);
-      body.put("complete", number == last);
+      body.put("complete", number == last).put("at", now.toString());
+      source.ifPresent(each -> body.put("source", each.toString()));
       body.set("devices", json(stored.subList(from, Math.min(stored.size(), from + page))));
       out.println(body);
     }

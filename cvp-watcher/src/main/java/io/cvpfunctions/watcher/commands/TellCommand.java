@@ -19,8 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -63,7 +61,7 @@ final class TellCommand extends SettingsCommand implements Callable<Integer> {
 
   @Override
   Set<String> uses() {
-    return Stream.concat(STATE.stream(), Stream.of("--cloudvision")).collect(Collectors.toSet());
+    return STATE_OF_CLOUDVISION;
   }
 
   @Override
@@ -78,7 +76,8 @@ final class TellCommand extends SettingsCommand implements Callable<Integer> {
       TopicMap map = TopicMap.listed(new FunctionTable(database).all());
       List<Stored> chosen = chosen(new KnownDevices(database), map);
       Outbox outbox = new Outbox(database, Clock.systemUTC());
-      Rehearsal rehearsal = new Rehearsal(database, new EventMaker(source(outbox)));
+      URI source = cloudVision(outbox).orElseGet(() -> settings().source());
+      Rehearsal rehearsal = new Rehearsal(database, new EventMaker(source));
       for (Placement each : told(rehearsal, chosen)) {
         out.println(line(each, receivers(map, rehearsal.event(each))));
       }
@@ -87,13 +86,6 @@ final class TellCommand extends SettingsCommand implements Callable<Integer> {
     } finally {
       out.flush();
     }
-  }
-
-  /** As the watcher's own events have it, which may have told this state already. */
-  private URI source(Outbox outbox) {
-    boolean named = !options.cloudVision.cloudvision.isEmpty();
-    URI said = settings().source();
-    return named ? said : outbox.cloudVision().orElse(said);
   }
 
   private static String next(List<String> steps) {

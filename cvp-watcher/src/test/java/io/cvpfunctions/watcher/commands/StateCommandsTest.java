@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cvpfunctions.watcher.state.WarningTable;
 import io.cvpfunctions.watcher.state.WarningTable.State;
 import io.cvpfunctions.watcher.state.WarningTable.Told;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -70,8 +71,17 @@ class StateCommandsTest extends CommandFixture {
   }
 
   @Test
+  void placements_pagesOfANamedCloudVision_sayWhichItIs() throws Exception {
+    String[] named = {"placements", "--json", "--page", "10", "--cloudvision", "cvp1.example,cvp2"};
+    assertThat(execute(named)).isZero();
+    assertThat(JsonMapper.builder().build().readTree(out.toString()).path("source").asText())
+        .isEqualTo("https://cvp1.example");
+  }
+
+  @Test
   void placements_pages_areBodiesForAReconciliation() throws Exception {
     for (int i = 2; i <= 25; i++) place("JPE" + i, "leaf" + i, LEAF);
+    Instant began = Instant.now().minusMillis(1);
     assertThat(execute("placements", "--json", "--page", "10")).isZero();
     List<JsonNode> pages = new ArrayList<>();
     for (String line : out.toString().lines().toList()) {
@@ -82,6 +92,8 @@ class StateCommandsTest extends CommandFixture {
         .extracting(page -> page.path("complete").asBoolean())
         .containsExactly(false, false, true);
     assertThat(pages).allMatch(page -> page.path("reconcile").asBoolean());
+    assertThat(pages).allMatch(page -> Instant.parse(page.path("at").asText()).isAfter(began));
+    assertThat(pages).noneMatch(page -> page.has("source"));
     Set<String> runs = new HashSet<>();
     pages.forEach(page -> runs.add(page.path("run").asText()));
     assertThat(runs).hasSize(1);
