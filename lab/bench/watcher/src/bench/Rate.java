@@ -14,7 +14,7 @@ import java.util.Map;
 final class Rate {
   private static final int DEVICES = 1000;
   private static final int EVENTS = 8000;
-  private static final int WARMING = 10;
+  private static final int WARMING = 6;
   private static final int ROUNDS = Integer.getInteger("bench.rounds");
 
   private final Map<String, String> single = Map.of("topic", "cvp.event.raised");
