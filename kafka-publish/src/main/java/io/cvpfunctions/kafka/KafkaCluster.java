@@ -48,14 +48,8 @@ final class KafkaCluster implements AutoCloseable {
     return new KafkaCluster(new OneProducer(maker, failures), failures);
   }
 
-  /** Connects in the background, so that the first event is not slow; nobody waits for it. */
-  void warmUp(KafkaTopic topic) {
-    Thread thread = new Thread(() -> connect(topic), "kafka-warm-up");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private void connect(KafkaTopic topic) {
+  /** Has the brokers tell of that topic before an event needs it; a failure is only logged. */
+  void connect(KafkaTopic topic) {
     try {
       Producer<String, byte[]> producer = producers.get();
       topic.fixed().ifPresent(name -> partitions(producer, name));

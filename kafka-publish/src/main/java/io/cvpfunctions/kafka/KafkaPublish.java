@@ -31,7 +31,7 @@ public final class KafkaPublish implements EventFunction {
     this.kafka = kafka;
   }
 
-  /** Set up by the settings of this process; it does not wait for the broker. */
+  /** Set up by the settings of this process; it waits for the brokers two seconds at most. */
   public static KafkaPublish from(Settings settings) {
     return from(settings, System.getenv());
   }
@@ -43,7 +43,7 @@ public final class KafkaPublish implements EventFunction {
     Map<String, Object> properties = ProducerSettings.read(settings, environment);
     settings.check();
     KafkaCluster kafka = KafkaCluster.with(properties);
-    kafka.warmUp(records.topic());
+    WarmUp.of(records, kafka);
     return new KafkaPublish(records, kafka);
   }
 

@@ -1,7 +1,6 @@
 package io.cvpfunctions.kafka;
 
 import io.cloudevents.CloudEvent;
-import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cvpfunctions.events.Events;
 import io.cvpfunctions.remote.Settings;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -34,7 +33,7 @@ final class RecordMaker {
 
   /** The same on every attempt; what the watcher signs an attempt with is not part of the fact. */
   ProducerRecord<String, byte[]> make(CloudEvent event) {
-    CloudEvent fact = CloudEventBuilder.from(event).withoutExtension(Events.SENT_AT).build();
+    CloudEvent fact = Events.withoutExtension(event, Events.SENT_AT);
     EventFields fields = EventFields.of(fact);
     ProducerRecord<String, byte[]> record =
         format.record(topic.of(fact, fields), key.of(fact, fields), fact, fields);

@@ -42,14 +42,6 @@ class BrokerFailureTest {
   }
 
   @Test
-  void start_doesNotWaitForTheBroker() {
-    long start = System.nanoTime();
-    TestFunction.with(NOBODY, "t").close();
-
-    assertThat(System.nanoTime() - start).isLessThan(4_000_000_000L);
-  }
-
-  @Test
   void noBroker_is502() {
     try (TestFunction function = TestFunction.with(NOBODY, "t", IMPATIENT)) {
       assertProblem(function.post(EVENT), 502, "no connection to 127.0.0.1:1");

@@ -3,6 +3,7 @@ package io.cvpfunctions.events;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.http.HttpMessageFactory;
 import io.cloudevents.jackson.JsonFormat;
@@ -153,10 +154,18 @@ public final class EventCodec {
     }
     if (!problems.isEmpty()) throw new MalformedEventException(problems);
     try {
-      return TREES.treeToValue(node, CloudEvent.class);
+      return TREES.treeToValue(dataAsItIs(node), CloudEvent.class);
     } catch (RuntimeException | JsonProcessingException wrong) {
       throw new MalformedEventException(List.of(where + reason(wrong)));
     }
+  }
+
+  /** The format would read the tree of the data node by node into a second one. */
+  private static ObjectNode dataAsItIs(JsonNode node) {
+    ObjectNode event = Json.object();
+    event.setAll((ObjectNode) node);
+    JsonNode data = node.path("data");
+    return data.isContainerNode() ? event.putPOJO("data", data) : event;
   }
 
   private static EventMessage binary(Map<String, String> headers, byte[] body) {

@@ -68,6 +68,12 @@ public final class Events {
     return CloudEventBuilder.from(event).withExtension(name, value).build();
   }
 
+  /** The same event without that extension; no copy where it has none. */
+  public static CloudEvent withoutExtension(CloudEvent event, String name) {
+    if (event.getExtension(name) == null) return event;
+    return CloudEventBuilder.from(event).withoutExtension(name).build();
+  }
+
   /** Whether nothing happened, and somebody only asked to see what would follow. */
   public static boolean isRehearsal(CloudEvent event) {
     return extension(event, REHEARSAL).filter("true"::equals).isPresent();

@@ -3,7 +3,6 @@ package io.cvpfunctions.function;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudevents.CloudEvent;
-import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cvpfunctions.events.EventCodec;
 import io.cvpfunctions.events.EventMessage;
 import io.cvpfunctions.events.Events;
@@ -101,8 +100,7 @@ final class Answering {
   /** When an attempt was sent is of no use to anything after this. */
   private CloudEvent checked(CloudEvent event) {
     started.signature().sentAt(event);
-    if (event.getExtension(Events.SENT_AT) == null) return event;
-    return CloudEventBuilder.from(event).withoutExtension(Events.SENT_AT).build();
+    return Events.withoutExtension(event, Events.SENT_AT);
   }
 
   private Optional<Problem> unknownType(CloudEvent event) {
