@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,16 +36,16 @@ final class Function implements AutoCloseable {
     this.url = url;
   }
 
-  /** Ready when it says so, as Kubernetes asks it. */
-  static Function start(Path root, String servers) throws IOException, InterruptedException {
+  /** Ready when it says so, as Kubernetes asks it; with the image's cache of classes or without. */
+  static Function start(String servers, boolean cached) throws IOException, InterruptedException {
     String url = "http://127.0.0.1:" + freePort();
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    String jars =
-        root.resolve("template/java11-maven/runtime/target/runtime.jar")
-            + (":" + root.resolve("kafka-publish/target/kafka-publish.jar"));
-    String options = "@" + root.resolve("kafka-publish/jvm.options");
-    ProcessBuilder builder =
-        new ProcessBuilder(java, options, "-cp", jars, "io.cvpfunctions.runtime.Main");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("@dist/jvm.options");
+    if (cached) command.add("@dist/cache.options");
+    command.addAll(
+        List.of("-cp", "dist/runtime.jar:dist/function.jar", "io.cvpfunctions.runtime.Main"));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("upstream_url", url);
     builder.environment().put("kafka_bootstrap_servers", servers);
     builder.environment().put("kafka_topic", BareProducer.TOPIC);
@@ -70,22 +71,27 @@ final class Function implements AutoCloseable {
     }
   }
 
-  /** So many calls with so many events each; every one has to be answered 200. */
-  void send(int callers, int calls, int size) throws Exception {
+  /** Calls with so many events each, made before the clock runs. */
+  static List<RequestBody> bodies(int calls, int size) {
+    return IntStream.range(0, calls)
+        .mapToObj(
+            call ->
+                size == 1
+                    ? RequestBody.create(EventText.one(call), EVENT)
+                    : RequestBody.create(EventText.batch(call, size), EVENTS))
+        .toList();
+  }
+
+  /** Every call has to be answered 200. */
+  void send(int callers, List<RequestBody> calls) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(callers);
     List<Future<?>> all =
-        IntStream.range(0, calls)
-            .<Future<?>>mapToObj(i -> threads.submit(() -> send(i, size)))
-            .toList();
+        calls.stream().<Future<?>>map(body -> threads.submit(() -> send(body))).toList();
     for (Future<?> each : all) each.get();
     threads.shutdown();
   }
 
-  private Void send(int call, int size) throws IOException {
-    RequestBody body =
-        size == 1
-            ? RequestBody.create(EventText.one(call), EVENT)
-            : RequestBody.create(EventText.batch(call, size), EVENTS);
+  private Void send(RequestBody body) throws IOException {
     try (Response response = call(new Request.Builder().url(url).post(body).build())) {
       String answer = response.body().string();
       if (response.code() == 200) return null;
@@ -95,6 +101,14 @@ final class Function implements AutoCloseable {
 
   private Response call(Request request) throws IOException {
     return http.newCall(request).execute();
+  }
+
+  /** Resident memory, as the kernel counts it. */
+  double residentMebibytes() throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
+      if (line.startsWith("VmRSS:")) return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
+    }
+    throw new IOException("no VmRSS");
   }
 
   @Override
