@@ -168,6 +168,13 @@ class MessagesTest {
   }
 
   @Test
+  void pageOfADeviceThatWasNotReached_countsNothing() {
+    assertThat(kinds.page(Samples.event("report-unreachable")))
+        .contains("no test was run")
+        .doesNotContain("0 error");
+  }
+
+  @Test
   void page_isAsTheGoldenFileHasIt() throws IOException {
     assertRendered("report-failure.html", kinds.page(Samples.event("report-failure")));
   }

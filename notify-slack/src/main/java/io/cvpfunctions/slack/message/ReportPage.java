@@ -23,7 +23,8 @@ final class ReportPage {
     page.put("device", report.device().name());
     page.put("verdict", report.verdict().word());
     page.put("ending", Verdicts.ending(report.verdict()));
-    page.put("counts", Verdicts.counts(report.counts()));
+    boolean nothing = report.results().isEmpty();
+    page.put("counts", nothing ? "no test was run" : Verdicts.counts(report.counts()));
     put(page, "reason", report.reason());
     put(page, "serial", report.device().serialNumber());
     put(page, "model", report.device().modelName());
