@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Each way a broker can fail us: the status that has the caller do the right thing, and why. */
-@ExtendWith(RealBroker.Once.class)
+@ExtendWith(OneBroker.class)
 class BrokerFailureTest {
   private static final String EVENT = event("id-1", "JPE1", "{}");
   private static final String NOBODY = "127.0.0.1:1";

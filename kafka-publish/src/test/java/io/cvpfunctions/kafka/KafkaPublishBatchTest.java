@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Batches on a real broker: one answer per event, each true, and order within a key. */
-@ExtendWith(RealBroker.Once.class)
+@ExtendWith(OneBroker.class)
 class KafkaPublishBatchTest {
   private final RealBroker broker;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a consumer reads after an answer of 200, for each form an event can come and go in. */
-@ExtendWith(RealBroker.Once.class)
+@ExtendWith(OneBroker.class)
 class KafkaPublishTest {
   private static final String DATA = "{\"title\":\"BGP down\",\"description\":\"peer 10.0.0.1\"}";
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code kafka_key} and {@code kafka_headers} make of a record, as a consumer reads it. */
-@ExtendWith(RealBroker.Once.class)
+@ExtendWith(OneBroker.class)
 class KeysAndHeadersTest {
   private static final String DATA =
       "{\"key\":\"k-1\",\"title\":\"BGP down\",\"device\":{\"hostname\":\"leaf1\"},\"n\":7}";

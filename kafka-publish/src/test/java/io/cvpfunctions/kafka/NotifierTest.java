@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What CloudVision's own webhook notifier posts (facts: CloudVision F) becomes on Kafka. */
-@ExtendWith(RealBroker.Once.class)
+@ExtendWith(OneBroker.class)
 class NotifierTest {
   private static final String FIRING =
       """

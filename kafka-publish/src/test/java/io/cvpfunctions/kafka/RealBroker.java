@@ -25,13 +25,8 @@ import org.apache.kafka.common.security.auth.SecurityProtocol;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** One real broker for all tests of this JVM, on free ports; it makes no topics by itself. */
+/** A real broker, or two, on free ports; it makes no topics by itself. */
 final class RealBroker implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -43,23 +38,28 @@ final class RealBroker implements AutoCloseable {
 
   /** With SASL it knows the kit's users and asks its ACLs. */
   static RealBroker start(SecurityProtocol protocol) throws Exception {
-    return start(protocol, Map.of());
+    return start(1, protocol, Map.of());
+  }
+
+  /** Two of them in one cluster, with the numbers 0, which is the controller too, and 1. */
+  static RealBroker pair() throws Exception {
+    return start(2, SecurityProtocol.PLAINTEXT, Map.of());
   }
 
   /** One that sends its clients on to another address, as a broker behind something does. */
   static RealBroker advertising(String address) throws Exception {
     return start(
-        SecurityProtocol.PLAINTEXT, Map.of("advertised.listeners", "EXTERNAL://" + address));
+        1, SecurityProtocol.PLAINTEXT, Map.of("advertised.listeners", "EXTERNAL://" + address));
   }
 
-  private static RealBroker start(SecurityProtocol protocol, Map<String, String> more)
+  private static RealBroker start(int brokers, SecurityProtocol protocol, Map<String, String> more)
       throws Exception {
     TestKitNodes nodes =
         new TestKitNodes.Builder()
             .setBrokerSecurityProtocol(protocol)
             .setControllerSecurityProtocol(protocol)
             .setCombined(true)
-            .setNumBrokerNodes(1)
+            .setNumBrokerNodes(brokers)
             .setNumControllerNodes(1)
             .build();
     KafkaClusterTestKit.Builder builder =
@@ -99,6 +99,16 @@ final class RealBroker implements AutoCloseable {
     }
   }
 
+  /** A topic of one partition on those brokers, the first of which leads it. */
+  String newTopicOn(Integer... brokers) throws Exception {
+    String name = "t-" + UUID.randomUUID();
+    try (Admin admin = kit.admin()) {
+      NewTopic topic = new NewTopic(name, Map.of(0, List.of(brokers)));
+      admin.createTopics(List.of(topic)).all().get();
+    }
+    return name;
+  }
+
   /** Lets a user write to a topic. */
   void allowWriting(String user, String topic) throws Exception {
     ResourcePattern pattern = new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL);
@@ -115,6 +125,12 @@ final class RealBroker implements AutoCloseable {
   void stop() {
     kit.brokers().values().forEach(broker -> broker.shutdown());
     kit.brokers().values().forEach(broker -> broker.awaitShutdown());
+  }
+
+  /** One of several: what it leads another leads from then on. */
+  void stop(int number) {
+    kit.brokers().get(number).shutdown();
+    kit.brokers().get(number).awaitShutdown();
   }
 
   void startAgain() {
@@ -178,37 +194,6 @@ final class RealBroker implements AutoCloseable {
       kit.close();
     } catch (Exception failure) {
       throw new IllegalStateException("the broker does not stop", failure);
-    }
-  }
-
-  /** Starts it before the first test that wants it, and stops it after the last. */
-  static final class Once implements BeforeAllCallback, ParameterResolver {
-    @Override
-    public void beforeAll(ExtensionContext context) {
-      broker(context);
-    }
-
-    @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-      return parameter.getParameter().getType() == RealBroker.class;
-    }
-
-    @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-      return broker(context);
-    }
-
-    private static RealBroker broker(ExtensionContext context) {
-      ExtensionContext.Store store = context.getRoot().getStore(Namespace.GLOBAL);
-      return store.getOrComputeIfAbsent(RealBroker.class, key -> startOrFail(), RealBroker.class);
-    }
-
-    private static RealBroker startOrFail() {
-      try {
-        return start(SecurityProtocol.PLAINTEXT);
-      } catch (Exception failure) {
-        throw new IllegalStateException("the broker does not start", failure);
-      }
     }
   }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What is done before the first event, so that it is not slow, and what is not waited for. */
-@ExtendWith(RealBroker.Once.class)
+@ExtendWith(OneBroker.class)
 class StartTest {
   private final RealBroker broker;
 
