@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -225,6 +226,33 @@ class PipelineTest {
     assertThat(watcher.without("--cloudvision").command("check"))
         .startsWith("2\n")
         .contains("cvp-watcher check: --cloudvision is not set");
+  }
+
+  @Test
+  void sigterm_cloudVisionHangs_beginsNoCallMore() throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    subscribe(
+        "device-move",
+        "cvp.device.*",
+        request -> {
+          calls.incrementAndGet();
+          pause(Duration.ofMillis(500));
+          return DONE;
+        });
+    for (int i = 4; i <= 400; i++) cloudVision.addDevice(Device.numbered(i));
+    watcher.start();
+    watcher.awaitLogged("nothing is told until one moves");
+    for (int i = 1; i <= 400; i++) cloudVision.moveDevice("JPE%08d".formatted(i), "DC1-Leaf");
+    await().atMost(PATIENCE).until(() -> calls.get() > 20);
+    int asked = cloudVision.node().http().requests().size();
+    cloudVision.node().http().fail(io.cvpfunctions.lab.http.Fault.delay(Duration.ofSeconds(60)));
+    await().atMost(PATIENCE).until(() -> cloudVision.node().http().requests().size() > asked);
+
+    int before = calls.get();
+    watcher.terminate();
+
+    assertThat(calls.get() - before).as("calls begun after the signal").isLessThanOrEqualTo(64);
+    assertThat(watcher.logged()).contains("\"event\":\"stopped\"");
   }
 
   private void subscribe(String name, String topics, FunctionStub stub) {

@@ -119,8 +119,7 @@ final class Lookout implements AutoCloseable {
 
   @Override
   public void close() {
-    stop();
-    loops.forEach(Loop::close);
+    Loop.close(loops);
     sources.close();
     cloudVision.close();
   }

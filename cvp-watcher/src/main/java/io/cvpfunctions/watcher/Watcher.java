@@ -51,7 +51,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Watcher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
+
+  /** For attempts on their way; with what else has to end, less than the 30 s of Kubernetes. */
   private static final Duration DRAIN = Duration.ofSeconds(20);
+
   private static final Duration LEASES = Duration.ofSeconds(5);
 
   private final WatcherSettings settings;
@@ -170,14 +173,16 @@ public final class Watcher implements AutoCloseable {
   @Override
   public void close() {
     LOG.atInfo().addKeyValue("event", "stopping").log("waiting for {} attempts", lanes.inFlight());
+    long end = System.nanoTime() + DRAIN.toNanos();
+    lanes.stop();
     loops.forEach(Loop::stop);
     leading.close();
     try {
-      lanes.drain(DRAIN);
+      lanes.drain(Duration.ofNanos(end - System.nanoTime()));
     } catch (InterruptedException hurry) {
       Thread.currentThread().interrupt();
     }
-    loops.forEach(Loop::close);
+    Loop.close(loops);
     lanes.close();
     status.close();
     endLeases();

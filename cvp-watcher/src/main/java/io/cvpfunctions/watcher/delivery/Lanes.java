@@ -73,11 +73,16 @@ public final class Lanes implements AutoCloseable {
     return lanes.values().stream().mapToInt(Lane::inFlight).sum();
   }
 
+  /** Starts nothing more. */
+  public void stop() {
+    closed = true;
+    lanes.values().forEach(Lane::stop);
+  }
+
   /** Starts nothing more, and waits for what is on its way. */
   public void drain(Duration most) throws InterruptedException {
-    closed = true;
+    stop();
     long end = System.nanoTime() + most.toNanos();
-    lanes.values().forEach(Lane::stop);
     for (Lane lane : lanes.values()) {
       lane.drain(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
     }

@@ -3,6 +3,7 @@ package io.cvpfunctions.watcher.telemetry;
 import io.cvpfunctions.watcher.Bell;
 import io.cvpfunctions.watcher.state.StateException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,7 @@ public final class Loop implements AutoCloseable {
   /** A step may wait for a remote, but none waits that long. */
   private static final Duration LONGEST_STEP = Duration.ofMinutes(10);
 
+  private static final Duration LAST_STEP = Duration.ofSeconds(5);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final String name;
@@ -90,12 +92,24 @@ public final class Loop implements AutoCloseable {
 
   @Override
   public void close() {
-    stop();
+    close(List.of(this));
+  }
+
+  /**
+   * Stops them all; steps on their way have one moment together to end, and are broken off then.
+   */
+  public static void close(List<Loop> loops) {
+    loops.forEach(Loop::stop);
+    long end = System.nanoTime() + LAST_STEP.toNanos();
     try {
-      thread.join(5_000);
+      for (Loop each : loops) each.awaitEnd(end);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
-    thread.interrupt();
+    loops.forEach(each -> each.thread.interrupt());
+  }
+
+  private void awaitEnd(long end) throws InterruptedException {
+    thread.join(Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime())).toMillis());
   }
 }
