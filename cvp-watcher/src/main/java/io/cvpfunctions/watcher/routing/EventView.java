@@ -38,9 +38,19 @@ public final class EventView {
     return new EventView(event, data, named);
   }
 
-  /** The same event, where it names no container itself, with those that its device is in. */
-  public EventView placedIn(List<Container> places) {
-    return containers.isEmpty() ? new EventView(event, data, List.copyOf(places)) : this;
+  /** The same event, with those that its device is in beside those that it names. */
+  EventView placedIn(List<Container> places) {
+    List<Container> all = Stream.concat(containers.stream(), places.stream()).distinct().toList();
+    return new EventView(event, data, all);
+  }
+
+  /** Whether no other container is meant: a move is one from there to there. */
+  boolean saysWhere() {
+    return !containers.isEmpty() && !isCloudVisionEvent();
+  }
+
+  Optional<String> subject() {
+    return Optional.ofNullable(event.getSubject());
   }
 
   private static JsonNode data(CloudEvent event) {
@@ -55,7 +65,9 @@ public final class EventView {
     String name = node.path("name").asText("");
     String key = node.path("key").asText("");
     if (name.isBlank()) return Optional.empty();
-    return Optional.of(Container.of(name, key.isBlank() ? null : key));
+    String label = node.path("label").asText("");
+    return Optional.of(
+        Container.of(name, key.isBlank() ? null : key).withLabel(label.isBlank() ? null : label));
   }
 
   String type() {
@@ -67,6 +79,10 @@ public final class EventView {
     return containers;
   }
 
+  private boolean isCloudVisionEvent() {
+    return type().startsWith(CLOUDVISION_EVENT);
+  }
+
   String severity() {
     return data.path("severity").asText("").trim();
   }
@@ -74,7 +90,7 @@ public final class EventView {
   /** What tells a CloudVision event apart, whatever state it is in; empty for other events. */
   public Optional<String> identity() {
     String key = data.path("key").asText("");
-    if (!type().startsWith(CLOUDVISION_EVENT) || key.isEmpty()) return Optional.empty();
+    if (!isCloudVisionEvent() || key.isEmpty()) return Optional.empty();
     return Optional.of(key + "@" + data.path("timestamp").asText(""));
   }
 

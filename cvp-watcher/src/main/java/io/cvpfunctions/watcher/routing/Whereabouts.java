@@ -1,6 +1,7 @@
 package io.cvpfunctions.watcher.routing;
 
 import io.cloudevents.CloudEvent;
+import io.cvpfunctions.events.Container;
 import io.cvpfunctions.watcher.placements.ContainerLimit;
 import io.cvpfunctions.watcher.placements.Glob;
 import io.cvpfunctions.watcher.state.PlacementTable;
@@ -14,6 +15,9 @@ import java.util.Optional;
 
 /** Knows which containers an event is about, and whether people want quiet there. */
 public final class Whereabouts {
+  /** A tag of that label is a place only where there are no containers. */
+  private static final String STAND_IN = "Container";
+
   private final QuietTable quiets;
 
   /** Quiet as that table says. */
@@ -21,19 +25,31 @@ public final class Whereabouts {
     this.quiets = quiets;
   }
 
-  /** The event with its device's containers; part of the caller's transaction. */
+  /**
+   * The event as filters see it: a move from where to where, everything else with all the places of
+   * its device; part of the caller's transaction.
+   */
   EventView view(Connection connection, CloudEvent event) throws SQLException {
     EventView view = EventView.of(event);
-    String subject = event.getSubject();
-    if (!view.containers().isEmpty() || subject == null) return view;
-    return view.placedIn(PlacementTable.containers(connection, subject));
+    return view.saysWhere() ? view : placed(connection, view);
+  }
+
+  private static EventView placed(Connection connection, EventView view) throws SQLException {
+    if (view.subject().isEmpty()) return view;
+    List<Container> places = PlacementTable.containers(connection, view.subject().get());
+    boolean contained = places.stream().anyMatch(each -> each.label().isEmpty());
+    return view.placedIn(places.stream().filter(each -> !contained || !standsIn(each)).toList());
+  }
+
+  private static boolean standsIn(Container place) {
+    return place.label().filter(STAND_IN::equals).isPresent();
   }
 
   /** The window that the event falls into, the one that ends last. */
   Optional<Quiet> quiet(Connection connection, CloudEvent event) throws SQLException {
     List<Quiet> active = quiets.active(connection);
     if (active.isEmpty()) return Optional.empty();
-    EventView view = view(connection, event);
+    EventView view = placed(connection, EventView.of(event));
     return active.stream()
         .filter(each -> about(each, view))
         .max((one, other) -> one.until().compareTo(other.until()));
