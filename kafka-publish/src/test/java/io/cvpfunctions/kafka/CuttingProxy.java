@@ -8,6 +8,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ServerSocketFactory;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
 
 /** A way to a broker that breaks off every connection when told to. */
 final class CuttingProxy implements AutoCloseable {
@@ -16,7 +19,18 @@ final class CuttingProxy implements AutoCloseable {
   private volatile InetSocketAddress target;
 
   CuttingProxy() throws IOException {
-    listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    this(ServerSocketFactory.getDefault());
+  }
+
+  /** With TLS towards the client, which is the only one to speak it. */
+  static CuttingProxy withTls(HeldCertificate certificate) throws IOException {
+    HandshakeCertificates shown =
+        new HandshakeCertificates.Builder().heldCertificate(certificate).build();
+    return new CuttingProxy(shown.sslContext().getServerSocketFactory());
+  }
+
+  private CuttingProxy(ServerSocketFactory sockets) throws IOException {
+    listening = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     start(this::accept);
   }
 

@@ -52,6 +52,15 @@ final class RealBroker implements AutoCloseable {
         1, SecurityProtocol.PLAINTEXT, Map.of("advertised.listeners", "EXTERNAL://" + address));
   }
 
+  /** The same, with passwords and ACLs; it makes topics, as nobody but its clients gets there. */
+  static RealBroker securedAdvertising(String address) throws Exception {
+    return start(
+        1,
+        SecurityProtocol.SASL_PLAINTEXT,
+        Map.of(
+            "advertised.listeners", "EXTERNAL://" + address, "auto.create.topics.enable", "true"));
+  }
+
   private static RealBroker start(int brokers, SecurityProtocol protocol, Map<String, String> more)
       throws Exception {
     TestKitNodes nodes =
