@@ -1,7 +1,7 @@
 package io.cvpfunctions.watcher.commands;
 
-import io.cvpfunctions.events.Device;
 import io.cvpfunctions.watcher.placements.ContainerLimit;
+import io.cvpfunctions.watcher.routing.DeviceName;
 import io.cvpfunctions.watcher.sources.Sources;
 import io.cvpfunctions.watcher.state.Database;
 import io.cvpfunctions.watcher.state.PlacementTable;
@@ -10,8 +10,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The devices that the state knows, found by whatever people call them.
@@ -64,21 +62,23 @@ final class KnownDevices {
         all.stream().filter(each -> each.placement().identity().equals(identity)).toList());
   }
 
-  /** Those with that serial number, MAC address, hostname, FQDN or address, at their places. */
+  /**
+   * Those with that serial number, MAC address, hostname, FQDN or IP address, at their places; a
+   * device that has tags alone, beside others in containers, by these.
+   */
   List<Stored> named(String name) {
-    return places().stream().filter(each -> isNamed(each.placement().device(), name)).toList();
+    List<Stored> placed = places().stream().filter(each -> isNamed(each, name)).toList();
+    if (!placed.isEmpty()) return placed;
+    return all.stream().filter(each -> isNamed(each, name)).toList();
   }
 
-  private static boolean isNamed(Device device, String name) {
-    return Stream.of(
-            Optional.of(device.identity()),
-            device.serialNumber(),
-            device.systemMacAddress(),
-            device.hostname(),
-            device.fqdn(),
-            device.ipAddress())
-        .flatMap(Optional::stream)
-        .anyMatch(name::equalsIgnoreCase);
+  private static boolean isNamed(Stored stored, String name) {
+    return DeviceName.of(stored.placement().device()).stream().anyMatch(name::equalsIgnoreCase);
+  }
+
+  /** Whether there is a device with that name, or with one that the glob means. */
+  boolean has(DeviceName name) {
+    return all.stream().anyMatch(each -> name.means(each.placement().device()));
   }
 
   /** Those in a container of that name or key, with that tag, or what else the glob means. */

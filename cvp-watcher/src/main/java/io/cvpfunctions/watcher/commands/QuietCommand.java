@@ -2,6 +2,7 @@ package io.cvpfunctions.watcher.commands;
 
 import io.cvpfunctions.remote.GoDuration;
 import io.cvpfunctions.remote.SettingsException;
+import io.cvpfunctions.watcher.routing.DeviceName;
 import io.cvpfunctions.watcher.routing.Subscription;
 import io.cvpfunctions.watcher.routing.TopicMap;
 import io.cvpfunctions.watcher.state.Database;
@@ -62,7 +63,7 @@ final class QuietCommand extends SettingsCommand implements Callable<Integer> {
       names = "--device",
       paramLabel = "NAME",
       split = ",",
-      description = "add: devices by serial number, hostname, FQDN or MAC address; globs.")
+      description = "add: devices by serial number, hostname, FQDN, MAC or IP address; globs.")
   List<String> devices = new ArrayList<>();
 
   @Option(names = "--for", paramLabel = "DURATION", description = "add: how long, at most 720h.")
@@ -121,7 +122,7 @@ final class QuietCommand extends SettingsCommand implements Callable<Integer> {
       added(table.add(Kind.CONTAINER, each, length, reason), "container " + each, length, out);
     }
     for (String each : devices) {
-      if (!each.contains("*") && known.named(each).isEmpty()) warn("no device is called " + each);
+      if (!known.has(DeviceName.of(each))) warn("no device is called " + each);
       added(table.add(Kind.DEVICE, each, length, reason), "device " + each, length, out);
     }
     List<String> waiting =

@@ -115,13 +115,7 @@ public final class EventView {
 
   /** By what people call its device. */
   public List<String> deviceNames() {
-    JsonNode device = data.path("device");
-    return Stream.concat(
-            Stream.of(String.valueOf(event.getSubject())),
-            Stream.of("serialNumber", "hostname", "fqdn", "systemMacAddress")
-                .map(field -> device.path(field).asText("")))
-        .filter(name -> !name.isEmpty())
-        .toList();
+    return Stream.concat(subject().stream(), DeviceName.of(data.path("device")).stream()).toList();
   }
 
   /**

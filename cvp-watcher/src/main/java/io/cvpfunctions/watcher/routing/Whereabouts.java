@@ -3,7 +3,6 @@ package io.cvpfunctions.watcher.routing;
 import io.cloudevents.CloudEvent;
 import io.cvpfunctions.events.Container;
 import io.cvpfunctions.watcher.placements.ContainerLimit;
-import io.cvpfunctions.watcher.placements.Glob;
 import io.cvpfunctions.watcher.state.PlacementTable;
 import io.cvpfunctions.watcher.state.QuietTable;
 import io.cvpfunctions.watcher.state.QuietTable.Kind;
@@ -57,7 +56,7 @@ public final class Whereabouts {
 
   private static boolean about(Quiet quiet, EventView view) {
     if (quiet.kind() == Kind.DEVICE) {
-      return view.deviceNames().stream().anyMatch(Glob.of(quiet.name())::matches);
+      return DeviceName.of(quiet.name()).matches(view.deviceNames());
     }
     return view.containers().stream().anyMatch(ContainerLimit.of(List.of(quiet.name()))::includes);
   }

@@ -56,6 +56,16 @@ class StateCommandsTest extends CommandFixture {
   }
 
   @Test
+  void quiet_addDevice_warnsOnlyWhereNoneIsMeant() {
+    String[] add = {"quiet", "add", "--device", "LEAF*,jpe1", "--for", "1h", "--reason", "x"};
+    execute(add);
+    assertThat(err.toString()).doesNotContain("no device is called");
+    add[3] = "spine*";
+    execute(add);
+    assertThat(err.toString()).contains("warning: no device is called spine*");
+  }
+
+  @Test
   void release_onlyWhatIsHeldBack() {
     assertThat(execute("release")).isEqualTo(1);
     assertThat(err.toString()).contains("nothing is held back");

@@ -56,6 +56,14 @@ class TagsBesideContainersTest extends CommandFixture {
   }
 
   @Test
+  void tell_deviceWithTagsAlone_isFoundAmongOthersInContainers() {
+    tag("JPE9", "leaf9", "Role", "leaf");
+    assertThat(execute("tell", "leaf9", "--dry-run")).isZero();
+    assertThat(out.toString()).contains("leaf9 (JPE9) in leaf: would");
+    assertThat(execute("tell", "leaf8", "--dry-run")).isEqualTo(2);
+  }
+
+  @Test
   void placements_showTagsAsTheyAreNamed() throws Exception {
     assertThat(execute("placements")).isZero();
     assertThat(out.toString())

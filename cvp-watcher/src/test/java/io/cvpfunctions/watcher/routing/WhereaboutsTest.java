@@ -103,6 +103,19 @@ class WhereaboutsTest {
     assertThat(passes("Old", alarm())).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"JPE1", "jpe1", "LEAF1", "Leaf*", "leaf?", "LEAF1.EXAMPLE.NET", "10.0.0.1"})
+  void quiet_device_byWhateverPeopleCallIt(String name) {
+    assertThat(quiet(Kind.DEVICE, name, alarm())).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"leaf", "leaf10", "10.0.0.10", "10x0.0.1"})
+  void quiet_device_isNoOther(String name) {
+    assertThat(quiet(Kind.DEVICE, name, alarm())).isFalse();
+  }
+
   private boolean passes(String container, CloudEvent event) {
     Subscription subscription =
         Subscription.of("f", Map.of("cvp.topics", "cvp.**", "cvp.containers", container));
