@@ -155,13 +155,15 @@ final class Settling {
   /** Nobody waits longer than that for a device, so nobody needs to look at it longer. */
   private List<Pending> open() {
     Instant now = steady.instant();
-    List<Pending> open = new ArrayList<>();
-    for (Pending each : table.all().values()) {
-      Instant since = begun.computeIfAbsent(each.device(), any -> now);
-      if (!each.settled() && now.isBefore(since.plus(patience))) open.add(each);
-    }
-    begun.keySet().retainAll(open.stream().map(Pending::device).collect(toSet()));
-    return open;
+    List<Pending> unsettled =
+        table.all().values().stream().filter(each -> !each.settled()).toList();
+    begun.keySet().retainAll(unsettled.stream().map(Pending::device).collect(toSet()));
+    unsettled.forEach(each -> begun.putIfAbsent(each.device(), now));
+    return unsettled.stream().filter(each -> patient(each, now)).toList();
+  }
+
+  private boolean patient(Pending each, Instant now) {
+    return now.isBefore(begun.get(each.device()).plus(patience));
   }
 
   private State state(Device device, Look look) {
