@@ -135,10 +135,10 @@ final class Poller implements Source {
 
   private void follow(Optional<String> leader) {
     if (authority.restMayReturn()) throw switchedOff();
-    health.good(
-        leader
-            .map(who -> "lists no container but Undefined; " + who + " has them")
-            .orElse("lists no container but Undefined, and waits for provisioned"));
+    String what = "lists no container but Undefined";
+    leader.ifPresentOrElse(
+        who -> health.good(what + "; " + who + " has them"),
+        () -> health.interrupted(what + ", and waits for provisioned"));
   }
 
   private static CallFailedException switchedOff() {

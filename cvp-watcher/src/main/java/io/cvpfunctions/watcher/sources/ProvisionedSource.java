@@ -82,7 +82,7 @@ final class ProvisionedSource implements Source {
     @Override
     public void ended(StreamEnd end) {
       if (!provisioned.listed() && hopeless(end.kind())) shared.authority().stream(Offer.NONE);
-      streaming.note(end, health, demanded);
+      streaming.note(end, health, demanded || led());
     }
   }
 
@@ -91,15 +91,20 @@ final class ProvisionedSource implements Source {
     return switch (end) {
       case ENDED, SILENT -> false;
       case NOT_OFFERED, FORBIDDEN -> true;
-      default -> !placing.dimension().ledBy(NAME);
+      default -> !led();
     };
+  }
+
+  /** Whether it said where the devices are that were told last. */
+  private boolean led() {
+    return placing.dimension().ledBy(NAME);
   }
 
   @Override
   public Duration step() {
     Duration wait = feed.step();
     renew();
-    health.needed(demanded || leads());
+    health.needed(demanded || needed());
     if (provisioned.listed() && (feed.up() || placing.holds())) {
       Duration placed = placed();
       if (placed.compareTo(wait) < 0) wait = placed;
@@ -134,6 +139,11 @@ final class ProvisionedSource implements Source {
     }
   }
 
+  /** While nobody leads, its list is what is waited for. */
+  private boolean needed() {
+    return led() || shared.authority().leader().filter(who -> !who.equals(NAME)).isEmpty();
+  }
+
   private boolean leads() {
     return shared.authority().leader().filter(NAME::equals).isPresent();
   }
@@ -163,7 +173,7 @@ final class ProvisionedSource implements Source {
    * some.
    */
   private boolean emptied(Listed seen) {
-    return seen.placements().isEmpty() && placing.dimension().ledBy(NAME);
+    return seen.placements().isEmpty() && led();
   }
 
   @Override

@@ -64,9 +64,14 @@ final class Streaming {
       }
       case UNAUTHENTICATED ->
           health.failed("refuses", "the streams refuse the credentials: " + end.detail());
-      case FORBIDDEN -> health.notOffered("the account may not subscribe: " + end.detail(), missed);
-      case NOT_OFFERED -> health.notOffered("not in this release: " + end.detail(), missed);
+      case FORBIDDEN -> absent("the account may not subscribe: " + end.detail(), health, missed);
+      case NOT_OFFERED -> absent("not in this release: " + end.detail(), health, missed);
       default -> health.failed("broken", end.detail());
     }
+  }
+
+  private static void absent(String what, Health health, boolean missed) {
+    if (missed) health.failed("refuses", what);
+    else health.notOffered(what, false);
   }
 }
