@@ -11,7 +11,6 @@ import io.cvpfunctions.watcher.state.Database;
 import io.cvpfunctions.watcher.state.PendingTable;
 import io.cvpfunctions.watcher.state.PlacementTable.Stored;
 import io.cvpfunctions.watcher.state.QuietTable;
-import io.cvpfunctions.watcher.state.QuietTable.Kind;
 import io.cvpfunctions.watcher.state.QuietTable.Quiet;
 import io.cvpfunctions.watcher.state.StoryTable;
 import io.cvpfunctions.watcher.state.StoryTable.Event;
@@ -57,7 +56,8 @@ final class Story {
   Table of(String subject, Optional<Stored> stored, KnownDevices device) {
     List<Event> events = table.events(subject);
     events.forEach(this::event);
-    stored.ifPresent(place -> placed(place, device));
+    stored.ifPresent(this::placed);
+    quiets(new DevicePast(events, device));
     if (!lines.isEmpty()) warnings();
     pending.of(subject).filter(each -> !each.settled()).ifPresent(this::unsettled);
     Table text = new Table("TIME", "WHAT", "DETAIL");
@@ -71,17 +71,12 @@ final class Story {
     return lines.isEmpty();
   }
 
-  private void placed(Stored stored, KnownDevices device) {
+  private void placed(Stored stored) {
     if (!told) add(stored.since(), "seen", "in " + stored.placement().container());
-    for (Quiet each : quiets.all()) {
-      if (about(each, device)) quiet(each);
-    }
   }
 
-  private static boolean about(Quiet quiet, KnownDevices device) {
-    return quiet.kind() == Kind.CONTAINER
-        ? !device.in(quiet.name()).isEmpty()
-        : !device.named(quiet.name()).isEmpty();
+  private void quiets(DevicePast past) {
+    quiets.all().stream().filter(past::concerns).forEach(this::quiet);
   }
 
   private void quiet(Quiet quiet) {
@@ -123,7 +118,7 @@ final class Story {
     }
     List<Sent> sent = table.deliveries(event);
     if (event.depth() == 0 && event.routed().isPresent() && sent.isEmpty()) {
-      add(event.routed().get(), "  unclaimed", "no function subscribes to it");
+      add(event.routed().get(), "  unclaimed", "no function takes it");
     }
     String kind = event.depth() == 0 ? "  " : "    step ";
     sent.forEach(each -> delivery(kind, event, each));

@@ -1,7 +1,9 @@
 package io.cvpfunctions.watcher.commands;
 
+import io.cvpfunctions.watcher.routing.EventView;
 import io.cvpfunctions.watcher.state.Database;
 import io.cvpfunctions.watcher.state.PlacementTable.Stored;
+import io.cvpfunctions.watcher.state.StoryTable;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
@@ -33,8 +35,10 @@ final class StoryCommand extends SettingsCommand implements Callable<Integer> {
     try (Database database = existingState()) {
       KnownDevices known = new KnownDevices(database);
       List<Stored> found = known.named(name);
-      if (found.isEmpty()) return tell(database, name, Optional.empty(), known.only(name), out);
       int worst = 0;
+      for (String each : found.isEmpty() ? gone(database) : List.<String>of()) {
+        worst = Math.max(worst, tell(database, each, Optional.empty(), known.only(each), out));
+      }
       for (Stored each : found) {
         String subject = each.placement().identity();
         int status = tell(database, subject, Optional.of(each), known.only(subject), out);
@@ -46,7 +50,19 @@ final class StoryCommand extends SettingsCommand implements Callable<Integer> {
     }
   }
 
-  /** A device that is gone has a story still, by its serial number. */
+  /** A device that is gone has a story still, by the names that events have of it. */
+  private List<String> gone(Database database) {
+    List<String> subjects =
+        new StoryTable(database)
+            .mentioning(name).stream()
+                .map(each -> EventView.of(each.event()))
+                .filter(each -> each.deviceNames().stream().anyMatch(name::equalsIgnoreCase))
+                .flatMap(each -> each.subject().stream())
+                .distinct()
+                .toList();
+    return subjects.isEmpty() ? List.of(name) : subjects;
+  }
+
   private int tell(
       Database database,
       String subject,

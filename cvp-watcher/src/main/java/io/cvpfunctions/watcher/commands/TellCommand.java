@@ -138,7 +138,7 @@ final class TellCommand extends SettingsCommand implements Callable<Integer> {
 
   private String line(Placement placement, List<String> functions) {
     String who =
-        functions.isEmpty() ? "nobody, since no function subscribes" : String.join(", ", functions);
+        functions.isEmpty() ? "nobody, since no function takes it" : String.join(", ", functions);
     return "%s: %s %s".formatted(placement, dryRun ? "would be told to" : "will be told to", who);
   }
 }

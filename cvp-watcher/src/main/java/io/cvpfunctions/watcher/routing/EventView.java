@@ -49,7 +49,8 @@ public final class EventView {
     return !containers.isEmpty() && !isCloudVisionEvent();
   }
 
-  Optional<String> subject() {
+  /** What the event is about. */
+  public Optional<String> subject() {
     return Optional.ofNullable(event.getSubject());
   }
 

@@ -5,12 +5,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What the state remembers of one device: events about it, and what became of their deliveries. */
 public final class StoryTable {
   private static final String EVENTS =
       "select seq, body, depth, created_at, routed_at from messages where subject = ? order by seq";
+  private static final String MENTIONING =
+      "select seq, body, depth, created_at, routed_at from messages"
+          + " where depth = 0 and lower(body) like ? escape '!' order by seq";
   private static final String DELIVERIES =
       "select d.seq, d.message, d.function, d.state, d.attempts, d.created_at, d.next_at,"
           + " d.ended_at, d.status, d.detail, d.owner, d.quiet from deliveries d"
@@ -56,6 +60,12 @@ public final class StoryTable {
   /** The events with that subject, the oldest first. */
   public List<Event> events(String subject) {
     return database.read(c -> Sql.rows(c, EVENTS, StoryTable::event, subject));
+  }
+
+  /** The events, whatever their subject, that hold that text, whatever its case. */
+  public List<Event> mentioning(String text) {
+    String like = "%" + text.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
+    return database.read(c -> Sql.rows(c, MENTIONING, StoryTable::event, like));
   }
 
   /** The deliveries of an event, in the order of the functions. */

@@ -10,11 +10,15 @@ import io.cvpfunctions.events.DeviceMove;
 import io.cvpfunctions.events.Events;
 import io.cvpfunctions.watcher.state.Deliveries;
 import io.cvpfunctions.watcher.state.Delivery;
+import io.cvpfunctions.watcher.state.QuietTable;
+import io.cvpfunctions.watcher.state.QuietTable.Kind;
 import io.cvpfunctions.watcher.state.StoredEvent;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StoryCommandTest extends CommandFixture {
   private static final Container UNDEFINED = Container.of("Undefined", "undefined_container");
@@ -38,7 +42,7 @@ class StoryCommandTest extends CommandFixture {
             "2026-01-02T04:04:07Z    kafka-publish  dead letter 2 after 1 attempt: answered 422:"
                 + " no topic",
             "2026-01-02T04:04:07Z  moved            Undefined -> DC1-Leaf, seen by poll",
-            "2026-01-02T04:04:07Z    unclaimed      no function subscribes to it",
+            "2026-01-02T04:04:07Z    unclaimed      no function takes it",
             "2026-01-02T04:04:07Z  moved            Undefined -> DC1-Leaf, seen by poll",
             "2026-01-02T04:04:07Z    notify-slack   waits");
   }
@@ -57,6 +61,49 @@ class StoryCommandTest extends CommandFixture {
         .containsPattern("Z  seen +in DC1-Leaf")
         .containsPattern("Z  rehearsed +Undefined -> DC1-Leaf, seen by rehearsal")
         .doesNotContain("moved");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"leaf1", "LEAF1", "JPE1"})
+  void story_ofADeviceThatIsGone_isFoundByTheNamesOfItsEvents(String name) {
+    tell("m1");
+    remove("JPE1");
+    assertThat(execute("story", name)).isZero();
+    assertThat(out.toString()).startsWith("JPE1 is in no container").contains("moved");
+    assertThat(execute("story", "leaf_")).as("no wildcards").isEqualTo(1);
+    assertThat(execute("story", "DC1-Leaf")).as("mentioned, not named").isEqualTo(1);
+  }
+
+  @Test
+  void story_quietWindows_areThoseOfItsNamesAndOfWhereItWasThen() {
+    quiet(Kind.DEVICE, "LEAF*");
+    quiet(Kind.DEVICE, "spine*");
+    quiet(Kind.CONTAINER, "DC1-Leaf");
+    quiet(Kind.CONTAINER, "Undefined");
+    clock.pass(Duration.ofHours(2));
+    tell("m1");
+    clock.pass(Duration.ofHours(2));
+    quiet(Kind.CONTAINER, "DC1-*");
+    quiet(Kind.CONTAINER, "Undef*");
+    assertThat(execute("story", "JPE1")).isZero();
+    assertThat(out.toString())
+        .contains("device LEAF*", "container Undefined until", "container DC1-*")
+        .doesNotContain("spine*", "container DC1-Leaf until", "Undef*");
+  }
+
+  @Test
+  void story_quietWindowOverAMove_isOfBothContainers() {
+    quiet(Kind.CONTAINER, "DC1-Leaf");
+    quiet(Kind.CONTAINER, "Undefined");
+    clock.pass(Duration.ofMinutes(5));
+    tell("m1");
+    remove("JPE1");
+    assertThat(execute("story", "JPE1")).isZero();
+    assertThat(out.toString()).contains("container Undefined until", "container DC1-Leaf until");
+  }
+
+  private void quiet(Kind kind, String name) {
+    new QuietTable(database, clock).add(kind, name, Duration.ofHours(1), "CHG1");
   }
 
   private void tell(String id, String... functions) {
