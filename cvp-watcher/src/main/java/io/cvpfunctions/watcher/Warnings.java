@@ -86,7 +86,7 @@ public final class Warnings {
 
   private boolean tellUnlessSoon(String type, String cause, Instant since, String detail) {
     Told before = told.get(cause);
-    boolean open = before != null && before.open();
+    boolean open = isOpen(cause);
     Instant begin = open ? before.since() : since;
     if (!toldWithinTheHour(cause)) {
       tell(type, new Told(cause, begin, clock.instant(), State.TOLD), detail);
@@ -104,11 +104,17 @@ public final class Warnings {
 
   /** Whatever it was is over. */
   public synchronized void clear(String cause, String detail) {
+    if (!isOpen(cause)) return;
     Told before = told.get(cause);
-    if (before == null || !before.open()) return;
     Told over = new Told(cause, before.since(), before.at(), State.OVER);
     if (before.known()) tell(EventTypes.WATCHER_SEES, over, detail);
     else note(EventTypes.WATCHER_SEES, over, detail);
+  }
+
+  /** Whether that was warned of and is so still, as far as is known. */
+  public synchronized boolean isOpen(String cause) {
+    Told before = told.get(cause);
+    return before != null && before.open();
   }
 
   /** The causes that begin so, of what is so still. */

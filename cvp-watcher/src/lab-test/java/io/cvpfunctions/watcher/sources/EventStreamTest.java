@@ -305,7 +305,31 @@ class EventStreamTest extends WithCloudVision {
 
   @Test
   void events_manyMissingAtOnce_areHeldUntilAPersonReleasesThem() {
+    release(missingThirty(simulator(Generation.V2025_2)));
+  }
+
+  @Test
+  void events_restartedWhileManyAreMissing_areHeldAndReleasedAllTheSame() {
     CloudVisionSimulator cv = simulator(Generation.V2025_2);
+    Watching watching = missingThirty(cv);
+    watching.stop();
+    int asked = cv.grpc().calls(ONE).size();
+    watching.start("events").hurryCalls(ONE, asked + 30);
+    assertThat(watching.told()).as("they are not back").hasSize(31);
+    release(watching);
+  }
+
+  @Test
+  void events_releasedBeforeAnythingIsListedAfterARestart_areBelievedToBeOver() {
+    Watching watching = missingThirty(simulator(Generation.V2025_2));
+    watching.stop();
+    new ReleaseTable(watching.database(), Clock.systemUTC()).ask();
+    watching.start("events");
+    awaitReleased(watching);
+  }
+
+  /** Many are missing, and people were warned. */
+  private Watching missingThirty(CloudVisionSimulator cv) {
     Watching watching = watching(cv).start("events").awaitUp("events");
     cv.events().flood(30, LEAF);
     watching.awaitTold(30);
@@ -313,7 +337,15 @@ class EventStreamTest extends WithCloudVision {
     cv.grpc().failOn(ONE, CallFault.status(Status.NOT_FOUND));
     cv.grpc().endStreams();
     assertThat(watching.hurryTold(31)).last().isEqualTo("watcher.suspicious events-missing");
+    return watching;
+  }
+
+  private static void release(Watching watching) {
     new ReleaseTable(watching.database(), Clock.systemUTC()).ask();
+    awaitReleased(watching);
+  }
+
+  private static void awaitReleased(Watching watching) {
     assertThat(watching.hurryTold(62))
         .filteredOn(each -> each.equals("event.resolved " + LEAF + " WARNING"))
         .hasSize(30);

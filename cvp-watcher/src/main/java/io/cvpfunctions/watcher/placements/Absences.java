@@ -24,6 +24,8 @@ final class Absences {
   private final Map<String, Absence> absences = new HashMap<>();
   private final Set<String> held = new HashSet<>();
   private final Set<String> released = new HashSet<>();
+  private boolean looked;
+  private boolean releasesFirst;
 
   Absences(Rules rules) {
     this.rules = rules;
@@ -40,10 +42,20 @@ final class Absences {
     }
   }
 
-  /** What is suspected to be gone now is believed to be; where nothing is, nothing follows. */
-  void release() {
-    released.addAll(held);
+  /**
+   * What is suspected to be gone now is believed to be; where nothing is, nothing follows. But
+   * where people were warned before a start, all that is missing is, or will be at the first look.
+   */
+  void release(boolean warned) {
+    if (!held.isEmpty()) released.addAll(held);
+    else if (warned && looked) released.addAll(absences.keySet());
+    else releasesFirst = warned;
     held.clear();
+  }
+
+  /** Whether more are missing than may go at once, for however short a time. */
+  boolean many(int fleet) {
+    return absences.size() - released.size() > Rules.largestLoss(fleet);
   }
 
   /** Whether a device is missing without CloudVision saying so: another list would tell more. */
@@ -67,6 +79,9 @@ final class Absences {
   Gone look(Snapshot snapshot, Instant steady, Set<String> listed, Map<String, Placement> known) {
     count(snapshot, steady, listed, known.keySet());
     released.retainAll(absences.keySet());
+    if (releasesFirst) released.addAll(absences.keySet());
+    releasesFirst = false;
+    looked = true;
     Set<String> due = due(steady);
     hold(due, known.size());
     due.removeAll(held);

@@ -74,9 +74,14 @@ public final class Detector {
     tellsDevices = here;
   }
 
-  /** A person believes that what is missing is gone. */
-  public void release() {
-    absences.release();
+  /** A person believes that what is missing is gone; {@code warned} tells if people know of it. */
+  public void release(boolean warned) {
+    absences.release(warned);
+  }
+
+  /** Whether more are missing than may go at once: they are not back, suspected yet or not. */
+  public boolean missesMany() {
+    return absences.many(known.size());
   }
 
   /** Whether devices are missing without CloudVision saying so: another list would tell more. */

@@ -72,12 +72,14 @@ final class Dimension {
    * What one look came to.
    *
    * @param told the events stored, with the facts they say
+   * @param missesMany whether more devices are missing than may go at once, suspected yet or not
    */
   record Looked(
       Snapshot snapshot,
       Map<Fact, CloudEvent> told,
       boolean baseline,
-      Optional<String> suspicion) {}
+      Optional<String> suspicion,
+      boolean missesMany) {}
 
   synchronized Set<String> devices() {
     return Set.copyOf(detector.devices());
@@ -117,9 +119,9 @@ final class Dimension {
     detector.tellsDevices(here);
   }
 
-  /** A person believes that what is missing is gone. */
-  synchronized void release() {
-    detector.release();
+  /** A person believes that what is missing is gone; {@code warned} tells if people know of it. */
+  synchronized void release(boolean warned) {
+    detector.release(warned);
   }
 
   /** Takes a look at what that source sees. */
@@ -137,13 +139,14 @@ final class Dimension {
             : detector.look(snapshot, steady.instant());
     Map<Fact, CloudEvent> said = new LinkedHashMap<>();
     List<Fact> facts = detection.facts().stream().filter(limit::includes).toList();
+    boolean many = detector.missesMany();
     Circumstances circumstances = settling.at(facts, source, store::since);
     for (Fact fact : facts) said.put(fact, events.of(fact, circumstances.of(fact, source)));
     if (!detection.isEmpty()) store.store(detection, said.values(), circumstances, snapshot.at());
     detector.accept(detection);
     if (detector.baselined()) leader = source;
     detection.facts().forEach(told);
-    return new Looked(snapshot, said, detection.baseline(), detection.suspicion());
+    return new Looked(snapshot, said, detection.baseline(), detection.suspicion(), many);
   }
 
   /**

@@ -11,10 +11,12 @@ import io.cvpfunctions.watcher.state.PendingTable;
 import io.cvpfunctions.watcher.state.PlacementTable;
 import io.cvpfunctions.watcher.state.Term;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Makes the dimensions that placements are in. Not thread-safe. */
 final class Dimensions {
@@ -29,7 +31,7 @@ final class Dimensions {
   private final Settling settling;
   private final Whereabouts whereabouts;
   private final Clock steady;
-  private final List<Dimension> all = new ArrayList<>();
+  private final Map<String, Dimension> all = new LinkedHashMap<>();
 
   Dimensions(
       Database database,
@@ -70,12 +72,12 @@ final class Dimensions {
     if (place) stored.forEach(whereabouts::placed);
     Consumer<Fact> told = place ? whereabouts::told : fact -> {};
     Dimension made = new Dimension(store, stored, events, limit, settling, rules, told, steady);
-    all.add(made);
+    all.put(name, made);
     return made;
   }
 
-  /** A person believes that what is missing is gone. */
-  void release() {
-    all.forEach(Dimension::release);
+  /** A person believes that what is missing is gone, as far as people were {@code warned} of it. */
+  void release(Predicate<String> warned) {
+    all.forEach((name, each) -> each.release(warned.test(name)));
   }
 }

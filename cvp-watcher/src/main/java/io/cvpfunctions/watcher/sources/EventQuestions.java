@@ -65,6 +65,11 @@ final class EventQuestions {
     return missing.suspicion();
   }
 
+  /** Whether more are missing than may be over at once, or no list was compared yet. */
+  boolean missesMany() {
+    return missing.many();
+  }
+
   /**
    * Asks some of them; those that are not answered are asked again. While another list is on its
    * way, it may have what the last one lacked.
@@ -78,11 +83,11 @@ final class EventQuestions {
     } catch (StreamFailedException | CallFailedException unanswered) {
       return;
     }
-    if (released.getAndSet(false)) missing.release();
     if (!events.listing()) believe(changes);
   }
 
   private void believe(Changes changes) {
+    if (released.getAndSet(false)) missing.release();
     List<KnownEvent> gone = missing.takeGone(events.active(), streaming.now());
     gone.forEach(each -> events.gone(each, clock.instant(), changes));
   }

@@ -78,9 +78,9 @@ final class EventsSource implements Source {
   /** Which events are told, and after which time those that are missing are believed to be over. */
   record EventSettings(Optional<Severity> least, boolean replayBaseline, Duration removeAfter) {}
 
-  /** A person believes that what is missing is over; for any thread. */
+  /** A person believes that what is missing is over, if people know of it; for any thread. */
   void release() {
-    questions.release();
+    if (shared.telling().suspected(MISSING)) questions.release();
   }
 
   /** What comes of the stream. */
@@ -139,7 +139,8 @@ final class EventsSource implements Source {
     if (catchUp.step()) sees();
     if (list.waits()) believe();
     questions.ask(telling.changes());
-    shared.telling().suspicion(MISSING, questions.suspicion(), "the events are back, or are over");
+    String over = "the events are back, or are over";
+    shared.telling().suspicion(MISSING, questions.suspicion(), questions.missesMany(), over);
   }
 
   /** It sees all that there is, once the list is believed and no history is owed. */

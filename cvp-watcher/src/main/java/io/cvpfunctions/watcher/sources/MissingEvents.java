@@ -28,6 +28,7 @@ final class MissingEvents {
   private final Map<Identity, Missing> all = new LinkedHashMap<>();
   private final Set<Identity> released = new HashSet<>();
   private Optional<String> suspicion = Optional.empty();
+  private boolean many = true;
 
   MissingEvents(Duration removeAfter) {
     Duration third = removeAfter.dividedBy(Rules.LOOKS);
@@ -87,9 +88,14 @@ final class MissingEvents {
     all.computeIfPresent(identity, (any, each) -> each.unknown(now.plus(spacing)));
   }
 
-  /** What is suspected to be gone now is believed to be. */
+  /** What is missing now is believed to be gone. */
   void release() {
-    if (suspicion.isPresent()) released.addAll(all.keySet());
+    released.addAll(all.keySet());
+  }
+
+  /** Whether more are missing than may be gone at once, due or not; so until that is known. */
+  boolean many() {
+    return many;
   }
 
   /** Why they are not believed to be gone, in words. */
@@ -102,11 +108,11 @@ final class MissingEvents {
     List<KnownEvent> due =
         all.values().stream().filter(each -> due(each, now)).map(Missing::event).toList();
     long doubtful = all.keySet().stream().filter(each -> !released.contains(each)).count();
-    boolean tooMany = doubtful > Rules.largestLoss((int) active);
+    many = doubtful > Rules.largestLoss((int) active);
     boolean held = due.stream().anyMatch(each -> !released.contains(each.identity()));
-    suspicion = tooMany && held ? Optional.of(words(doubtful, active)) : Optional.empty();
+    suspicion = many && held ? Optional.of(words(doubtful, active)) : Optional.empty();
     List<KnownEvent> gone =
-        due.stream().filter(each -> !tooMany || released.contains(each.identity())).toList();
+        due.stream().filter(each -> !many || released.contains(each.identity())).toList();
     gone.forEach(each -> forget(each.identity()));
     return gone;
   }

@@ -170,7 +170,7 @@ public final class Sources implements AutoCloseable {
   }
 
   private void release() {
-    dimensions.release();
+    dimensions.release(shared.telling()::warnedOf);
     releaseEvents.run();
     loops.wake();
   }

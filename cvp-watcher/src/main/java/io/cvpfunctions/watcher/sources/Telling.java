@@ -64,15 +64,30 @@ final class Telling {
   }
 
   private void suspicion(Looked looked, String dimension) {
-    boolean container = dimension.equals(Sources.CONTAINER);
-    String cause = container ? "devices-missing" : "devices-missing-" + dimension;
-    suspicion(cause, looked.suspicion(), "the devices are back, or their loss was believed");
+    if (looked.baseline()) return;
+    String over = "the devices are back, or their loss was believed";
+    suspicion(cause(dimension), looked.suspicion(), looked.missesMany(), over);
   }
 
-  /** What is not believed; or, where there is nothing, why not any more. */
-  void suspicion(String cause, Optional<String> suspicion, String over) {
-    suspicion.ifPresentOrElse(
-        what -> warnings.raise(EventTypes.WATCHER_SUSPICIOUS, cause, clock.instant(), what),
-        () -> warnings.clear(cause, over));
+  private static String cause(String dimension) {
+    boolean container = dimension.equals(Sources.CONTAINER);
+    return container ? "devices-missing" : "devices-missing-" + dimension;
+  }
+
+  /** What is not believed; or, once not so {@code many} are missing any more, why that is over. */
+  void suspicion(String cause, Optional<String> suspicion, boolean many, String over) {
+    suspicion.ifPresent(
+        what -> warnings.raise(EventTypes.WATCHER_SUSPICIOUS, cause, clock.instant(), what));
+    if (suspicion.isEmpty() && !many) warnings.clear(cause, over);
+  }
+
+  /** Whether people were warned that devices are missing in that dimension, and of no end. */
+  boolean warnedOf(String dimension) {
+    return suspected(cause(dimension));
+  }
+
+  /** Whether people were warned of that cause, and of no end. */
+  boolean suspected(String cause) {
+    return warnings.isOpen(cause);
   }
 }

@@ -316,7 +316,7 @@ class DetectorTest {
     look();
     for (int i = 0; i < 21; i++) fleet.remove("D" + i);
     look();
-    detector.release();
+    detector.release(false);
     for (int i = 0; i < 3; i++) look();
     fleet.pass(REMOVE_AFTER);
     assertThat(told()).isEmpty();
@@ -333,7 +333,7 @@ class DetectorTest {
     assertThat(look().suspicion()).isPresent();
     for (int i = 0; i < 21; i++) fleet.remove("D" + (40 + i));
     for (int i = 0; i < 3; i++) look();
-    detector.release();
+    detector.release(true);
     assertThat(detector.nextDue()).as("worth a look at once").contains(fleet.steady());
     fleet.pass(REMOVE_AFTER);
     assertThat(told()).hasSize(30).allMatch(each -> each.matches(".*\\(D[12]?[0-9]\\) removed.*"));

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 class PollerTest {
@@ -257,6 +259,64 @@ class PollerTest {
 
   @Test
   void poll_wholeFleetMissing_isSuspiciousOnceAndNobodyIsGone() {
+    loseThirty();
+    for (int i = 0; i < 30; i++) fleet.put("D" + i, "Leaf");
+    poller.step();
+    assertThat(told()).hasSize(2).last().isEqualTo("cvp.watcher.sees devices-missing");
+  }
+
+  @Test
+  void poll_lossReleased_isBelieved() {
+    loseThirty();
+    dimension.release(true);
+    poller.step();
+    assertThat(told()).filteredOn(each -> each.startsWith("cvp.device.removed")).hasSize(30);
+  }
+
+  @Test
+  void poll_restartedWhileSuspicious_saysNothingUntilTheyAreBack() {
+    loseThirty();
+    poller = poller(List.of());
+    for (int i = 0; i < 5; i++) {
+      poller.step();
+      desk.pass(Duration.ofMinutes(5));
+    }
+    assertThat(told()).containsExactly("cvp.watcher.suspicious devices-missing");
+    for (int i = 0; i < 30; i++) fleet.put("D" + i, "Leaf");
+    poller.step();
+    assertThat(told()).hasSize(2).last().isEqualTo("cvp.watcher.sees devices-missing");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void poll_releasedAfterARestart_isBelieved(boolean beforeTheFirstLook) {
+    loseThirty();
+    poller = poller(List.of());
+    if (!beforeTheFirstLook) poller.step();
+    dimension.release(true);
+    for (int i = 0; i < 5; i++) {
+      poller.step();
+      desk.pass(Duration.ofMinutes(5));
+    }
+    assertThat(told()).filteredOn(each -> each.startsWith("cvp.device.removed")).hasSize(30);
+    assertThat(told()).contains("cvp.watcher.sees devices-missing");
+  }
+
+  @Test
+  void poll_releasedBeforeTheFirstLookThoughNobodyWasWarned_believesNothing() {
+    for (int i = 0; i < 30; i++) fleet.put("D" + i, "Leaf");
+    poller.step();
+    poller = poller(List.of());
+    dimension.release(false);
+    for (int i = 0; i < 30; i++) fleet.remove("D" + i);
+    for (int i = 0; i < 5; i++) {
+      poller.step();
+      desk.pass(Duration.ofMinutes(5));
+    }
+    assertThat(told()).containsExactly("cvp.watcher.suspicious devices-missing");
+  }
+
+  private void loseThirty() {
     for (int i = 0; i < 30; i++) fleet.put("D" + i, "Leaf");
     poller.step();
     for (int i = 0; i < 30; i++) fleet.remove("D" + i);
@@ -265,24 +325,6 @@ class PollerTest {
       poller.step();
     }
     assertThat(told()).containsExactly("cvp.watcher.suspicious devices-missing");
-    for (int i = 0; i < 30; i++) fleet.put("D" + i, "Leaf");
-    poller.step();
-    assertThat(told()).hasSize(2).last().isEqualTo("cvp.watcher.sees devices-missing");
-  }
-
-  @Test
-  void poll_lossReleased_isBelieved() {
-    for (int i = 0; i < 30; i++) fleet.put("D" + i, "Leaf");
-    poller.step();
-    for (int i = 0; i < 30; i++) fleet.remove("D" + i);
-    for (int i = 0; i < 5; i++) {
-      desk.pass(Duration.ofMinutes(10));
-      poller.step();
-    }
-    assertThat(told()).hasSize(1);
-    dimension.release();
-    poller.step();
-    assertThat(told()).filteredOn(each -> each.startsWith("cvp.device.removed")).hasSize(30);
   }
 
   @Test
