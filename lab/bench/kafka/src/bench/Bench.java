@@ -2,6 +2,7 @@ package bench;
 
 import io.cvpfunctions.lab.launcher.Broker;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +56,10 @@ public final class Bench {
         originals.add(original);
       }
       line("memory of the function after that: %.0f MiB", function.residentMebibytes());
+      double ours = micros(function.process(), () -> function.send(BATCH_CALLERS, together));
+      double least =
+          micros(ProcessHandle.current(), () -> bare.send(BATCH_CALLERS, BATCHES, BATCH));
+      line("processor time of an event in a batch: %.0f us, bare producer: %.0f", ours, least);
     }
     line("single events, %d callers: %.0f/s", CALLERS, median(singles));
     line("batches of %d, %d callers: %.0f/s", BATCH, BATCH_CALLERS, median(batches));
@@ -82,6 +87,14 @@ public final class Bench {
     try (Function function = Function.start(servers, cached)) {
       return 1000 / rate(1, () -> function.send(1, event));
     }
+  }
+
+  /** Processor time for each event of the batches, which other work hardly changes. */
+  private static double micros(ProcessHandle process, Work work) throws Exception {
+    Duration before = process.info().totalCpuDuration().orElseThrow();
+    work.run();
+    Duration took = process.info().totalCpuDuration().orElseThrow().minus(before);
+    return took.toNanos() / 1e3 / (BATCHES * BATCH);
   }
 
   private interface Work {

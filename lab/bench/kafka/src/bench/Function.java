@@ -103,6 +103,10 @@ final class Function implements AutoCloseable {
     return http.newCall(request).execute();
   }
 
+  ProcessHandle process() {
+    return process.toHandle();
+  }
+
   /** Resident memory, as the kernel counts it. */
   double residentMebibytes() throws IOException {
     for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
