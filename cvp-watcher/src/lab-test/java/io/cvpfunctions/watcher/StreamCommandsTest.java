@@ -11,6 +11,8 @@ import io.cvpfunctions.lab.cloudvision.RaisedEvent;
 import io.cvpfunctions.lab.cloudvision.SessionLost;
 import io.cvpfunctions.lab.cloudvision.Snapshot;
 import io.cvpfunctions.lab.cloudvision.resources.CallFault;
+import io.cvpfunctions.lab.http.Fault;
+import io.cvpfunctions.lab.http.HttpEndpoint;
 import io.cvpfunctions.lab.openfaas.FaasGateway;
 import io.cvpfunctions.lab.openfaas.FunctionResponse;
 import io.cvpfunctions.lab.openfaas.FunctionSpec;
@@ -73,6 +75,33 @@ class StreamCommandsTest {
     assertThat(watcher.command("check")).startsWith("0\n").doesNotContain("inventory");
     watcher.with("--sources", "poll");
     assertThat(watcher.command("check")).startsWith("1\n").contains("offers no inventory");
+  }
+
+  @Test
+  void check_onlyUndefined_saysWhetherMovesAreSeenAllTheSame() {
+    cloudVision.snapshot(Snapshot.ONLY_UNDEFINED);
+    assertThat(watcher.command("check")).startsWith("0\n").contains("only streams see moves");
+    watcher.with("--sources", "poll");
+    assertThat(watcher.command("check")).contains("no move will be seen");
+  }
+
+  @Test
+  void check_credentials_areRefusedOrNotJudged() {
+    HttpEndpoint http = cloudVision.node().http();
+    http.failOn("/api/v1/rest", Fault.status(500));
+    assertThat(watcher.command("check"))
+        .startsWith("1\n")
+        .contains("does not say whether it takes user cvpadmin");
+    http.heal();
+    http.failOn("/api/v1/rest", Fault.status(403));
+    assertThat(watcher.command("check"))
+        .contains("refuses user cvpadmin", "Check the account")
+        .doesNotContain("token");
+    String token = cloudVision.issueToken("watcher", Duration.ofDays(90));
+    watcher.without("--username").without("--password-file");
+    watcher.with("--token-file", watcher.file("token", token));
+    assertThat(watcher.command("check"))
+        .contains("refuses a service-account token", "Make a new one, and mind its role.");
   }
 
   @Test

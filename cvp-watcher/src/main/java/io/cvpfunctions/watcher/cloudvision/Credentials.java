@@ -29,7 +29,8 @@ public final class Credentials {
     return new Credentials(user, password);
   }
 
-  boolean isToken() {
+  /** Whether they are a token, not a name and password. */
+  public boolean isToken() {
     return user == null;
   }
 

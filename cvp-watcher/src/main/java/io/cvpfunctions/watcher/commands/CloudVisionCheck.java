@@ -15,12 +15,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import okhttp3.HttpUrl;
 
 /** Tries every node of CloudVision: name, TLS, login, and what it lists. */
 final class CloudVisionCheck {
   private static final Duration TOKEN_NOTICE = Duration.ofDays(30);
+
+  private static final String ACCOUNT = "Check the account and its role in CloudVision.";
 
   private final CloudVisionSettings settings;
   private final Clock clock;
@@ -69,15 +72,29 @@ final class CloudVisionCheck {
     try (CloudVision one =
         new CloudVision(List.of(url), settings.credentials(), settings.trust(), clock)) {
       Node node = one.nodes().get(0);
-      if (node.credentialsGood()) {
-        findings.ok(node + " takes " + settings.credentials() + ", TLS by " + settings.trust());
-        inventory(one, node, findings);
-      } else {
-        findings.failure(node + " refuses the token", "Make a new one, and mind its role.");
+      switch (node.standing()) {
+        case GOOD -> good(one, node, findings);
+        case REFUSED -> refused(node, findings);
+        default ->
+            findings.failure(
+                node + " does not say whether it takes " + settings.credentials(),
+                "Its API answers with errors: are all services of CloudVision running?");
       }
     } catch (CallFailedException failed) {
       findings.failure(failed.getMessage(), todo(failed));
     }
+  }
+
+  private void good(CloudVision one, Node node, Findings findings) {
+    findings.ok(node + " takes " + settings.credentials() + ", TLS by " + settings.trust());
+    inventory(one, node, findings);
+  }
+
+  private void refused(Node node, Findings findings) {
+    boolean token = settings.credentials().isToken();
+    findings.failure(
+        node + " refuses " + settings.credentials(),
+        token ? "Make a new one, and mind its role." : ACCOUNT);
   }
 
   /** Only where it is polled; and where any source will do, the streams may do without. */
@@ -105,7 +122,7 @@ final class CloudVisionCheck {
     }
   }
 
-  private static void listed(
+  private void listed(
       Node node, Inventory.Generation generation, Snapshot snapshot, Findings findings) {
     String what =
         "%s (%s REST generation) lists %d devices in %d containers"
@@ -115,11 +132,15 @@ final class CloudVisionCheck {
                 snapshot.placements().size(),
                 snapshot.containers());
     if (snapshot.onlyUndefined()) {
-      findings.warning(
-          what, "All are in Undefined: if Network Provisioning is off, no move will be seen.");
+      String moves = streams() ? "only streams see moves: see below." : "no move will be seen.";
+      findings.warning(what, "All are in Undefined: if Network Provisioning is off, " + moves);
     } else {
       findings.sees(what);
     }
+  }
+
+  private boolean streams() {
+    return Stream.of("provisioned", "tags").anyMatch(settings.sources().enabled()::contains);
   }
 
   private static String todo(CallFailedException failed) {
@@ -127,7 +148,7 @@ final class CloudVisionCheck {
       return "Give CloudVision's certificate (on the server: /etc/nginx/cvp.crt) by --ca-file,"
           + " or its SHA-256 by --pin.";
     }
-    if (failed.kind() == Kind.OPERATOR) return "Check the account and its role in CloudVision.";
+    if (failed.kind() == Kind.OPERATOR) return ACCOUNT;
     return "Check host, port and firewall: curl -k https://HOST/cvpservice/cvpInfo/getCvpInfo.do";
   }
 }

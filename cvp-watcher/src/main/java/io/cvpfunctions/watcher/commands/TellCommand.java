@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -103,7 +104,7 @@ final class TellCommand extends SettingsCommand implements Callable<Integer> {
 
   private List<Stored> chosen(KnownDevices devices, TopicMap map) {
     List<String> problems = problems(map);
-    List<Stored> chosen = new ArrayList<>();
+    Set<Stored> chosen = new LinkedHashSet<>();
     for (String name : names) {
       List<Stored> found = devices.named(name);
       if (found.isEmpty()) problems.add("there is no device " + name + "; see placements");
@@ -119,7 +120,7 @@ final class TellCommand extends SettingsCommand implements Callable<Integer> {
       problems.add(chosen.size() + " devices would be told of: say --many if that is meant");
     }
     if (!problems.isEmpty()) throw new SettingsException(problems);
-    return chosen.stream().distinct().toList();
+    return List.copyOf(chosen);
   }
 
   /** Where no function was ever listed, any name may be right. */

@@ -69,7 +69,12 @@ final class EventData {
   private static void text(ObjectNode data, String name, StringValue value) {
     String text = value.getValue();
     if (text.isEmpty()) return;
-    data.put(name, text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...");
+    data.put(name, text.length() <= LONGEST ? text : text.substring(0, end(text)) + "...");
+  }
+
+  /** Half a character is none that anybody could write. */
+  private static int end(String text) {
+    return Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
   }
 
   private static void components(ArrayNode components, Event event) {

@@ -112,6 +112,14 @@ class TellCommandTest extends CommandFixture {
   }
 
   @Test
+  void tell_aHundredNamedTwice_areAHundred() {
+    for (int i = 101; i < 200; i++) place("JPE" + i, "x" + i, LEAF);
+    assertThat(execute("tell", "leaf1", "--container", "DC1-Leaf", "--container", "DC1-*"))
+        .isZero();
+    assertThat(outbox.unrouted(200)).hasSize(100);
+  }
+
+  @Test
   void tell_nobodyOrTooMany_isRefusedWithWhatToDo() {
     for (int i = 100; i < 201; i++) place("JPE" + i, "x" + i, LEAF);
     assertThat(execute("tell")).isEqualTo(2);
