@@ -169,6 +169,30 @@ class StreamCommandsTest {
   }
 
   @Test
+  void backtest_whereDevicesAreIsNotKnown_saysThatContainersCountForNothing() {
+    cloudVision.events().raise("A", WARNING, LEAF);
+    FunctionSpec spec = FunctionSpec.named("f").annotation("cvp.topics", "cvp.**");
+    gateway.function(
+        spec.annotation("cvp.containers", "DC9-*"), request -> FunctionResponse.json(200, "{}"));
+    assertThat(watcher.command("backtest").replaceAll(" +", " "))
+        .contains("\nf 0 0 0", "cvp.containers of f was tried on containers alone");
+    cloudVision.snapshot(Snapshot.PROVISIONING_NOT_FOUND);
+    assertThat(watcher.command("backtest").replaceAll(" +", " "))
+        .contains("\nf 1 0 0", "cvp.containers of f was not applied");
+    cloudVision.snapshot(Snapshot.ONLY_UNDEFINED);
+    assertThat(watcher.command("backtest").replaceAll(" +", " "))
+        .contains("\nf 1 0 0", "cvp.containers of f was not applied", "A leaf1");
+  }
+
+  @Test
+  void backtest_ofHalfAnHour_isSoManyADay() {
+    cloudVision.events().raise("A", WARNING, LEAF);
+    function("kafka-publish", "cvp.**", "", "");
+    assertThat(watcher.command("backtest", "--since=30m").replaceAll(" +", " "))
+        .contains("kafka-publish 1 48 0");
+  }
+
+  @Test
   void backtest_historyIsEmpty_isBelievedWithGoodCredentialsOnly() {
     assertThat(watcher.command("backtest")).startsWith("0\n").contains("knows of no events");
     cloudVision.events().raise("A", WARNING, LEAF);

@@ -76,7 +76,9 @@ final class BacktestCommand extends SettingsCommand implements Callable<Integer>
     Instant from = clock.instant().minus(span);
     try {
       List<Subscription> subscriptions = subscriptions(settings.gateway());
-      print(new Backtest(settings.cloudVision(), subscriptions, clock).run(from), from, span);
+      var result = new Backtest(settings.cloudVision(), subscriptions, clock).run(from);
+      print(result, from, span);
+      if (!result.types().isEmpty()) limits(subscriptions, result.placed());
       return 0;
     } catch (CallFailedException | StreamFailedException failed) {
       spec.commandLine().getErr().println("cvp-watcher: " + failed.getMessage());
@@ -91,6 +93,19 @@ final class BacktestCommand extends SettingsCommand implements Callable<Integer>
     }
   }
 
+  /** What no filter could be tried on is said, lest a figure be believed. */
+  private void limits(List<Subscription> subscriptions, boolean placed) {
+    String what =
+        placed
+            ? "cvp.containers of %s was tried on containers alone: tags are not known here%n"
+            : "cvp.containers of %s was not applied: where devices are is not known here%n";
+    PrintWriter out = spec.commandLine().getOut();
+    subscriptions.stream()
+        .filter(Subscription::limited)
+        .forEach(each -> out.printf(what, each.function()));
+    out.flush();
+  }
+
   private void print(Backtest.Result result, Instant from, Duration span) {
     PrintWriter out = spec.commandLine().getOut();
     if (result.types().isEmpty()) {
@@ -100,7 +115,7 @@ final class BacktestCommand extends SettingsCommand implements Callable<Integer>
     out.printf("CloudVision events since %s:%n", Times.text(from));
     result.types().forEach((type, count) -> out.printf("  %s %d%n", type, count));
     out.println();
-    double days = Math.max(span.toMillis() / 86_400_000.0, 1.0 / 24.0);
+    double days = Math.max(span.toMillis(), 1) / 86_400_000.0;
     Table functions = new Table("FUNCTION", "MESSAGES", "A DAY", "OVER WITHIN HOLD");
     for (Backtest.Messages each : result.functions()) {
       functions.add(

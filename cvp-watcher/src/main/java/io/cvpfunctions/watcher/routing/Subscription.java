@@ -98,6 +98,11 @@ public final class Subscription {
     return quiet;
   }
 
+  /** Whether it is told of some containers only. */
+  public boolean limited() {
+    return !annotations.lines("cvp.containers").isEmpty();
+  }
+
   /** Whether it names any topic. */
   public boolean subscribes() {
     return !topics.isEmpty();

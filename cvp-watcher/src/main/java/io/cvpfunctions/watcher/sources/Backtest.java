@@ -9,6 +9,9 @@ import io.cvpfunctions.watcher.WatcherSettings.CloudVisionSettings;
 import io.cvpfunctions.watcher.cloudvision.CloudVision;
 import io.cvpfunctions.watcher.cloudvision.Inventory;
 import io.cvpfunctions.watcher.cloudvision.Node;
+import io.cvpfunctions.watcher.placements.Condition;
+import io.cvpfunctions.watcher.placements.Placement;
+import io.cvpfunctions.watcher.placements.Snapshot;
 import io.cvpfunctions.watcher.routing.Subscription;
 import io.cvpfunctions.watcher.sources.KnownEvent.Identity;
 import io.cvpfunctions.watcher.streams.Resources;
@@ -38,6 +41,7 @@ public final class Backtest {
   private final Tallies tallies;
   private final Map<String, Long> types = new TreeMap<>();
   private boolean empty = true;
+  private boolean placed;
 
   /** For functions with these subscriptions. */
   public Backtest(CloudVisionSettings settings, List<Subscription> subscriptions, Clock clock) {
@@ -66,8 +70,10 @@ public final class Backtest {
    *
    * @param types how often anything was raised, updated and resolved
    * @param busiest at most twenty, the busiest first
+   * @param placed whether it is known in which containers devices are
    */
-  public record Result(Map<String, Long> types, List<Messages> functions, List<Count> busiest) {}
+  public record Result(
+      Map<String, Long> types, List<Messages> functions, List<Count> busiest, boolean placed) {}
 
   /**
    * Asks for the history since then.
@@ -87,7 +93,7 @@ public final class Backtest {
       history(resources, since, message -> take(message, since, events));
       if (empty) believe(cloudVision);
     }
-    return new Result(types, tallies.functions(), tallies.busiest());
+    return new Result(types, tallies.functions(), tallies.busiest(), placed);
   }
 
   /** Ended credentials have been seen to read as an empty history (facts: CloudVision A4). */
@@ -117,10 +123,21 @@ public final class Backtest {
   /** Where devices are now stands for where they were. */
   private void places(CloudVision cloudVision) {
     try {
-      new Inventory(cloudVision, clock).read(Set.of()).ifPresent(whereabouts::listed);
+      new Inventory(cloudVision, clock).read(Set.of()).ifPresent(this::listed);
     } catch (CallFailedException withoutNames) {
       LOG.atInfo().log("devices have no names here: {}", withoutNames.getMessage());
     }
+  }
+
+  /** Where Network Provisioning is off all are in Undefined, which says nothing. */
+  private void listed(Snapshot seen) {
+    placed = !seen.onlyUndefined();
+    if (placed) whereabouts.listed(seen);
+    else seen.placements().forEach(this::named);
+  }
+
+  private void named(Placement nowhere) {
+    whereabouts.streamed(nowhere.identity(), nowhere.device(), Condition.UNKNOWN);
   }
 
   private void take(EventStreamResponse message, Instant since, ActiveEvents events) {
