@@ -83,7 +83,7 @@ class HeldEventsTest {
         .until(() -> pipe.listener.notJudged.contains("m1 to f 0") && pipe.lanes.inFlight() == 0);
     pipe.tell(Alarms.of("m2", "resolved", "A", "ERROR", 0));
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(2))
         .untilAsserted(() -> assertThat(pipe.listener.log).contains("m2 to f done 200"));
     assertThat(pipe.listener.log)
         .containsExactly("f held 404", "f released", "m1 to f done 200", "m2 to f done 200");
