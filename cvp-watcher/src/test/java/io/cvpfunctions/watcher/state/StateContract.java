@@ -47,6 +47,15 @@ abstract class StateContract extends StateFixture {
   }
 
   @Test
+  void mentioning_isThatTextWhateverItsCase() {
+    store("m1@Leaf_1");
+    store("m2@leafX1");
+    assertThat(new StoryTable(database).mentioning("LEAF_1"))
+        .extracting(each -> each.event().getId())
+        .containsExactly("m1");
+  }
+
+  @Test
   void forgetBefore_onlyWhatIsDoneAndOld() {
     store("m1@A", "f");
     store("m2@B", "f");
