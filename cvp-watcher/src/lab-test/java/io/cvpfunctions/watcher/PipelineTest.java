@@ -147,7 +147,7 @@ class PipelineTest {
     gateway.clearFaults();
     await().atMost(PATIENCE).until(() -> watcher.status("/readyz").ok());
     cloudVision.moveDevice(FIRST, "DC1-Leaf");
-    watcher.awaitLogged("no function subscribes to cvp.device.moved of JPE00000001");
+    watcher.awaitLogged("no function takes cvp.device.moved of JPE00000001");
     assertThat(watcher.status("/metrics").text())
         .contains("cvp_watcher_unclaimed_total{type=\"cvp.device.moved\"} 1")
         .contains("cvp_watcher_events_total{type=\"cvp.device.moved\"} 1")

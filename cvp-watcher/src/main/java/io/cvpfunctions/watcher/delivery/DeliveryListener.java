@@ -8,7 +8,7 @@ import java.time.Duration;
  * Everything that can become of one event on its way to one function.
  *
  * <p>Each delivery ends in exactly one of {@link #delivered}, {@link #deadLettered} and {@link
- * #withheld}; an event that no function subscribes to ends as {@link #unclaimed}. Watch {@code
+ * #withheld}; an event that no function takes ends as {@link #unclaimed}. Watch {@code
  * deadLettered}: above zero means that a function needs a person.
  */
 public interface DeliveryListener {

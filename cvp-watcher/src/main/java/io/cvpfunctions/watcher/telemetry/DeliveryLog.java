@@ -81,7 +81,7 @@ public final class DeliveryLog implements DeliveryListener {
         .addKeyValue("event", "event.unclaimed")
         .addKeyValue("id", event.getId())
         .addKeyValue("subject", String.valueOf(event.getSubject()))
-        .log("no function subscribes to {} of {}", event.getType(), event.getSubject());
+        .log("no function takes {} of {}", event.getType(), event.getSubject());
   }
 
   @Override

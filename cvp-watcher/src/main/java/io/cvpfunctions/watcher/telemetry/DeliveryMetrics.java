@@ -25,7 +25,7 @@ public final class DeliveryMetrics implements DeliveryListener {
     this.clock = clock;
     metrics.counter(DELIVERIES, "Deliveries that ended, by function and outcome.");
     metrics.counter(ATTEMPTS, "Attempts of each event, by function and status; 0 is no answer.");
-    metrics.counter(UNCLAIMED, "Events that no function subscribes to, by type.");
+    metrics.counter(UNCLAIMED, "Events that no function takes, by type.");
     metrics.histogram(LAG, "From storing an event to the function having had it.");
   }
 
