@@ -2,6 +2,7 @@ package io.cvpfunctions.watcher.sources;
 
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
@@ -32,6 +33,7 @@ class AutoTest extends WithCloudVision {
 
   @BeforeEach
   void listen() {
+    log.setLevel(Level.INFO);
     listener.start();
     log.addAppender(listener);
   }
