@@ -34,8 +34,9 @@ final class LastTold {
       case EventTypes.VALIDATION_COMPLETED:
         return same(event) ? Optional.of("the same verdict was told already") : Optional.empty();
       case EventTypes.EVENT_UPDATED:
-        if (same(event)) return Optional.of("nothing that people read of it has changed");
-        return onlyAcknowledged(event) ? Optional.of("it was acknowledged") : Optional.empty();
+        return same(event)
+            ? Optional.of("nothing that people read of it has changed")
+            : Optional.empty();
       default:
         return Optional.empty();
     }
@@ -44,12 +45,6 @@ final class LastTold {
   private boolean same(CloudEvent event) {
     UUID before = key(event).map(told::get).orElse(null);
     return before != null && before.equals(digest(state(event)));
-  }
-
-  /** As far as is known: an event that was told otherwise before has news beside that. */
-  private boolean onlyAcknowledged(CloudEvent event) {
-    boolean known = key(event).filter(told::containsKey).isPresent();
-    return !known && CloudVisionEvent.of(event).acknowledged();
   }
 
   /** Notes that the event was told. */

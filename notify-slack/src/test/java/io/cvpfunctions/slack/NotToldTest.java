@@ -89,16 +89,24 @@ class NotToldTest {
   }
 
   @Test
-  void acknowledgement_isNotTold() {
+  void acknowledgement_isNotToldOfWhatWasTold() {
     ObjectNode data = (ObjectNode) Events.json(Samples.event("event-raised")).deepCopy();
     String acknowledged = updated("acknowledged", data.put("ack", true));
     String worse = updated("worse", data.put("severity", "CRITICAL"));
 
-    assertThat(function.post(acknowledged).body()).contains("skipped", "acknowledged");
     function.post(Samples.structured(Samples.event("event-raised")));
     assertThat(function.post(acknowledged).body()).contains("skipped", "has changed");
     assertThat(function.post(worse).body()).contains("done", "CRITICAL updated");
     assertThat(slack.posts()).hasSize(2);
+  }
+
+  @Test
+  void acknowledgedEventThatIsNotKnown_isTold() {
+    ObjectNode data = (ObjectNode) Events.json(Samples.event("event-raised")).deepCopy();
+    data.put("ack", true).put("severity", "CRITICAL");
+
+    assertThat(function.post(updated("worse", data)).body()).contains("done", "CRITICAL updated");
+    assertThat(slack.posts()).hasSize(1);
   }
 
   private static String updated(String id, JsonNode data) {

@@ -65,7 +65,7 @@ public final class CloudVisionEvent {
   }
 
   /** Whether somebody has it in hand. */
-  public boolean acknowledged() {
+  boolean acknowledged() {
     return data.path("ack").asBoolean();
   }
 
