@@ -149,6 +149,36 @@ class BotTest {
     assertThat(told.path("slackthread").asText()).isNotEqualTo(thread);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"is_archived", "channel_not_found", "not_in_channel", "restricted_action"})
+  void threadInAChannelThatIsClosed_isFollowedByANewOneInTheChannelOfToday(String word) {
+    String raised = thread(post(Samples.event("event-raised")));
+    String moved = moved();
+    slack.refuseNext("chat.update", word);
+    JsonNode resolved = post(threaded(later("resolved"), raised)).path("result");
+    slack.refuseNext("chat.postMessage", word);
+    JsonNode validated = post(threaded(Samples.event("report-success"), moved)).path("result");
+
+    assertThat(resolved.path("posted").asInt()).isEqualTo(1);
+    assertThat(validated.path("slackthread").asText())
+        .startsWith(slack.channelId())
+        .isNotEqualTo(moved);
+  }
+
+  @Test
+  void failureInAThread_isNoneOfTheChannelsBusiness() {
+    String raised = thread(post(Samples.event("event-raised")));
+    slack.refuseNext("chat.update", "missing_scope");
+
+    var answered =
+        function.post(
+            Samples.batch(List.of(threaded(later("resolved"), raised), Samples.move(2, "DC1"))));
+
+    assertThat(answered.json().at("/results/0/status").asInt()).isEqualTo(503);
+    assertThat(answered.json().at("/results/1/status").asInt()).isEqualTo(200);
+  }
+
   @Test
   void deletedFirstMessage_isFollowedByANewOne() {
     String thread = moved();

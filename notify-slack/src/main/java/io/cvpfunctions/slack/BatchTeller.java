@@ -131,9 +131,17 @@ final class BatchTeller {
       if (!thread.isEmpty()) opened.put(chain(events.get(0)), thread);
     } catch (RuntimeException failure) {
       Problem problem = problem(events.get(0), failure);
-      if (isLasting(failure)) closed.put(teller.route(events.get(0)).outlet(), problem);
+      if (isLasting(failure) && !isInThread(events)) {
+        closed.put(teller.route(events.get(0)).outlet(), problem);
+      }
       claimed.forEach((at, event) -> failed(at, event, problem));
     }
+  }
+
+  /** Then it was for the channel of the thread, which is not always the outlet's. */
+  private boolean isInThread(List<CloudEvent> events) {
+    CloudEvent first = events.get(0);
+    return events.size() == 1 && isThreaded(first) && isBots(first);
   }
 
   private static boolean isLasting(RuntimeException failure) {

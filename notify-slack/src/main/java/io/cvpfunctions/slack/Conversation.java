@@ -54,9 +54,18 @@ final class Conversation {
     return Told.posted(outlet.post(message.mentioning(route.mentions()), budget));
   }
 
+  /** Anew, where the thread is gone or its channel was archived or left. */
   private static Told reply(
       SlackThread thread, SlackMessage message, Route route, Bot bot, Budget budget) {
-    return Told.posted(bot.reply(thread, message.mentioning(route.mentions()), budget));
+    return Told.posted(answered(thread, message, route, bot, budget));
+  }
+
+  private static Optional<SlackThread> answered(
+      SlackThread thread, SlackMessage message, Route route, Bot bot, Budget budget) {
+    SlackMessage calling = message.mentioning(route.mentions());
+    return bot.reply(thread, calling, budget)
+        ? Optional.of(thread)
+        : route.outlet().post(calling, budget);
   }
 
   /** The first message shows how it is now, and the thread what became of it. */
@@ -73,9 +82,10 @@ final class Conversation {
     Optional<SlackThread> chain = SlackThread.of(event);
     boolean there =
         chain.map(thread -> bot.replaceBar(thread, kinds.verdict(event), budget)).orElse(false);
-    SlackMessage calling = message.mentioning(route.mentions());
     Optional<SlackThread> where =
-        there ? bot.reply(chain.get(), calling, budget) : route.outlet().post(calling, budget);
+        there
+            ? answered(chain.get(), message, route, bot, budget)
+            : route.outlet().post(message.mentioning(route.mentions()), budget);
     Told told = Told.posted(where).andUpdated(there);
     return where.isEmpty() ? told : told.andAttached(attach(event, where.get(), bot, budget));
   }

@@ -33,12 +33,9 @@ public final class Bot {
     return thread(answer.json());
   }
 
-  /** Answers in a thread; in its channel where the thread is gone. */
-  public Optional<SlackThread> reply(SlackThread thread, SlackMessage message, Budget budget) {
-    SlackAnswer answer = post(thread.channel(), Optional.of(thread), message, budget);
-    return answer.targetIsGone()
-        ? post(thread.channel(), message, budget)
-        : thread(answer.json()).map(any -> thread);
+  /** Answers in a thread; false where it is gone, or its channel closed to the bot. */
+  public boolean reply(SlackThread thread, SlackMessage message, Budget budget) {
+    return !post(thread.channel(), Optional.of(thread), message, budget).targetIsGone();
   }
 
   private SlackAnswer post(
@@ -50,12 +47,12 @@ public final class Bot {
     return poster.send(channel, whole, plain, json -> api.call(POST, json, budget), budget);
   }
 
-  /** Puts another message in the place of the thread's first; false where it is gone. */
+  /** Puts another message in the place of the thread's first; false where it cannot be reached. */
   public boolean replace(SlackThread thread, SlackMessage message, Budget budget) {
     return update(thread, message.toJson(), message.toPlainJson(), budget);
   }
 
-  /** Changes only what stands beside the bar of the thread's first message; false if it is gone. */
+  /** Changes only what is beside the first message's bar; false where it cannot be reached. */
   public boolean replaceBar(SlackThread thread, SlackMessage message, Budget budget) {
     ObjectNode plain = JsonNodeFactory.instance.objectNode().put("text", message.text());
     return update(thread, message.barToJson(), plain, budget);

@@ -19,6 +19,10 @@ import java.util.Set;
 final class SlackAnswer {
   private static final String SLACK = "Slack";
 
+  /** No thread can be reached, though a message may be posted elsewhere. */
+  private static final Set<Meaning> UNREACHABLE =
+      Set.of(Meaning.GONE, Meaning.CHANNEL, Meaning.MEMBERSHIP, Meaning.POLICY);
+
   /** About one message a second and channel, for when Slack does not say how long to wait. */
   private static final Duration PACE = Duration.ofSeconds(1);
 
@@ -60,9 +64,9 @@ final class SlackAnswer {
     return !ok() && meaning == Meaning.FORM;
   }
 
-  /** What was to be updated or answered is gone; a message of its own can still be posted. */
+  /** The bot cannot update or answer this any more; a message of its own may still be posted. */
   boolean targetIsGone() {
-    return !ok() && meaning == Meaning.GONE;
+    return api && !ok() && UNREACHABLE.contains(meaning);
   }
 
   JsonNode json() {

@@ -37,8 +37,9 @@ public final class SlackWebhook implements Outlet {
   @Override
   public Optional<SlackThread> post(SlackMessage message, Budget budget) {
     String lane = address.encodedPath();
-    poster.send(
-        lane, message.toJson(), message.toPlainJson(), json -> attempt(json, budget), budget);
+    poster
+        .send(lane, message.toJson(), message.toPlainJson(), json -> attempt(json, budget), budget)
+        .check();
     return Optional.empty();
   }
 
