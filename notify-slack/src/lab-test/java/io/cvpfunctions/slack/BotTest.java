@@ -112,6 +112,17 @@ class BotTest {
   }
 
   @Test
+  void pageThatCannotBeFilledIn_isToldWithoutOnce() throws IOException {
+    Files.writeString(secrets.resolve("slack-report.html"), "{{^reason}}{{> footer}}{{/reason}}");
+    restart("slack_templates", secrets.toString());
+
+    JsonNode told = post(Samples.event("report-success")).path("result");
+
+    assertThat(told.path("notAttached").asText()).startsWith("slack-report.html");
+    assertThat(slack.messages()).hasSize(1);
+  }
+
+  @Test
   void resolvedEvent_updatesTheRaisedOne() {
     String thread = thread(post(Samples.event("event-raised")));
 
@@ -164,6 +175,18 @@ class BotTest {
     assertThat(validated.path("slackthread").asText())
         .startsWith(slack.channelId())
         .isNotEqualTo(moved);
+  }
+
+  @Test
+  void updateInPlainText_leavesNoBlocksOfBefore() {
+    String raised = thread(post(Samples.event("event-raised")));
+    slack.refuseNext("chat.update", "invalid_blocks");
+
+    post(threaded(later("resolved"), raised));
+
+    assertThat(first(raised).text()).startsWith("✅ WARNING resolved after ");
+    assertThat(first(raised).blocks()).isEmpty();
+    assertThat(first(raised).body().path("attachments")).isEmpty();
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.cvpfunctions.slack;
 import io.cloudevents.CloudEvent;
 import io.cvpfunctions.events.EventTypes;
 import io.cvpfunctions.remote.Budget;
-import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.slack.api.Bot;
 import io.cvpfunctions.slack.api.Outlet;
 import io.cvpfunctions.slack.api.SlackThread;
@@ -90,12 +89,12 @@ final class Conversation {
     return where.isEmpty() ? told : told.andAttached(attach(event, where.get(), bot, budget));
   }
 
-  /** The news is told by now: a second message would be worse than one without its file. */
+  /** Whatever fails, the news is told by now, and must not be told again for want of a file. */
   private Optional<String> attach(CloudEvent event, SlackThread thread, Bot bot, Budget budget) {
     try {
       bot.attach(thread, kinds.pageName(event), kinds.page(event), budget);
       return Optional.empty();
-    } catch (CallFailedException failure) {
+    } catch (RuntimeException failure) {
       LOG.atWarn()
           .addKeyValue("id", event.getId())
           .log("the report is not attached: {}", failure.getMessage());

@@ -132,6 +132,16 @@ class SettingsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"{{> footer}}", "{{#tests}}{{#messages}}{{> footer}}{{/messages}}{{/tests}}"})
+  void pageThatCannotBeFilledIn_isRefusedAtStart(String html) throws IOException {
+    webhook("https://hooks.slack.com/services/T0/B0/x");
+    values.put("slack_templates", secrets.toString());
+    template("report.html", html);
+
+    assertThat(problems()).singleElement().asString().startsWith("slack-report.html: ");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "hooks.slack.com/services/" + FakeSlack.TOKEN,

@@ -47,9 +47,15 @@ public final class Bot {
     return poster.send(channel, whole, plain, json -> api.call(POST, json, budget), budget);
   }
 
-  /** Puts another message in the place of the thread's first; false where it cannot be reached. */
+  /**
+   * Puts another message in the place of the thread's first; false where it cannot be reached.
+   * Slack keeps the blocks of before unless it is told that there are none.
+   */
   public boolean replace(SlackThread thread, SlackMessage message, Budget budget) {
-    return update(thread, message.toJson(), message.toPlainJson(), budget);
+    ObjectNode plain = message.toPlainJson();
+    plain.putArray("blocks");
+    plain.putArray("attachments");
+    return update(thread, message.toJson(), plain, budget);
   }
 
   /** Changes only what is beside the first message's bar; false where it cannot be reached. */

@@ -77,7 +77,9 @@ public final class Templates {
   private static Template page(String html, Settings settings) {
     Mustache.Compiler compiler = Mustache.compiler().defaultValue("").withCollector(new MapsOnly());
     try {
-      return compiler.compile(html);
+      Template page = compiler.compile(html);
+      page.execute(ReportPage.sample());
+      return page;
     } catch (RuntimeException broken) {
       settings.problem("slack-" + PAGE + ": " + broken.getMessage());
       return compiler.compile("");
@@ -106,8 +108,16 @@ public final class Templates {
     return messages.get(name);
   }
 
-  /** The page that is attached to a validation. */
+  /**
+   * The page that is attached to a validation.
+   *
+   * @throws IllegalStateException where it cannot be filled in
+   */
   String page(Map<String, Object> values) {
-    return page.execute(values);
+    try {
+      return page.execute(values);
+    } catch (RuntimeException broken) {
+      throw new IllegalStateException("slack-" + PAGE + " cannot be filled in", broken);
+    }
   }
 }
