@@ -52,8 +52,15 @@ final class RoutesReader {
 
   private Optional<Bot> bot() {
     Optional<Secret> token = settings.optionalSecret(TOKEN);
+    if (token.filter(secret -> !fitsAHeader(secret)).isPresent()) {
+      settings.problem("the secret " + TOKEN + " is not one token on one line");
+    }
     HttpUrl address = SlackAddress.api(settings);
     return token.map(secret -> new Bot(new WebApi(slack, address, secret, timeout), poster));
+  }
+
+  private static boolean fitsAHeader(Secret token) {
+    return token.reveal().matches("[!-~]+");
   }
 
   private Outlet usual() {

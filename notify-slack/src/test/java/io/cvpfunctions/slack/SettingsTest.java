@@ -120,6 +120,7 @@ class SettingsTest {
     template("event.yml", "blocks: []\ncolour: red\n");
     template("text.yml", "text: '{{#inShort}}'\n");
     template("watcher.yml", "text: [");
+    template("removed.yml", "text: x\nblocks:\n- each: device\n  section: '{{serial}}'\n");
 
     assertThat(problems())
         .anyMatch(problem -> problem.equals("slack-moved.yml: nothing is called devise"))
@@ -127,18 +128,33 @@ class SettingsTest {
         .anyMatch(problem -> problem.contains("blocks[1] mentions somebody"))
         .anyMatch(problem -> problem.equals("slack-event.yml: text is missing"))
         .anyMatch(problem -> problem.equals("slack-event.yml: a template has no colour"))
+        .anyMatch(problem -> problem.startsWith("slack-removed.yml: blocks[0]: each is not one of"))
         .anyMatch(problem -> problem.startsWith("slack-text.yml: text: "))
         .anyMatch(problem -> problem.startsWith("slack-watcher.yml: is not YAML"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{{> footer}}", "{{#tests}}{{#messages}}{{> footer}}{{/messages}}{{/tests}}"})
+  @ValueSource(
+      strings = {"{{> footer}}", "{{#tests}}{{#messages}}{{> footer}}{{/messages}}{{/tests}}"})
   void pageThatCannotBeFilledIn_isRefusedAtStart(String html) throws IOException {
     webhook("https://hooks.slack.com/services/T0/B0/x");
     values.put("slack_templates", secrets.toString());
     template("report.html", html);
 
     assertThat(problems()).singleElement().asString().startsWith("slack-report.html: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"xoxb-1\nxoxb-2", "xoxb-ü", "xoxb 1"})
+  void brokenToken_isRefusedWithoutBeingQuoted(String token) throws IOException {
+    bot(token);
+    values.put("slack_channel", "#network");
+
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .contains("slack-bot-token")
+        .doesNotContain("xoxb");
   }
 
   @ParameterizedTest

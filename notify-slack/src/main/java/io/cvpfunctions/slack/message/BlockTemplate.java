@@ -90,9 +90,9 @@ final class BlockTemplate {
     return texts;
   }
 
-  /** Every name it asks for. */
+  /** Every name that its texts ask for. */
   Stream<String> names() {
     Stream<Line> all = Stream.concat(lines.stream(), fields.values().stream());
-    return Stream.concat(each.stream(), all.flatMap(line -> line.names().stream()));
+    return all.flatMap(line -> line.names().stream());
   }
 }

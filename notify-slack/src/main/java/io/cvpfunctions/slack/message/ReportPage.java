@@ -37,7 +37,9 @@ final class ReportPage {
     return page;
   }
 
-  /** Has every name of a page, so that one that cannot be filled in is found before it is wanted. */
+  /**
+   * Has every name of a page, so that one that cannot be filled in is found before it is wanted.
+   */
   static Map<String, Object> sample() {
     Map<String, Object> page = named("device verdict ending counts reason serial model eos");
     page.putAll(named("address catalog started took"));

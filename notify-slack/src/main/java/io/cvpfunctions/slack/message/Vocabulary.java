@@ -1,5 +1,6 @@
 package io.cvpfunctions.slack.message;
 
+import java.util.List;
 import java.util.Set;
 
 /** Every name that a template can ask for; a name that is not here is a slip of the pen. */
@@ -16,6 +17,9 @@ final class Vocabulary {
           "type types unsettled updated url verdict verdicts waitsFor what worst worstNames");
 
   private static final Set<String> NAMES = Set.of(ALL.split(" ", -1));
+
+  /** What a block can be repeated for. */
+  static final List<String> LISTS = List.of("bad", "changes", "lines", "parts", "targets", "worst");
 
   private Vocabulary() {}
 
