@@ -37,12 +37,13 @@ public final class Finding {
   Match match() {
     List<CmdbRecord> sameSerial = records.withSerial(seen.serial(), budget);
     if (sameSerial.size() > 1) throw twoWithOneSerial(sameSerial);
-    if (sameSerial.size() == 1) {
-      CmdbRecord record = sameSerial.get(0);
-      return Match.of(record, Decision.known(seen, record, policy, terms));
-    }
+    if (sameSerial.size() == 1) return known(sameSerial.get(0));
     Optional<Recorded> not = Creating.whyNot(seen, policy);
     return not.map(Match::answer).orElseGet(this::byName);
+  }
+
+  private Match known(CmdbRecord record) {
+    return Match.of(record, Decision.known(seen, record, policy, terms));
   }
 
   private CallFailedException twoWithOneSerial(List<CmdbRecord> same) {
@@ -106,7 +107,9 @@ public final class Finding {
             + ": add a rule, or a default, with a site");
   }
 
+  /** One that has this serial number by now was made since that was asked for. */
   private Match takeOver(CmdbRecord record) {
+    if (record.says(Field.SERIAL, seen.serial())) return known(record);
     if (record.get(Field.SERIAL).isEmpty()) {
       return Match.of(record, Decision.adopted(seen, record, policy, terms));
     }

@@ -11,6 +11,7 @@ import io.cvpfunctions.devicemove.Cmdb;
 import io.cvpfunctions.devicemove.CmdbContract;
 import io.cvpfunctions.devicemove.CmdbPolicy;
 import io.cvpfunctions.devicemove.JournalText;
+import io.cvpfunctions.devicemove.Observation;
 import io.cvpfunctions.devicemove.RecordKeeper;
 import io.cvpfunctions.devicemove.Recorded;
 import io.cvpfunctions.devicemove.SerialTurns;
@@ -33,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import okhttp3.Credentials;
 import okhttp3.HttpUrl;
@@ -211,6 +213,26 @@ class ServiceNowTest extends CmdbContract {
 
     assertThat(records()).isEqualTo(1);
     assertThat(history(SERIAL)).hasSize(2);
+  }
+
+  @Test
+  void record_madeByAnotherReplicaBetweenTwoQuestions_isTheSameDevice() {
+    Cmdb other = replica();
+    Observation seen = observation(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+    AtomicBoolean first = new AtomicBoolean(true);
+    Cmdb cmdb = replica();
+    server
+        .http()
+        .whenAnswered(
+            (asked, reply) -> {
+              boolean looks = asked.path().endsWith("/" + CLASS);
+              if (looks && first.getAndSet(false)) other.record(seen, budget());
+            });
+
+    assertThat(cmdb.record(seen, budget()).action()).isEqualTo(Action.UNCHANGED);
+    assertThat(first).isFalse();
+    assertThat(records()).isEqualTo(1);
+    assertThat(history(SERIAL)).hasSize(1);
   }
 
   @Test
