@@ -2,6 +2,7 @@ package io.cvpfunctions.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cvpfunctions.events.Events;
 import io.cvpfunctions.lab.slack.SlackWorkspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -142,6 +143,19 @@ class ApiAnswersTest {
     for (int i = 1; i <= 3; i++) post(i);
 
     assertThat(slack.messages()).hasSize(3);
+    assertThat(slack.refusals()).isEmpty();
+  }
+
+  @Test
+  void channelAndItsThreads_haveOnePace() {
+    restart("1s");
+    slack.enforceRate(1);
+    String thread = tell(1).json().at("/result/slackthread").asText();
+
+    var answer = Events.withExtension(Samples.move(2, "DC1"), Events.SLACK_THREAD, thread);
+
+    assertThat(function.post(Samples.structured(answer)).status()).isEqualTo(200);
+    assertThat(slack.messages().get(1).threadTs()).isEqualTo(slack.messages().get(0).ts());
     assertThat(slack.refusals()).isEmpty();
   }
 

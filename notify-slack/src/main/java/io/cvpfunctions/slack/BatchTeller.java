@@ -78,11 +78,12 @@ final class BatchTeller {
 
   private void tell(EventGroup group) {
     Map<Integer, CloudEvent> claimed = new LinkedHashMap<>();
+    LastTold together = new LastTold(group.events().size());
     group
         .events()
         .forEach(
             (at, event) -> {
-              if (claim(at, event)) claimed.put(at, inThread(event));
+              if (claim(at, event, together)) claimed.put(at, inThread(event));
             });
     if (!claimed.isEmpty()) post(claimed);
   }
@@ -100,11 +101,11 @@ final class BatchTeller {
   }
 
   /** Whether the event is to be told now; otherwise it has its result already. */
-  private boolean claim(int at, CloudEvent event) {
+  private boolean claim(int at, CloudEvent event, LastTold together) {
     Optional<Problem> obstacle = obstacle(event);
     if (obstacle.isPresent()) return failed(at, event, obstacle.get());
     try {
-      Optional<Outcome> without = teller.claim(event);
+      Optional<Outcome> without = teller.claim(event, together);
       without.ifPresent(outcome -> done(at, outcome));
       return without.isEmpty();
     } catch (RuntimeException failure) {

@@ -47,6 +47,11 @@ final class LastTold {
     return before != null && before.equals(digest(state(event)));
   }
 
+  /** Whether anything was told of what the event is about. */
+  synchronized boolean knows(CloudEvent event) {
+    return key(event).filter(told::containsKey).isPresent();
+  }
+
   /** Notes that the event was told. */
   synchronized void told(CloudEvent event) {
     Optional<UUID> key = key(event);

@@ -36,7 +36,7 @@ final class Teller {
 
   /** Posts what there is to say of the event. */
   Outcome tell(CloudEvent event, Budget budget) {
-    return claim(event).orElseGet(() -> post(List.of(event), budget));
+    return claim(event, new LastTold(1)).orElseGet(() -> post(List.of(event), budget));
   }
 
   Route route(CloudEvent event) {
@@ -51,16 +51,17 @@ final class Teller {
   /**
    * Asks for an event: empty where it is to be posted now, otherwise how it ended without.
    *
+   * @param together what was claimed before it for the same message, to which it is added
    * @throws ProblemException where another call is at it
    * @throws io.cvpfunctions.events.EventDataException where its data is wrong
    */
-  Optional<Outcome> claim(CloudEvent event) {
+  Optional<Outcome> claim(CloudEvent event, LastTold together) {
     Optional<String> silence = silence(event.getType());
     if (silence.isPresent()) return silence.map(Outcome::skipped);
     SlackMessage message = kinds.message(List.of(event));
     switch (told.claim(event)) {
       case YOURS:
-        return stale(event);
+        return stale(event, together);
       case TOLD:
         ObjectNode duplicate = JsonNodeFactory.instance.objectNode().put("duplicate", true);
         return Optional.of(Outcome.done(duplicate.put("text", message.text())));
@@ -76,9 +77,11 @@ final class Teller {
     return Optional.of(type + " is not told unless slack_tell_changes is true");
   }
 
-  private Optional<Outcome> stale(CloudEvent event) {
-    Optional<String> reason = last.staleness(event);
+  private Optional<Outcome> stale(CloudEvent event, LastTold together) {
+    LastTold latest = together.knows(event) ? together : last;
+    Optional<String> reason = latest.staleness(event);
     if (reason.isPresent()) told.failed(event);
+    else together.told(event);
     return reason.map(Outcome::skipped);
   }
 

@@ -144,6 +144,19 @@ class BatchTest {
   }
 
   @Test
+  void sameNewsTwiceInABatch_isToldOnceUnlessOtherNewsCameBetween() {
+    Answered answered =
+        post(
+            validated("a", "failure"),
+            validated("b", "failure"),
+            validated("c", "success"),
+            validated("d", "failure"));
+
+    assertThat(posted()).containsExactly("3 validations: 1 success, 2 failure, 0 error, 0 skipped");
+    assertThat(outcomes(answered)).containsExactly("done", "skipped", "done", "done");
+  }
+
+  @Test
   void deadWebhook_isAskedOnceForTheWholeBatch() {
     slack.answers(FakeSlack.answer(404, "no_service"));
 
@@ -201,6 +214,12 @@ class BatchTest {
             Samples.batch(List.of(Samples.move(1, "DC1"), rehearsed(2))), "X-Timeout", "2s");
 
     assertThat(statuses(answered)).containsExactly(504, 503);
+  }
+
+  private static CloudEvent validated(String id, String verdict) {
+    JsonNode data = Events.json(Samples.report(1, verdict));
+    CloudEvent event = Samples.event(id, "validation.completed", "JPE1", data);
+    return Events.withExtension(event, Events.CORRELATION_ID, "move-1");
   }
 
   private static CloudEvent rehearsed(int device) {

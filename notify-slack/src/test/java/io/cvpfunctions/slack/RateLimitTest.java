@@ -79,6 +79,7 @@ class RateLimitTest {
 
     assertThat(problem.status()).isEqualTo(429);
     assertThat(problem.retryAfter()).contains("9");
+    assertThat(problem(Duration.ofSeconds(5)).status()).isEqualTo(429);
     assertThat(slack.posts()).hasSize(2);
   }
 

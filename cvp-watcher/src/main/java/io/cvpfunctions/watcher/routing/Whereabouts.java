@@ -25,19 +25,21 @@ public final class Whereabouts {
   }
 
   /**
-   * The event as filters see it: a move from where to where, everything else with all the places of
-   * its device; part of the caller's transaction.
+   * The event as filters see it: with the places that it names, from where to where it moved or
+   * where its device was then; where it names none, with those that its device has now. Part of the
+   * caller's transaction.
    */
   EventView view(Connection connection, CloudEvent event) throws SQLException {
     EventView view = EventView.of(event);
-    return view.saysWhere() ? view : placed(connection, view);
+    boolean named = view.saysWhere() || !view.containers().isEmpty();
+    return named ? view : view.placedIn(places(connection, view));
   }
 
-  private static EventView placed(Connection connection, EventView view) throws SQLException {
-    if (view.subject().isEmpty()) return view;
+  private static List<Container> places(Connection connection, EventView view) throws SQLException {
+    if (view.subject().isEmpty()) return List.of();
     List<Container> places = PlacementTable.containers(connection, view.subject().get());
     boolean contained = places.stream().anyMatch(each -> each.label().isEmpty());
-    return view.placedIn(places.stream().filter(each -> !contained || !standsIn(each)).toList());
+    return places.stream().filter(each -> !contained || !standsIn(each)).toList();
   }
 
   private static boolean standsIn(Container place) {
@@ -48,7 +50,8 @@ public final class Whereabouts {
   Optional<Quiet> quiet(Connection connection, CloudEvent event) throws SQLException {
     List<Quiet> active = quiets.active(connection);
     if (active.isEmpty()) return Optional.empty();
-    EventView view = placed(connection, EventView.of(event));
+    EventView told = EventView.of(event);
+    EventView view = told.placedIn(places(connection, told));
     return active.stream()
         .filter(each -> about(each, view))
         .max((one, other) -> one.until().compareTo(other.until()));

@@ -59,9 +59,14 @@ class WhereaboutsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"DC1-*", "container_1", "Role:leaf", "leaf", "Role:edge"})
-  void view_alarm_isOfEveryPlaceOfItsDevice(String container) {
+  @ValueSource(strings = {"DC1-*", "container_1"})
+  void view_alarm_isOfThePlaceThatItNames(String container) {
     assertThat(passes(container, alarm())).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DC1-*", "container_1", "Role:leaf", "leaf", "Role:edge"})
+  void quiet_alarm_isOfEveryPlaceOfItsDevice(String container) {
     assertThat(quietIn(container, alarm())).isTrue();
   }
 
@@ -89,18 +94,6 @@ class WhereaboutsTest {
     assertThat(passes("Role:spine", move)).isTrue();
     assertThat(passes("Role:core", move)).isFalse();
     assertThat(passes("DC1-Leaf", move)).isFalse();
-  }
-
-  @Test
-  void view_tagThatStandsInForContainers_isNoPlaceBesideThem() {
-    place("tag:Container", tag("Container", "Old"));
-    assertThat(passes("Old", alarm())).isFalse();
-    database.write(
-        connection -> {
-          new PlacementTable(database, "container").remove(connection, "JPE1");
-          return null;
-        });
-    assertThat(passes("Old", alarm())).isTrue();
   }
 
   @ParameterizedTest

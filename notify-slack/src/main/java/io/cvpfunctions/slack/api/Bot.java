@@ -30,7 +30,9 @@ public final class Bot {
   public Optional<SlackThread> post(String channel, SlackMessage message, Budget budget) {
     SlackAnswer answer = post(channel, Optional.empty(), message, budget);
     answer.check();
-    return thread(answer.json());
+    Optional<SlackThread> where = thread(answer.json());
+    where.ifPresent(posted -> poster.join(channel, posted.channel()));
+    return where;
   }
 
   /** Answers in a thread; false where it is gone, or its channel closed to the bot. */

@@ -10,6 +10,7 @@ final class Pacer {
   private final long interval;
   private final LongSupplier nanoTime;
   private final Map<String, Long> next = new HashMap<>();
+  private final Map<String, String> lanes = new HashMap<>();
 
   /** One turn a lane in every interval. */
   Pacer(Duration interval, LongSupplier nanoTime) {
@@ -18,7 +19,8 @@ final class Pacer {
   }
 
   /** How long to wait for a turn, which is taken unless that is longer than {@code most}. */
-  synchronized Duration turn(String lane, Duration most) {
+  synchronized Duration turn(String name, Duration most) {
+    String lane = lane(name);
     long now = nanoTime.getAsLong();
     long turn = Math.max(now, next.getOrDefault(lane, now));
     Duration wait = Duration.ofNanos(turn - now);
@@ -27,7 +29,19 @@ final class Pacer {
   }
 
   /** Slack wants nothing in that lane for so long. */
-  synchronized void hold(String lane, Duration wait) {
-    next.merge(lane, nanoTime.getAsLong() + wait.toNanos(), Math::max);
+  synchronized void hold(String name, Duration wait) {
+    next.merge(lane(name), nanoTime.getAsLong() + wait.toNanos(), Math::max);
+  }
+
+  /** From now on both names are one lane, which keeps the turns that either gave out. */
+  synchronized void join(String name, String lane) {
+    if (lane(name).equals(lane)) return;
+    Long given = next.get(lane(name));
+    if (given != null) next.merge(lane, given, Math::max);
+    lanes.put(name, lane);
+  }
+
+  private String lane(String name) {
+    return lanes.getOrDefault(name, name);
   }
 }

@@ -51,13 +51,28 @@ public final class Poster {
       Budget budget) {
     awaitTurn(lane, budget);
     try {
-      return attempt(whole, plain, attempt);
+      return held(lane, whole, plain, attempt);
     } catch (CallFailedException failure) {
       if (failure.kind() != Kind.LATER) throw failure;
       Duration wait = failure.retryAfter().orElseThrow();
-      pacer.hold(lane, wait);
       if (!fits(wait, budget) || !slept(wait)) throw failure;
+      return held(lane, whole, plain, attempt);
+    }
+  }
+
+  /** A channel has two names, and one pace. */
+  void join(String name, String lane) {
+    pacer.join(name, lane);
+  }
+
+  /** One attempt, after which nothing is sent in the lane for as long as Slack says. */
+  private SlackAnswer held(
+      String lane, ObjectNode whole, ObjectNode plain, Function<ObjectNode, SlackAnswer> attempt) {
+    try {
       return attempt(whole, plain, attempt);
+    } catch (CallFailedException failure) {
+      if (failure.kind() == Kind.LATER) pacer.hold(lane, failure.retryAfter().orElseThrow());
+      throw failure;
     }
   }
 

@@ -30,6 +30,15 @@ class PacerTest {
   }
 
   @Test
+  void joinedNames_areOneLane() {
+    pacer.turn("#a", LONG);
+    pacer.join("#a", "C1");
+
+    assertThat(pacer.turn("C1", LONG)).isEqualTo(Duration.ofSeconds(1));
+    assertThat(pacer.turn("#a", LONG)).isEqualTo(Duration.ofSeconds(2));
+  }
+
+  @Test
   void hold_isForItsLaneOnlyAndNeverShortens() {
     pacer.hold("a", Duration.ofSeconds(9));
     pacer.hold("a", Duration.ofSeconds(2));
