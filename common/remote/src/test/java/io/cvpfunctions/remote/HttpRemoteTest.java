@@ -118,8 +118,13 @@ class HttpRemoteTest {
   }
 
   @Test
-  void call_resetBeforeReading_isNoAnswer() throws Exception {
-    assertThat(kindAfter(RawServer::reset)).isEqualTo(Kind.NO_ANSWER);
+  void call_resetWhileReading_isNoAnswer() throws Exception {
+    Misdeed misdeed =
+        socket -> {
+          socket.getInputStream().read();
+          RawServer.reset(socket);
+        };
+    assertThat(kindAfter(misdeed)).isEqualTo(Kind.NO_ANSWER);
   }
 
   @Test
