@@ -5,6 +5,12 @@ import io.cvpfunctions.events.Device;
 
 /** A device, and the container it is in. */
 public record Placement(Device device, Container container) {
+  /**
+   * The label that CloudVision itself gives devices in containers (facts: CloudVision C6); such
+   * tags stand in for containers where there are none.
+   */
+  public static final String STAND_IN_LABEL = "Container";
+
   /** What tells the device apart. */
   public String identity() {
     return device.identity();

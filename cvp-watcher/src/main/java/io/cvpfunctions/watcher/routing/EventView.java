@@ -44,11 +44,6 @@ public final class EventView {
     return new EventView(event, data, all);
   }
 
-  /** Whether no other container is meant: a move is one from there to there. */
-  boolean saysWhere() {
-    return !containers.isEmpty() && !isCloudVisionEvent();
-  }
-
   /** What the event is about. */
   public Optional<String> subject() {
     return Optional.ofNullable(event.getSubject());
@@ -80,10 +75,6 @@ public final class EventView {
     return containers;
   }
 
-  private boolean isCloudVisionEvent() {
-    return type().startsWith(CLOUDVISION_EVENT);
-  }
-
   String severity() {
     return data.path("severity").asText("").trim();
   }
@@ -91,7 +82,7 @@ public final class EventView {
   /** What tells a CloudVision event apart, whatever state it is in; empty for other events. */
   public Optional<String> identity() {
     String key = data.path("key").asText("");
-    if (!isCloudVisionEvent() || key.isEmpty()) return Optional.empty();
+    if (!type().startsWith(CLOUDVISION_EVENT) || key.isEmpty()) return Optional.empty();
     return Optional.of(key + "@" + data.path("timestamp").asText(""));
   }
 

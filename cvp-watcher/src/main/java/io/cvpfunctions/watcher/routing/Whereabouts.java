@@ -3,6 +3,7 @@ package io.cvpfunctions.watcher.routing;
 import io.cloudevents.CloudEvent;
 import io.cvpfunctions.events.Container;
 import io.cvpfunctions.watcher.placements.ContainerLimit;
+import io.cvpfunctions.watcher.placements.Placement;
 import io.cvpfunctions.watcher.state.PlacementTable;
 import io.cvpfunctions.watcher.state.QuietTable;
 import io.cvpfunctions.watcher.state.QuietTable.Kind;
@@ -14,9 +15,6 @@ import java.util.Optional;
 
 /** Knows which containers an event is about, and whether people want quiet there. */
 public final class Whereabouts {
-  /** A tag of that label is a place only where there are no containers. */
-  private static final String STAND_IN = "Container";
-
   private final QuietTable quiets;
 
   /** Quiet as that table says. */
@@ -31,7 +29,7 @@ public final class Whereabouts {
    */
   EventView view(Connection connection, CloudEvent event) throws SQLException {
     EventView view = EventView.of(event);
-    boolean named = view.saysWhere() || !view.containers().isEmpty();
+    boolean named = !view.containers().isEmpty();
     return named ? view : view.placedIn(places(connection, view));
   }
 
@@ -43,7 +41,7 @@ public final class Whereabouts {
   }
 
   private static boolean standsIn(Container place) {
-    return place.label().filter(STAND_IN::equals).isPresent();
+    return place.label().filter(Placement.STAND_IN_LABEL::equals).isPresent();
   }
 
   /** The window that the event falls into, the one that ends last. */

@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 /** Makes the dimensions that placements are in. Not thread-safe. */
 final class Dimensions {
   private static final Set<String> PLACES =
-      Set.of(Sources.CONTAINER, tag(TagsSource.CONTAINER_LABEL));
+      Set.of(Sources.CONTAINER, tag(Placement.STAND_IN_LABEL));
 
   private final Database database;
   private final Term term;

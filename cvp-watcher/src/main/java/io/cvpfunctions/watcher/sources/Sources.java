@@ -8,6 +8,7 @@ import io.cvpfunctions.watcher.cloudvision.CloudVision;
 import io.cvpfunctions.watcher.cloudvision.Inventory;
 import io.cvpfunctions.watcher.cloudvision.Tasks;
 import io.cvpfunctions.watcher.placements.ContainerLimit;
+import io.cvpfunctions.watcher.placements.Placement;
 import io.cvpfunctions.watcher.state.CloudVisionEventTable;
 import io.cvpfunctions.watcher.state.Database;
 import io.cvpfunctions.watcher.state.Outbox;
@@ -31,7 +32,7 @@ public final class Sources implements AutoCloseable {
   public static final String CONTAINER = "container";
 
   /** The dimension that stands in for them where there are none. */
-  public static final String STAND_IN = Dimensions.tag(TagsSource.CONTAINER_LABEL);
+  public static final String STAND_IN = Dimensions.tag(Placement.STAND_IN_LABEL);
 
   /** What the sources are called. */
   public static final List<String> NAMES =

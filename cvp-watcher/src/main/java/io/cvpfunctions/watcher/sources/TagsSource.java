@@ -20,9 +20,6 @@ final class TagsSource implements Source {
   /** What events say they were seen by. */
   static final String NAME = "tags";
 
-  /** The label that CloudVision itself gives devices in containers (facts: CloudVision C6). */
-  static final String CONTAINER_LABEL = "Container";
-
   private final Streaming streaming;
   private final Shared shared;
   private final DeviceStream devices;
@@ -86,7 +83,7 @@ final class TagsSource implements Source {
       Optional<String> label = values.take(message);
       label.map(labels::get).ifPresent(Placing::changed);
       if (values.takeRelisted()) relisted();
-      if (news && label.filter(CONTAINER_LABEL::equals).isPresent()) hint.run();
+      if (news && label.filter(Placement.STAND_IN_LABEL::equals).isPresent()) hint.run();
     }
 
     @Override
@@ -148,7 +145,7 @@ final class TagsSource implements Source {
 
   /** The label Container repeats what REST and the stream of devices say, where they say it. */
   private boolean counts(String label) {
-    if (!label.equals(CONTAINER_LABEL)) return true;
+    if (!label.equals(Placement.STAND_IN_LABEL)) return true;
     return shared.authority().noContainers() && values.hasContainers(label);
   }
 
@@ -162,7 +159,7 @@ final class TagsSource implements Source {
 
   private boolean look(String label, Placing placing) {
     Map<String, Container> places = values.places(label);
-    boolean leads = label.equals(CONTAINER_LABEL);
+    boolean leads = label.equals(Placement.STAND_IN_LABEL);
     List<Placement> placements = new ArrayList<>();
     places.forEach(
         (device, place) -> {

@@ -97,6 +97,24 @@ class WhereaboutsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"DC1-*", "container_1", "Role:leaf", "leaf"})
+  void view_eventThatNamesNoPlace_isOfThoseOfItsDevice(String container) {
+    assertThat(passes(container, change())).isTrue();
+  }
+
+  @Test
+  void view_tagThatStandsInForContainers_isNoPlaceBesideThem() {
+    place("tag:Container", tag("Container", "Old"));
+    assertThat(passes("Old", change())).isFalse();
+    database.write(
+        connection -> {
+          new PlacementTable(database, "container").remove(connection, "JPE1");
+          return null;
+        });
+    assertThat(passes("Old", change())).isTrue();
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {"JPE1", "jpe1", "LEAF1", "Leaf*", "leaf?", "LEAF1.EXAMPLE.NET", "10.0.0.1"})
   void quiet_device_byWhateverPeopleCallIt(String name) {
@@ -144,6 +162,12 @@ class WhereaboutsTest {
     data.set("device", DEVICE.toJson());
     data.set("container", LEAF.toJson());
     return event("cvp.event.raised", data);
+  }
+
+  private static CloudEvent change() {
+    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    data.set("device", DEVICE.toJson());
+    return event("cvp.device.changed", data);
   }
 
   private static CloudEvent move(Container from, Container to) {
