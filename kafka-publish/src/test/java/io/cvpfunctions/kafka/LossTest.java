@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -37,6 +38,7 @@ class LossTest {
   private final AtomicInteger failures = new AtomicInteger();
 
   @Test
+  @Tag("slow")
   void troubledBroker_losesNothingDoublesNothingAndKeepsTheOrder() throws Exception {
     try (CuttingProxy proxy = new CuttingProxy();
         RealBroker broker = RealBroker.advertising(proxy.address())) {
