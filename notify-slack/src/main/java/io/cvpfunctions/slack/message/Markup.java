@@ -32,7 +32,12 @@ final class Markup {
 
   private static String safe(String text) {
     boolean plain = text.chars().noneMatch(c -> c == '<' || c == '>' || c == '&');
-    return plain ? text : SPECIAL.matcher(text).replaceAll(found -> escaped(found.group()));
+    return plain ? text : SPECIAL.matcher(text).replaceAll(found -> literal(found.group()));
+  }
+
+  /** A link's address may hold what replacing would take for a reference. */
+  private static String literal(String token) {
+    return Matcher.quoteReplacement(escaped(token));
   }
 
   private static String cut(String whole, int room) {

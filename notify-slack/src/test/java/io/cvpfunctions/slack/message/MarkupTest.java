@@ -47,6 +47,12 @@ class MarkupTest {
         .doesNotContainPattern("&(?!amp;|lt;|gt;)");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"<https://x.example/$1?a=\\b|it>", "<https://x.example/${a}|$0 \\>"})
+  void linkWithDollarOrBackslash_isKept(String link) {
+    assertThat(Markup.fit(link, 100)).isEqualTo(link);
+  }
+
   @Test
   void longLink_isKeptOnASmallStack() throws InterruptedException {
     String link = "<https://x.example/" + "a&amp;".repeat(400) + "|it>";
