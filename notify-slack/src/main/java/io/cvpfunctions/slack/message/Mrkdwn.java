@@ -2,7 +2,6 @@ package io.cvpfunctions.slack.message;
 
 /** Text with Slack's markup in which everything foreign is harmless already. Not thread-safe. */
 final class Mrkdwn {
-
   private final StringBuilder text = new StringBuilder();
 
   private Mrkdwn() {}
@@ -20,11 +19,6 @@ final class Mrkdwn {
   Mrkdwn say(String own) {
     text.append(own);
     return this;
-  }
-
-  /** Adds a foreign name as running text. */
-  Mrkdwn name(String foreign) {
-    return text(ForeignText.line(foreign), Foreign.NAME);
   }
 
   /** Adds foreign text that has been cleaned, cut to {@code limit}. */

@@ -10,8 +10,4 @@ final class Places {
   static String name(Container container) {
     return container.label().map(label -> label + ": ").orElse("") + container.name();
   }
-
-  static Mrkdwn code(Container container) {
-    return Mrkdwn.empty().code(name(container));
-  }
 }

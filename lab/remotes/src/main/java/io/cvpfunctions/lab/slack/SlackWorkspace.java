@@ -79,7 +79,7 @@ public final class SlackWorkspace implements AutoCloseable {
     return BOT_TOKEN;
   }
 
-  /** The one channel, as the Web API wants it; its name is {@code #network}. */
+  /** The first channel, as the Web API wants it; its name is {@code #network}. */
   public String channelId() {
     return WebApi.CHANNEL_ID;
   }

@@ -1,2 +1,2 @@
-/** A Slack workspace: one incoming webhook, one channel, and the Web API for posting to it. */
+/** A Slack workspace: incoming webhooks, channels, and the Web API for posting to them. */
 package io.cvpfunctions.lab.slack;
