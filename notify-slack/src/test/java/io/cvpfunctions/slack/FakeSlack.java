@@ -14,7 +14,7 @@ import java.util.List;
 /** A webhook that answers what it is told to, one answer after the other; the last one stays. */
 final class FakeSlack implements AutoCloseable {
   /** The part of the address that nobody may learn. */
-  static final String TOKEN = "XXXXsecretXXXX";
+  static final String TOKEN = "NotASecretInATest";
 
   private static final String PATH = "/services/T0/B0/" + TOKEN;
   private static final String NAMED = "/services/T0/B1/";
