@@ -8,32 +8,12 @@ import io.cvpfunctions.events.Events;
 import io.cvpfunctions.slack.RunningFunction.Answered;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class BatchTest {
-  private final FakeSlack slack = new FakeSlack();
-  private RunningFunction function;
-  @TempDir Path secrets;
-
-  @BeforeEach
-  void start() throws IOException {
-    slack.answers(FakeSlack.ok());
-    function = RunningFunction.start(secrets, slack.url());
-  }
-
-  @AfterEach
-  void stop() {
-    function.close();
-    slack.close();
-  }
-
+class BatchTest extends WebhookTest {
   @Test
   void movesOfManyDevices_areOneDigest() {
     Answered answered = post(Samples.moves(1, 48, "DC2-Leaf"));
@@ -170,9 +150,7 @@ class BatchTest {
   @Test
   void deadWebhook_isNoneOfTheOthersBusiness() throws IOException {
     Files.writeString(secrets.resolve("slack-webhook-url.noc"), slack.url("noc"));
-    function.close();
-    function =
-        RunningFunction.start(secrets, slack.url(), "slack_rules", "severity=ERROR -> webhook:noc");
+    restart("slack_rules", "severity=ERROR -> webhook:noc");
     slack.answers(FakeSlack.answer(404, "no_service"));
 
     Answered answered =

@@ -7,30 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudevents.CloudEvent;
 import io.cvpfunctions.events.Events;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is not told, since it would be no news. */
-class NotToldTest {
-  private final FakeSlack slack = new FakeSlack();
-  private RunningFunction function;
-  @TempDir Path secrets;
-
-  @BeforeEach
-  void start() throws IOException {
-    slack.answers(FakeSlack.ok());
-    function = RunningFunction.start(secrets, slack.url());
-  }
-
-  @AfterEach
-  void stop() {
-    function.close();
-    slack.close();
-  }
-
+class NotToldTest extends WebhookTest {
   @Test
   void changedDevice_isSkippedUnlessAskedFor() throws IOException {
     String changed = Samples.structured(Samples.event("changed"));
@@ -39,8 +19,7 @@ class NotToldTest {
 
     assertThat(answered.json().path("outcome").asText()).isEqualTo("skipped");
     assertThat(answered.body()).contains("slack_tell_changes");
-    function.close();
-    function = RunningFunction.start(secrets, slack.url(), "slack_tell_changes", "true");
+    restart("slack_tell_changes", "true");
     assertThat(function.post(changed).json().path("outcome").asText()).isEqualTo("done");
     assertThat(slack.posts()).hasSize(1);
   }

@@ -6,31 +6,12 @@ import io.cloudevents.CloudEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NotifySlackTest {
-  private final FakeSlack slack = new FakeSlack();
-  private RunningFunction function;
-  @TempDir Path secrets;
-
-  @BeforeEach
-  void start() throws IOException {
-    slack.answers(FakeSlack.ok());
-    function = RunningFunction.start(secrets, slack.url());
-  }
-
-  @AfterEach
-  void stop() {
-    function.close();
-    slack.close();
-  }
-
+class NotifySlackTest extends WebhookTest {
   @ParameterizedTest
   @ValueSource(strings = {"leaf1 reboots & <!here>", "{\"text\": \"leaf1 reboots & <!here>\"}"})
   void typedText_isTold(String typed) {
@@ -131,11 +112,6 @@ class NotifySlackTest {
 
     assertThat(slack.posts().get(0).path("text").asText()).isEqualTo("To DC1: leaf1");
     assertThat(slack.posts().get(0).at("/blocks/0/text/text").asText()).isEqualTo("leaf1 ☞ DC1");
-  }
-
-  private void restart(String... settings) throws IOException {
-    function.close();
-    function = RunningFunction.start(secrets, slack.url(), settings);
   }
 
   private void post(CloudEvent event) {
