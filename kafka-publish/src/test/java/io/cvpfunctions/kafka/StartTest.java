@@ -36,4 +36,12 @@ class StartTest {
 
     assertThat(System.nanoTime() - start).isLessThan(4_000_000_000L);
   }
+
+  @Test
+  void topicThatOnlyShortTypesFit_isNoFaultOfTheStart() {
+    try (TestFunction function = TestFunction.with("127.0.0.1:1", "t".repeat(243) + "{type}")) {
+      assertThat(function.get().status()).isEqualTo(200);
+      assertThat(function.post(event("id-1", "JPE1", "{}")).status()).isEqualTo(422);
+    }
+  }
 }
