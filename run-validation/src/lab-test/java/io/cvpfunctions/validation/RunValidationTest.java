@@ -56,6 +56,7 @@ class RunValidationTest {
     assertThat(report.path("verdict").asText()).as(report.toPrettyString()).isEqualTo("success");
     assertThat(report.path("catalog").asText()).isEqualTo("leaf.yml");
     assertThat(report.at("/device/modelName").asText()).isEqualTo("DCS-7050SX3-48YC8");
+    assertThat(report.at("/container/name").asText()).isEqualTo("DC1-Leaf");
     assertThat(answer.at("/event/type").asText()).isEqualTo("validation.completed");
     assertThat(answer.at("/event/id").asText()).isEqualTo("m-1/run-validation");
     assertThat(answer.at("/event/correlationid").asText()).isEqualTo("m-1");

@@ -178,7 +178,7 @@ public final class RunValidation implements EventFunction {
     List<TestDefinition> definitions = catalog.get().select(device.tags(), Set.of(), Set.of());
     Look look = validator.look(device, catalog.get(), definitions, call.budget());
     patience.last(look, call.firstAttempt());
-    ValidationReport report = look.report();
+    ValidationReport report = look.report().in(move.to());
     return Outcome.done(report.toJson()).passingOn(completed(event, move, report));
   }
 

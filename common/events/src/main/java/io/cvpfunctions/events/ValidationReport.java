@@ -13,6 +13,7 @@ import java.util.Optional;
 /** All outcomes for one device: what run-validation answers, and {@code validation.completed}. */
 public final class ValidationReport {
   private final ValidatedDevice device;
+  private final Container container;
   private final Verdict verdict;
   private final Instant startedAt;
   private final Duration duration;
@@ -22,6 +23,7 @@ public final class ValidationReport {
 
   private ValidationReport(
       ValidatedDevice device,
+      Container container,
       Verdict verdict,
       Instant startedAt,
       Duration duration,
@@ -29,6 +31,7 @@ public final class ValidationReport {
       String reason,
       List<TestResult> results) {
     this.device = Objects.requireNonNull(device, "device");
+    this.container = container;
     this.verdict = Objects.requireNonNull(verdict, "verdict");
     this.startedAt = Objects.requireNonNull(startedAt, "startedAt");
     this.duration = Objects.requireNonNull(duration, "duration");
@@ -45,7 +48,7 @@ public final class ValidationReport {
       String catalog,
       List<TestResult> results) {
     return new ValidationReport(
-        device, judge(results), startedAt, duration, catalog, null, results);
+        device, null, judge(results), startedAt, duration, catalog, null, results);
   }
 
   /**
@@ -61,6 +64,7 @@ public final class ValidationReport {
       List<TestResult> results) {
     return new ValidationReport(
         device,
+        null,
         Verdict.ERROR,
         startedAt,
         duration,
@@ -73,12 +77,19 @@ public final class ValidationReport {
   public static ValidationReport from(DataReader data) {
     return new ValidationReport(
         data.requiredObject("device", ValidatedDevice::from),
+        data.object("container", Container::from).orElse(null),
         Verdict.from(data, "verdict"),
         data.time("startedAt").orElse(Instant.EPOCH),
         Duration.ofMillis(data.number("durationMs", 0)),
         data.text("catalog").orElse(null),
         data.text("reason").orElse(null),
         data.objects("results", TestResult::from));
+  }
+
+  /** The same of a device that is in that container. */
+  public ValidationReport in(Container where) {
+    return new ValidationReport(
+        device, where, verdict, startedAt, duration, catalog, reason, results);
   }
 
   private static Verdict judge(List<TestResult> results) {
@@ -98,6 +109,11 @@ public final class ValidationReport {
 
   public ValidatedDevice device() {
     return device;
+  }
+
+  /** Where the device is, as far as its event told. */
+  public Optional<Container> container() {
+    return Optional.ofNullable(container);
   }
 
   public Verdict verdict() {
@@ -135,6 +151,7 @@ public final class ValidationReport {
   public ObjectNode toJson() {
     ObjectNode node = Json.object();
     node.set("device", device.toJson());
+    if (container != null) node.set("container", container.toJson());
     node.put("verdict", verdict.word());
     Json.put(node, "reason", reason());
     ObjectNode numbers = node.putObject("counts");
