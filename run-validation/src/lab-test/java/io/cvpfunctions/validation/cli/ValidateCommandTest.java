@@ -236,6 +236,7 @@ class ValidateCommandTest {
   @ParameterizedTest
   @CsvSource({
     "--tags, leef, no device has the tag leef; did you mean leaf?",
+    "--tags, 'spine,leaf', no test is for the tag leaf",
     "--test, VerifyNTPs, the catalog has no test VerifyNTPs; did you mean VerifyNTP?",
     "--device, leaf2, the inventory has no device leaf2; did you mean leaf1?",
     "--report, xls, there is no report as xls",

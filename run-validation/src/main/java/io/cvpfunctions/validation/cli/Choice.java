@@ -54,6 +54,9 @@ final class Choice {
   private void check(Inventory inventory, Catalog catalog) {
     List<String> problems = new ArrayList<>();
     problems.addAll(Nearest.unknown("no device has the tag ", tags, inventory.tags()));
+    Set<String> worn = new LinkedHashSet<>(tags);
+    worn.retainAll(inventory.tags());
+    problems.addAll(Nearest.unknown("no test is for the tag ", worn, catalog.tags()));
     problems.addAll(Nearest.unknown("the catalog has no test ", tests, catalog.tests()));
     problems.addAll(Nearest.unknown("the inventory has no device ", devices, inventory.names()));
     if (!problems.isEmpty()) throw new UsageException(problems);
