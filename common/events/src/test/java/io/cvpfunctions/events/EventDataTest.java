@@ -80,9 +80,10 @@ class EventDataTest {
             .customField("night")
             .build();
     return ValidationReport.of(
-        ValidatedDevice.of("leaf1", "127.0.0.11", "JPE19330452", "DCS-7050SX3-48YC8", "4.32.2F"),
-        NOON,
-        Duration.ofMillis(1234),
+            ValidatedDevice.of(
+                "leaf1", "127.0.0.11", "JPE19330452", "DCS-7050SX3-48YC8", "4.32.2F"),
+            NOON,
+            Duration.ofMillis(1234),
             "leaf.yml",
             List.of(failed, good))
         .in(Container.of("DC1-Leaf", "container_dc1_leaf"));

@@ -62,6 +62,11 @@ public final class Tree {
     return this;
   }
 
+  /** Whether this has fields, or could have. */
+  public boolean isObject() {
+    return node.isObject();
+  }
+
   /** Whether there is nothing here: no such key, or null. */
   public boolean absent() {
     return node.isMissingNode() || node.isNull();

@@ -53,10 +53,16 @@ final class ChassisTests {
       return;
     }
     Tree configured = it.reply().need("configuredProtocol");
+    it.expect("configured redundancy", protocol, configured);
+    if (configured.is(protocol)) judgeOperation(it, protocol);
+  }
+
+  private static void judgeOperation(Judgement it, String protocol) {
     Tree operational = it.reply().need("operationalProtocol");
-    if (!configured.is(protocol)) it.expect("configured redundancy", protocol, configured);
-    else if (!operational.is(protocol)) it.expect("redundancy", protocol, operational);
-    else if (!it.reply().need("switchoverReady").truthy()) it.fail("not ready for a switchover");
+    it.expect("redundancy", protocol, operational);
+    if (!operational.is(protocol)) return;
+    Tree ready = it.reply().need("switchoverReady");
+    if (!ready.truthy()) it.fail(Messages.differs("switchover ready", "True", ready.show()));
   }
 
   private static NetworkTest absenceOfLinecards() {

@@ -58,22 +58,23 @@ final class EnvironmentTests {
   /** PhyAlaska chips, as in the 7020TR, tell no temperature. */
   private static void judgeSensor(Judgement it, Tree sensor, long margin) {
     if (sensor.need("description").text().contains("PhyAlaska")) return;
-    String name =
-        String.format(
-            "Sensor: %s Description: %s",
-            sensor.need("name").show(), sensor.need("description").show());
     Tree status = sensor.need("hwStatus");
     if (!status.is("ok")) {
-      it.fail(Messages.differs(name + " - hardware status", "ok", status.show()));
+      it.fail(Messages.differs(name(sensor) + "hardware status", "ok", status.show()));
       return;
     }
-    double actual = sensor.need("currentTemperature").number();
     double overheat = sensor.need("overheatThreshold").number();
-    if (actual + margin < overheat) return;
-    String limit = degrees(overheat - margin);
+    double actual = sensor.need("currentTemperature").number();
+    double limit = overheat - margin;
+    if (actual <= limit) return;
     String origin = " (overheats at " + degrees(overheat) + ", margin " + margin + "°C)";
-    String expected = "<= " + limit + origin;
-    it.fail(Messages.differs(name + " - temperature is high", expected, degrees(actual)));
+    String expected = "<= " + degrees(limit) + origin;
+    it.fail(Messages.differs(name(sensor) + "temperature is high", expected, degrees(actual)));
+  }
+
+  private static String name(Tree sensor) {
+    String description = sensor.need("description").show();
+    return "Sensor: " + sensor.need("name").show() + " Description: " + description + " - ";
   }
 
   private static String degrees(double temperature) {
@@ -158,8 +159,7 @@ final class EnvironmentTests {
 
   private static void judgePower(Judgement it) {
     Map<String, Tree> supplies = it.reply().opt("powerSupplies").fieldsIfAny();
-    long count = it.inputs().has("min_count") ? it.inputs().integer("min_count") : 0;
-    if (count == 0) {
+    if (!it.inputs().has("min_count")) {
       supplies.forEach(
           (slot, supply) -> {
             Part part = it.part("Power Slot: " + slot);
@@ -167,6 +167,7 @@ final class EnvironmentTests {
           });
       return;
     }
+    long count = it.inputs().integer("min_count");
     if (supplies.size() < count) {
       it.fail(count + " power supplies are asked for, only " + supplies.size() + " installed");
       return;

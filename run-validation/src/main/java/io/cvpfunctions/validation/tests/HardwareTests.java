@@ -138,16 +138,23 @@ final class HardwareTests {
   private static void judgeCapacity(Judgement it) {
     double most = it.inputs().number("capacity_utilization_threshold");
     for (Tree table : it.reply(1).opt("tables").itemsIfAny()) {
-      String name = table.need("table").show();
-      String feature = table.need("feature").show();
-      String alert = feature.isEmpty() ? name : name + "-" + feature;
-      boolean alerted = it.reply().need("thresholds").has(alert);
-      if (!alerted && !it.inputs().flag("strict_mode")) continue;
-      String chip = table.need("chip").show();
-      String what = "Table: " + name + " Chip: " + chip + " Feature: " + feature + " - utilization";
+      if (!it.inputs().flag("strict_mode") && !isAlerted(it, table)) continue;
+      String chip = part(" Chip: ", table.need("chip"));
+      String feature = part(" Feature: ", table.need("feature"));
+      String what = "Table: " + table.need("table").show() + chip + feature + " - utilization";
       String actual = table.need("usedPercent").show() + "%";
       it.fail(Messages.differs(what, "below " + PythonNumbers.show(most) + "%", actual));
     }
+  }
+
+  /** Whether the operator has set an alert for the table. */
+  private static boolean isAlerted(Judgement it, Tree table) {
+    String name = table.need("table").show() + part("-", table.need("feature"));
+    return it.reply().need("thresholds").names().contains(name);
+  }
+
+  private static String part(String before, Tree value) {
+    return value.truthy() ? before + value.show() : "";
   }
 
   private static NetworkTest adverseDrops() {
@@ -167,48 +174,56 @@ final class HardwareTests {
   }
 
   private static void judgeDrops(Judgement it) {
-    List<String> withFcsErrors = chipsWithFcsErrors(it);
     boolean strict = it.inputs().flag("always_fail_on_reassembly_errors");
+    List<String> withFcsErrors = chipsWithFcsErrors(it);
+    List<String> excused = strict ? List.of() : withFcsErrors;
     it.reply()
         .need("dropEvents")
         .fields()
         .forEach(
             (chip, shown) -> {
               for (Tree event : shown.need("dropEvent").items()) {
-                boolean caused =
-                    !strict
-                        && event.need("counterName").is("ReassemblyErrors")
-                        && withFcsErrors.contains(chip);
-                if (!caused) judgeDrop(it, chip, event);
+                boolean counts = event.need("counterType").is("Adverse") && hasDropped(event);
+                if (counts && !isExcused(event, excused.contains(chip))) judgeDrop(it, chip, event);
               }
             });
   }
 
+  private static boolean hasDropped(Tree event) {
+    return !event.need("dropCount").isZero();
+  }
+
+  private static boolean isExcused(Tree event, boolean withFcsErrors) {
+    return event.need("counterName").is("ReassemblyErrors") && withFcsErrors;
+  }
+
   private static void judgeDrop(Judgement it, String chip, Tree event) {
-    boolean counts =
-        event.need("counterType").is("Adverse") && event.need("dropCount").number() > 0;
-    if (!counts) return;
     String name = "FAP: " + chip + " Counter: " + event.need("counterName").show() + " - ";
     for (String[] names : DROPS) {
-      Tree rate = event.opt(names[1]);
+      if (!event.has(names[1])) continue;
+      Tree rate = event.need(names[1]);
       long most = threshold(it, names);
-      if (rate.absent() || rate.number() <= most) continue;
+      if (rate.number() <= most) continue;
       it.fail(Messages.differs(name + names[2], "at most " + most, rate.show()));
     }
   }
 
   /** Frames that arrive broken cannot be put together again either. */
   private static List<String> chipsWithFcsErrors(Judgement it) {
+    List<String> broken = new ArrayList<>(it.reply(2).need("interfaceErrorCounters").names());
+    broken.removeIf(name -> fcsErrors(it, name) <= 0);
     List<String> chips = new ArrayList<>();
-    Tree counters = it.reply(2).need("interfaceErrorCounters");
     for (Tree chip : it.reply(1).need("aradMappings").items()) {
       for (Tree port : chip.need("portMappings").fields().values()) {
         String name = port.need("interface").text();
-        Tree errors = counters.opt(name, "fcsErrors");
-        boolean broken = name.startsWith("Ethernet") && errors.truthy();
-        if (broken) chips.add(chip.need("fapName").show());
+        boolean caused = name.startsWith("Ethernet") && broken.contains(name);
+        if (caused) chips.add(chip.need("fapName").show());
       }
     }
     return chips;
+  }
+
+  private static double fcsErrors(Judgement it, String name) {
+    return it.reply(2).need("interfaceErrorCounters", name, "fcsErrors").number();
   }
 }

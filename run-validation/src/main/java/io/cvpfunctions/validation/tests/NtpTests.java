@@ -7,6 +7,7 @@ import io.cvpfunctions.validation.engine.Judgement;
 import io.cvpfunctions.validation.engine.Messages;
 import io.cvpfunctions.validation.engine.NetworkTest;
 import io.cvpfunctions.validation.engine.Tree;
+import io.cvpfunctions.validation.engine.UnexpectedReplyException;
 import io.cvpfunctions.validation.inputs.InputObject;
 import io.cvpfunctions.validation.inputs.Inputs;
 import io.cvpfunctions.validation.inputs.Types;
@@ -58,9 +59,8 @@ final class NtpTests {
   }
 
   private static Optional<String> isRange(Inputs pool) {
-    List<Long> range = pool.integers("preferred_stratum_range");
-    boolean fits = range.size() == 2 && range.get(0) <= range.get(1);
-    return fits ? Optional.empty() : Optional.of("preferred_stratum_range is not from, to");
+    if (pool.integers("preferred_stratum_range").size() <= 2) return Optional.empty();
+    return Optional.of("preferred_stratum_range is not from, to");
   }
 
   private static Optional<String> serversOrPool(Inputs inputs) {
@@ -90,31 +90,31 @@ final class NtpTests {
             "NTP Server: %s Preferred: %s Stratum: %s - ",
             address, Messages.show(preferred), stratum);
     for (Map.Entry<String, Tree> peer : peers.fields().entrySet()) {
-      boolean same =
-          peer.getKey().contains(address) || peer.getValue().object().opt("peerIpAddr").is(address);
-      if (!same) continue;
+      boolean same = peer.getValue().need("peerIpAddr").is(address);
+      if (!same && !peer.getKey().equals(address)) continue;
       String condition = preferred ? "sys.peer" : "candidate";
-      it.expect(name + "condition", condition, peer.getValue().need("condition"));
-      it.expect(name + "stratum", stratum, peer.getValue().object().opt("stratumLevel"));
+      it.expect(name + "condition", condition, peer.getValue().opt("condition"));
+      it.expect(name + "stratum", stratum, peer.getValue().opt("stratumLevel"));
       return;
     }
     it.fail(name + "is not configured");
   }
 
   private static void judgeNtpPool(Judgement it, Inputs pool, String host, Tree peer) {
-    Tree address = peer.object().opt("peerIpAddr");
+    Tree address = peer.need("peerIpAddr");
     List<String> known = pool.texts("server_addresses");
     String name = "NTP Server: " + address.show() + " Hostname: " + host + " - ";
     if (!known.contains(host) && known.stream().noneMatch(address::is)) {
       it.fail(name + "is not part of the listed pool");
       return;
     }
-    Tree condition = peer.need("condition");
+    Tree condition = peer.opt("condition");
     if (!condition.is("sys.peer") && !condition.is("candidate")) {
       it.fail(Messages.differs(name + "condition", "sys.peer, candidate", condition.show()));
     }
     List<Long> range = pool.integers("preferred_stratum_range");
-    Tree stratum = peer.object().opt("stratumLevel");
+    Tree stratum = peer.opt("stratumLevel");
+    if (range.size() < 2) throw new UnexpectedReplyException("preferred_stratum_range has no end");
     if (stratum.number() >= range.get(0) && stratum.number() <= range.get(1)) return;
     String expected = range.get(0) + " to " + range.get(1);
     it.fail(Messages.differs(name + "stratum", expected, stratum.show()));

@@ -5,6 +5,7 @@ import static io.cvpfunctions.validation.inputs.InputObject.object;
 import io.cvpfunctions.validation.engine.Command;
 import io.cvpfunctions.validation.engine.Judgement;
 import io.cvpfunctions.validation.engine.Judgement.Part;
+import io.cvpfunctions.validation.engine.Messages;
 import io.cvpfunctions.validation.engine.NetworkTest;
 import io.cvpfunctions.validation.engine.PythonNumbers;
 import io.cvpfunctions.validation.engine.Tree;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 
 /** Holds the sections of the running configuration against rules. */
 final class RunningConfig {
@@ -101,7 +103,7 @@ final class RunningConfig {
     Map<String, Tree> found = new LinkedHashMap<>();
     sections.forEach(
         (path, section) -> {
-          List<String> names = new ArrayList<>(section.fieldsIfAny().keySet());
+          List<String> names = sections(section);
           if (names.contains(step)) names.removeIf(name -> !name.equals(step));
           else names.removeIf(name -> !pattern.matcher(name).matches());
           for (String name : names) {
@@ -112,26 +114,40 @@ final class RunningConfig {
     return found;
   }
 
+  /** What has lines below it; a command that has none is no section. */
+  private static List<String> sections(Tree above) {
+    List<String> names = new ArrayList<>();
+    above
+        .fieldsIfAny()
+        .forEach(
+            (name, below) -> {
+              if (below.isObject()) names.add(name);
+            });
+    return names;
+  }
+
   private static void judgeEntry(Judgement it, String path, Tree section, Inputs entry) {
     Set<String> lines = section.fieldsIfAny().keySet();
     Part part = it.part(describe(path, entry));
-    Optional<Matcher> match = match(entry, lines);
+    List<Matcher> matches = matches(entry, lines);
     if (entry.flag("absent")) {
-      if (match.isPresent()) part.fail("expected to be absent");
-    } else if (match.isEmpty()) {
+      if (!matches.isEmpty()) part.fail("expected to be absent");
+    } else if (matches.isEmpty()) {
       part.fail("not found");
     } else {
-      entry.object("threshold").ifPresent(threshold -> judge(part, threshold, match.get()));
+      entry
+          .object("threshold")
+          .ifPresent(threshold -> matches.forEach(match -> judge(part, threshold, match)));
     }
   }
 
-  private static Optional<Matcher> match(Inputs entry, Set<String> lines) {
+  private static List<Matcher> matches(Inputs entry, Set<String> lines) {
     Pattern pattern = pattern(entry);
     boolean exact = entry.text("mode").equals("exact");
     return lines.stream()
         .map(pattern::matcher)
         .filter(line -> exact ? line.matches() : line.find())
-        .findFirst();
+        .collect(Collectors.toList());
   }
 
   private static Pattern pattern(Inputs entry) {
@@ -141,7 +157,11 @@ final class RunningConfig {
   }
 
   private static void judge(Part part, Inputs threshold, Matcher match) {
-    String captured = String.valueOf(match.group(1));
+    String captured = Messages.show(match.group(1));
+    if (!captured.trim().matches("[-+]?\\d{1,18}")) {
+      part.fail("the captured value '" + captured + "' is not a whole number");
+      return;
+    }
     int comparison = Long.compare(PythonNumbers.integer(captured), threshold.integer("value"));
     String operator = threshold.text("operator");
     boolean holds =

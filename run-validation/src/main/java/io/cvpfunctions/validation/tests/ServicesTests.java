@@ -6,14 +6,18 @@ import io.cvpfunctions.validation.engine.Command;
 import io.cvpfunctions.validation.engine.Judgement;
 import io.cvpfunctions.validation.engine.Messages;
 import io.cvpfunctions.validation.engine.NetworkTest;
+import io.cvpfunctions.validation.engine.PythonNumbers;
 import io.cvpfunctions.validation.engine.Tree;
+import io.cvpfunctions.validation.engine.UnexpectedReplyException;
 import io.cvpfunctions.validation.inputs.Addresses;
 import io.cvpfunctions.validation.inputs.InputObject;
 import io.cvpfunctions.validation.inputs.Inputs;
 import io.cvpfunctions.validation.inputs.Types;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The tests of {@code anta.tests.services}. */
@@ -120,8 +124,8 @@ final class ServicesTests {
       long priority = wanted.integer("priority");
       String name = "Server " + address + " VRF: " + vrf + " Priority: " + priority + " - ";
       List<Tree> found = new ArrayList<>();
-      for (Tree shown : it.reply().need("nameServerConfigs").items()) {
-        if (shown.need("ipAddr").is(address) && shown.need("vrf").is(vrf)) found.add(shown);
+      for (Tree shown : it.reply().need("nameServerConfigs").itemsIfAny()) {
+        if (shown.opt("ipAddr").is(address) && shown.opt("vrf").is(vrf)) found.add(shown);
       }
       if (found.isEmpty()) it.fail(name + "is not configured");
       else it.expect(name + "priority", priority, found.get(0).need("priority"));
@@ -142,31 +146,42 @@ final class ServicesTests {
   }
 
   private static void judgeReasons(Judgement it) {
-    for (Inputs wanted : it.inputs().objects("reasons")) judgeReason(it, wanted);
+    Map<String, String[]> rows = rows(it.reply().text());
+    for (Inputs wanted : it.inputs().objects("reasons")) judgeReason(it, wanted, rows);
   }
 
-  /** The table's columns are reason, status and interval. */
-  private static void judgeReason(Judgement it, Inputs wanted) {
+  /** The table has two lines of heading, and the columns reason, status and interval. */
+  private static Map<String, String[]> rows(String table) {
+    Map<String, String[]> rows = new LinkedHashMap<>();
+    String[] lines = table.split("\n", -1);
+    for (int i = 2; i < lines.length - 1; i++) if (!lines[i].isBlank()) row(lines[i], rows);
+    return rows;
+  }
+
+  private static void row(String line, Map<String, String[]> rows) {
+    String[] cells = line.trim().split("\\s+", 3);
+    if (cells.length < 3) throw new UnexpectedReplyException("no three columns in: " + line);
+    rows.putIfAbsent(cells[0].toLowerCase(Locale.ROOT), cells);
+  }
+
+  private static void judgeReason(Judgement it, Inputs wanted, Map<String, String[]> rows) {
     String reason = wanted.text("reason");
     String status = wanted.text("status");
     long interval = wanted.integer("interval");
     String name = "Reason: " + reason + " - ";
-    Pattern row = Pattern.compile(Pattern.quote(reason) + "\\s+(Enabled|Disabled)\\s+(\\S+)");
-    Matcher matcher = row.matcher(it.reply().text());
+    String[] row = rows.get(reason);
     String listed = "Reason: " + reason + " Status: " + status + " Interval: " + interval + " - ";
-    if (!matcher.find()) {
+    if (row == null) {
       it.fail(listed + "not found");
       return;
     }
-    String actual = matcher.group(2);
+    String actual = row[2];
     if (actual.equals("N/A")) {
       it.fail(listed + "the interval is not configurable");
       return;
     }
-    if (!matcher.group(1).equals(status)) {
-      it.fail(Messages.differs(name + "status", status, matcher.group(1)));
-    }
-    if (actual.equals(String.valueOf(interval))) return;
+    if (!row[1].equals(status)) it.fail(Messages.differs(name + "status", status, row[1]));
+    if (PythonNumbers.integer(actual) == interval) return;
     it.fail(Messages.differs(name + "interval", interval + " s", actual + " s"));
   }
 }

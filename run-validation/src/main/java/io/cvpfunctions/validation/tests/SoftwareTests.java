@@ -71,6 +71,7 @@ final class SoftwareTests {
               if (extension.need("status").is("installed")) installed.add(name);
             });
     List<String> configured = new ArrayList<>(it.reply(1).need("extensions").names());
+    configured.replaceAll(name -> name.replaceAll("^\n+|\n+$", ""));
     configured.removeIf(String::isEmpty);
     Collections.sort(installed);
     Collections.sort(configured);

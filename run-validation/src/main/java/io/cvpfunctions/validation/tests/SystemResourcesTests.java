@@ -168,18 +168,22 @@ final class SystemResourcesTests {
   }
 
   private static void judgeFlashSize(Judgement it, String who, Tree flash) {
-    double size = flash.need("size").number();
-    double free = flash.need("free").number();
+    double free = Math.floor(flash.need("free").number());
+    double size = Math.floor(flash.need("size").number());
     if (size == 0) {
       it.fail(who + "the flash says that its size is 0");
       return;
     }
-    double used = (size - free) / size * 100;
+    double used = hundredths(100 - free / size * 100);
     double most = it.inputs().number("max_utilization");
     if (used <= most) return;
     String expected = "<= " + PythonNumbers.show(most) + "%";
-    String actual = PythonNumbers.fixed(used, 2) + "%";
+    String actual = PythonNumbers.show(used) + "%";
     it.fail(Messages.differs(who + "flash utilization", expected, actual));
+  }
+
+  private static double hundredths(double value) {
+    return Double.parseDouble(PythonNumbers.fixed(value, 2));
   }
 
   private static NetworkTest filePresence() {
@@ -196,14 +200,17 @@ final class SystemResourcesTests {
             })
         .judgedBy(
             it -> {
-              boolean both = it.inputs().flag(PEER);
-              for (String file : it.inputs().texts("filenames")) {
-                String name = "File: " + file + " - not found";
-                if (!it.reply().need("urls", FLASH, "entries").has(file)) it.fail(name);
-                if (!both || it.reply(1).need("urls", PEER_FLASH, "entries").has(file)) continue;
-                it.fail(name + " on the standby supervisor");
-              }
+              judgeFiles(it, it.reply().opt("urls", FLASH), "");
+              if (!it.inputs().flag(PEER)) return;
+              judgeFiles(it, it.reply(1).opt("urls", PEER_FLASH), " on the standby supervisor");
             });
+  }
+
+  private static void judgeFiles(Judgement it, Tree folder, String where) {
+    for (String file : it.inputs().texts("filenames")) {
+      if (folder.opt("entries", file).truthy()) continue;
+      it.fail("File: " + file + " - not found" + where);
+    }
   }
 
   /** Made when the first switch prints JSON: few do, and it takes as long as all else here. */
