@@ -84,7 +84,8 @@ class AnyEventTest {
     "status",
     "startsAt",
     "endsAt",
-    "generatorURL"
+    "generatorURL",
+    "truncatedAlerts"
   };
 
   private static final String[] MARKUP = {
@@ -162,7 +163,7 @@ class AnyEventTest {
     try {
       SlackMessage message = KINDS.message(events);
       assertWithinLimits(message);
-      assertWithinLimits(message.asRehearsal().mentioning("whom a rule names"));
+      assertWithinLimits(message.asRehearsal().mentioning("whom a rule names ".repeat(20)));
       return true;
     } catch (EventDataException refused) {
       return false;

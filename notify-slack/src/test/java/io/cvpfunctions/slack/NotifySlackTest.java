@@ -2,6 +2,8 @@ package io.cvpfunctions.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudevents.CloudEvent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,6 +82,37 @@ class NotifySlackTest extends WebhookTest {
 
     assertThat(slack.posts()).hasSize(1);
     assertThat(slack.posts().get(0).path("text").asText()).isEqualTo(text);
+  }
+
+  @Test
+  void alertsThatTheNotifierLeftOut_areCounted() {
+    ObjectNode body = alerts().put("truncatedAlerts", 12);
+
+    assertThat(function.post(body.toString()).status()).isEqualTo(200);
+
+    JsonNode post = slack.posts().get(0);
+    assertThat(SlackLimits.broken(post)).isEmpty();
+    assertThat(post.path("text").asText())
+        .isEqualTo(
+            "2 CloudVision events: `ERROR` 1, `WARNING` 1, and 12 more that CloudVision left out of"
+                + " what it sent");
+    assertThat(post.at("/blocks/0/text/text").asText())
+        .isEqualTo("And *12 more that CloudVision left out of what it sent*");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "null", "\"many\"", "{}"})
+  void noCountOfAlertsLeftOut_isNotTold(String count) {
+    ObjectNode body = alerts().set("truncatedAlerts", Samples.json(count));
+
+    assertThat(function.post(body.toString()).status()).isEqualTo(200);
+
+    assertThat(slack.posts().get(0).path("text").asText()).endsWith("`WARNING` 1");
+  }
+
+  private static ObjectNode alerts() {
+    String body = Samples.read(Path.of("src/test/resources/notifier/alerts.json"));
+    return (ObjectNode) Samples.json(body);
   }
 
   @Test

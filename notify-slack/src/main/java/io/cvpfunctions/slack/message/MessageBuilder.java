@@ -26,7 +26,7 @@ final class MessageBuilder {
   /** Slack refuses more than about 13,000 characters over all blocks; some are for footers. */
   private static final int ALL_TEXT = 11_000;
 
-  private static final int ALL_TEXT_WITH_FOOTERS = 12_500;
+  private static final int ALL_TEXT_WITH_FOOTERS = 12_400;
 
   private final ArrayNode blocks = JsonNodeFactory.instance.arrayNode();
   private final ArrayNode bar = JsonNodeFactory.instance.arrayNode();

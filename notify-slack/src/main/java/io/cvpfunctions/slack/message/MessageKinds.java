@@ -90,7 +90,8 @@ public final class MessageKinds {
         byKind.entrySet().stream()
             .map(kind -> kind.getKey().message(kind.getValue()))
             .collect(Collectors.toList());
-    SlackMessage message = parts.size() == 1 ? parts.get(0) : digest(events, parts);
+    SlackMessage whole = parts.size() == 1 ? parts.get(0) : digest(events, parts);
+    SlackMessage message = whole.lacking(TruncatedAlerts.of(told));
     return told.stream().allMatch(Events::isRehearsal) ? message.asRehearsal() : message;
   }
 
@@ -106,7 +107,9 @@ public final class MessageKinds {
   /** What a validation adds to the message of what was validated. */
   public SlackMessage verdict(CloudEvent validation) {
     ValidationReport report = Events.data(validation, ValidationReport::from);
-    return templates.of("verdict").render(Common.of(validation).all(ReportView.head(report)));
+    SlackMessage verdict =
+        templates.of("verdict").render(Common.of(validation).all(ReportView.head(report)));
+    return Events.isRehearsal(validation) ? verdict.asRehearsal() : verdict;
   }
 
   /** The page that is attached to a validation. */

@@ -35,6 +35,13 @@ public final class SlackMessage {
     return beginning("Rehearsal: " + text, REHEARSED);
   }
 
+  /** The same message, which says how many alerts are not in it. */
+  SlackMessage lacking(long count) {
+    if (count == 0) return this;
+    String more = count + " more that CloudVision left out of what it sent";
+    return beginning(text + ", and " + more, "And *" + more + "*");
+  }
+
   /** The same message, which calls those that a rule names, such as {@code <!here>}. */
   public SlackMessage mentioning(String mentions) {
     return mentions.isEmpty() ? this : beginning(text, mentions);
