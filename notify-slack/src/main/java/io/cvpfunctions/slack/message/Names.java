@@ -15,6 +15,14 @@ final class Names {
     return things.stream().map(name).collect(Collectors.toList());
   }
 
+  /** The first {@code most}, each cut to {@code limit} and on a line, then how many more. */
+  static Mrkdwn lines(List<String> texts, int most, int limit) {
+    Mrkdwn lines = Mrkdwn.empty();
+    texts.stream().limit(most).forEach(text -> lines.say("\n• ").code(text, limit));
+    int more = texts.size() - most;
+    return more > 0 ? lines.say("\n• and " + more + " more") : lines;
+  }
+
   /** The first names that fit into {@code limit}, then how many more there are. */
   static Mrkdwn listed(List<String> names, int limit) {
     Mrkdwn list = Mrkdwn.empty();

@@ -66,15 +66,10 @@ final class ReportView {
   }
 
   private static Values test(TestResult test) {
-    List<String> reasons = reasons(test);
-    Mrkdwn listed = Mrkdwn.empty();
-    reasons.stream().limit(REASONS).forEach(reason -> listed.say("\n• ").code(reason, REASON));
-    int more = reasons.size() - REASONS;
-    if (more > 0) listed.say("\n• and " + more + " more");
     return new Values()
         .own("sign", Verdicts.sign(test.result()))
         .name("test", test.test())
-        .own("reasons", listed);
+        .own("reasons", Names.lines(reasons(test), REASONS, REASON));
   }
 
   private static List<String> reasons(TestResult test) {
