@@ -90,6 +90,11 @@ final class BlockTemplate {
     return texts;
   }
 
+  /** The list that it is repeated for, if it is. */
+  Stream<String> lists() {
+    return each.stream();
+  }
+
   /** Every name that its texts ask for. */
   Stream<String> names() {
     Stream<Line> all = Stream.concat(lines.stream(), fields.values().stream());

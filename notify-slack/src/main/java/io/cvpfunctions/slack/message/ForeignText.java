@@ -79,7 +79,8 @@ final class ForeignText {
     return before.length() + part.length() <= room;
   }
 
-  private static String escape(int c) {
+  /** A character as mrkdwn has it where it is just that. */
+  static String escape(int c) {
     switch (c) {
       case '&':
         return "&amp;";

@@ -37,7 +37,8 @@ final class Markup {
 
   /** A link's address may hold what replacing would take for a reference. */
   private static String literal(String token) {
-    return Matcher.quoteReplacement(escaped(token));
+    String literal = token.length() == 1 ? ForeignText.escape(token.charAt(0)) : token;
+    return Matcher.quoteReplacement(literal);
   }
 
   private static String cut(String whole, int room) {
@@ -51,18 +52,5 @@ final class Markup {
   private static String closed(String text) {
     boolean open = text.chars().filter(c -> c == '`').count() % 2 == 1;
     return open ? text + '`' : text;
-  }
-
-  private static String escaped(String token) {
-    switch (token) {
-      case "&":
-        return "&amp;";
-      case "<":
-        return "&lt;";
-      case ">":
-        return "&gt;";
-      default:
-        return token;
-    }
   }
 }

@@ -50,9 +50,17 @@ final class MessageTemplate {
 
   /** Every name it asks for. */
   Stream<String> names() {
-    Stream<BlockTemplate> all = Stream.concat(blocks.stream(), bar.stream());
     Stream<Line> lines = Stream.concat(Stream.of(text), color.stream());
     return Stream.concat(
-        all.flatMap(BlockTemplate::names), lines.flatMap(line -> line.names().stream()));
+        allBlocks().flatMap(BlockTemplate::names), lines.flatMap(line -> line.names().stream()));
+  }
+
+  /** Every list that it repeats a block for. */
+  Stream<String> lists() {
+    return allBlocks().flatMap(BlockTemplate::lists);
+  }
+
+  private Stream<BlockTemplate> allBlocks() {
+    return Stream.concat(blocks.stream(), bar.stream());
   }
 }

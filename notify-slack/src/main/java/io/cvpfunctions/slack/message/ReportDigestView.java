@@ -18,10 +18,6 @@ final class ReportDigestView {
   private static final int TESTS = 200;
   private static final int REASON = 200;
 
-  /** From the worst to the best: the colour of all is that of the worst. */
-  private static final List<Verdict> WORST_FIRST =
-      List.of(Verdict.FAILURE, Verdict.ERROR, Verdict.SKIPPED, Verdict.SUCCESS);
-
   private final List<ValidationReport> reports;
 
   private ReportDigestView(List<ValidationReport> reports) {
@@ -51,8 +47,12 @@ final class ReportDigestView {
         .own("skippedNames", names(Verdict.SKIPPED));
   }
 
+  /** The colour of all is that of the worst. */
   private static Verdict worst(Map<Verdict, Integer> counts) {
-    return WORST_FIRST.stream().filter(counts::containsKey).findFirst().orElse(Verdict.ERROR);
+    return Verdicts.WORST_FIRST.stream()
+        .filter(counts::containsKey)
+        .findFirst()
+        .orElse(Verdict.ERROR);
   }
 
   private Map<Verdict, Integer> counts() {

@@ -3,7 +3,6 @@ package io.cvpfunctions.slack.message;
 import io.cvpfunctions.events.TestResult;
 import io.cvpfunctions.events.TestResult.AtomicResult;
 import io.cvpfunctions.events.ValidationReport;
-import io.cvpfunctions.events.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,24 +36,8 @@ final class ReportPage {
     return page;
   }
 
-  /**
-   * Has every name of a page, so that one that cannot be filled in is found before it is wanted.
-   */
-  static Map<String, Object> sample() {
-    Map<String, Object> page = named("device verdict ending counts reason serial model eos");
-    page.putAll(named("address catalog started took"));
-    Map<String, Object> row = named("test result categories description");
-    row.put("messages", List.of("message"));
-    page.put("tests", List.of(row));
-    return page;
-  }
-
-  private static Map<String, Object> named(String names) {
-    return Stream.of(names.split(" ", -1)).collect(Collectors.toMap(name -> name, name -> name));
-  }
-
   private static Stream<TestResult> worstFirst(ValidationReport report) {
-    return Stream.of(Verdict.FAILURE, Verdict.ERROR, Verdict.SKIPPED, Verdict.SUCCESS)
+    return Verdicts.WORST_FIRST.stream()
         .flatMap(verdict -> report.results().stream().filter(test -> test.result() == verdict));
   }
 

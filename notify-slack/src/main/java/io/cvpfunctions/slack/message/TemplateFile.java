@@ -79,20 +79,12 @@ final class TemplateFile {
       problems.accept(where + " is not one of header, section, plain, fields, context");
       return Optional.empty();
     }
-    Optional<String> each = each(node, where);
+    Optional<String> each = Optional.ofNullable(node.get("each")).map(JsonNode::asText);
     JsonNode content = node.get(keys.get(0));
     if (shape.get() == Shape.FIELDS) {
       return Optional.of(BlockTemplate.fields(each, fields(content, where)));
     }
     return Optional.of(BlockTemplate.lines(shape.get(), each, lines(content, shape.get(), where)));
-  }
-
-  private Optional<String> each(JsonNode node, String where) {
-    Optional<String> each = Optional.ofNullable(node.get("each")).map(JsonNode::asText);
-    if (each.isEmpty() || Vocabulary.LISTS.contains(each.get())) return each;
-    String lists = String.join(", ", Vocabulary.LISTS);
-    problems.accept(where + ": each is not one of " + lists);
-    return Optional.empty();
   }
 
   private static Optional<Shape> shape(String word) {

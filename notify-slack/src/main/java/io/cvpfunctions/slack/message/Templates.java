@@ -1,18 +1,21 @@
 package io.cvpfunctions.slack.message;
 
 import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
 import io.cvpfunctions.remote.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** What all kinds of messages look like: our files, or a team's own of the same name. Immutable. */
 public final class Templates {
@@ -38,7 +41,10 @@ public final class Templates {
           "lines",
           "digest");
 
-  private static final String PAGE = "report.html";
+  private static final String PAGE = "slack-report.html";
+
+  private static final Mustache.Compiler HTML =
+      Mustache.compiler().defaultValue("").withCollector(new MapsOnly());
 
   private final Map<String, MessageTemplate> messages;
   private final Template page;
@@ -50,50 +56,51 @@ public final class Templates {
 
   /** Reads {@code slack_templates}, a directory of files that stand in for those inside. */
   public static Templates from(Settings settings) {
-    Optional<Path> own = settings.optionalText("slack_templates").map(Path::of);
-    if (own.isPresent() && !Files.isDirectory(own.get())) {
-      settings.problem("slack_templates=" + own.get() + " is not a directory");
-    }
+    OwnTemplates own = OwnTemplates.from(settings);
     Map<String, MessageTemplate> messages = new HashMap<>();
-    for (String name : ALL) {
-      String file = "slack-" + name + ".yml";
-      messages.put(name, message(file, text(own, file, settings), settings));
-    }
-    String html = text(own, "slack-" + PAGE, settings);
-    return new Templates(messages, page(html, settings));
+    ALL.forEach(name -> messages.put(name, message(name, own, settings)));
+    List<String> files = ALL.stream().map(Templates::file).collect(Collectors.toList());
+    files.add(PAGE);
+    own.expectOnly(files);
+    return new Templates(messages, page(own, settings));
   }
 
-  private static MessageTemplate message(String file, String yaml, Settings settings) {
-    MessageTemplate template =
-        TemplateFile.read(yaml, problem -> settings.problem(file + ": " + problem));
-    template
-        .names()
-        .distinct()
-        .filter(name -> !Vocabulary.has(name))
-        .forEach(name -> settings.problem(file + ": nothing is called " + name));
+  private static String file(String name) {
+    return "slack-" + name + ".yml";
+  }
+
+  private static MessageTemplate message(String name, OwnTemplates own, Settings settings) {
+    String file = file(name);
+    Consumer<String> problems = problem -> settings.problem(file + ": " + problem);
+    MessageTemplate shipped = TemplateFile.read(shipped(file), problems);
+    Optional<String> yaml = own.text(file);
+    if (yaml.isEmpty()) return shipped;
+    MessageTemplate template = TemplateFile.read(yaml.get(), problems);
+    Vocabulary.of(name, shipped).check(template, problems);
     return template;
   }
 
-  private static Template page(String html, Settings settings) {
-    Mustache.Compiler compiler = Mustache.compiler().defaultValue("").withCollector(new MapsOnly());
+  private static Template page(OwnTemplates own, Settings settings) {
+    Template shipped = HTML.compile(shipped(PAGE));
+    return own.text(PAGE).map(html -> page(html, names(shipped), settings)).orElse(shipped);
+  }
+
+  private static Template page(String html, Set<String> known, Settings settings) {
     try {
-      Template page = compiler.compile(html);
-      page.execute(ReportPage.sample());
+      Template page = HTML.compile(html);
+      Vocabulary.complain(
+          names(page).stream(), known, problem -> settings.problem(PAGE + ": " + problem));
       return page;
-    } catch (RuntimeException broken) {
-      settings.problem("slack-" + PAGE + ": " + broken.getMessage());
-      return compiler.compile("");
+    } catch (MustacheException broken) {
+      settings.problem(PAGE + ": " + broken.getMessage());
+      return HTML.compile("");
     }
   }
 
-  private static String text(Optional<Path> own, String file, Settings settings) {
-    Optional<Path> replaced = own.map(path -> path.resolve(file)).filter(Files::isRegularFile);
-    try {
-      return replaced.isPresent() ? Files.readString(replaced.get()) : shipped(file);
-    } catch (IOException unreadable) {
-      settings.problem(file + " cannot be read");
-      return shipped(file);
-    }
+  private static Set<String> names(Template page) {
+    Set<String> names = new TreeSet<>();
+    page.visit(new NameVisitor(names));
+    return names;
   }
 
   private static String shipped(String file) {
@@ -108,16 +115,8 @@ public final class Templates {
     return messages.get(name);
   }
 
-  /**
-   * The page that is attached to a validation.
-   *
-   * @throws IllegalStateException where it cannot be filled in
-   */
+  /** The page that is attached to a validation. */
   String page(Map<String, Object> values) {
-    try {
-      return page.execute(values);
-    } catch (RuntimeException broken) {
-      throw new IllegalStateException("slack-" + PAGE + " cannot be filled in", broken);
-    }
+    return page.execute(values);
   }
 }

@@ -1,10 +1,15 @@
 package io.cvpfunctions.slack.message;
 
 import io.cvpfunctions.events.Verdict;
+import java.util.List;
 import java.util.Map;
 
 /** How verdicts are put to people. */
 final class Verdicts {
+  /** From the worst to the best. */
+  static final List<Verdict> WORST_FIRST =
+      List.of(Verdict.FAILURE, Verdict.ERROR, Verdict.SKIPPED, Verdict.SUCCESS);
+
   private Verdicts() {}
 
   static String sign(Verdict verdict) {

@@ -1,29 +1,62 @@
 package io.cvpfunctions.slack.message;
 
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Every name that a template can ask for; a name that is not here is a slip of the pen. */
+/**
+ * What one template can ask for: what the file that ships with us asks for, and what else is filled
+ * in there. Another name is a slip of the pen. Immutable.
+ */
 final class Vocabulary {
-  private static final String ALL =
-      String.join(
-          " ",
-          "acknowledged address allUrl bad blind cause catalog changes cmdb cmdbAction cmdbSystem",
-          "cmdbUrl color container containers count counts description detail device devices ending eos",
-          "field firstId from headline id inShort interface lastId lasted lines model more",
-          "moreContainers moreMoves movedBy moves name names part parts passed passedNames path",
-          "raised reason reasons resolved seenBy sees serial settled severities severity sign since",
-          "skipped skippedNames state states suspicious targets test tests text time title to took",
-          "type types unsettled updated url verdict verdicts waitsFor what worst worstNames");
+  /** What the shipped files have no use for. */
+  private static final Map<String, String> MORE =
+      Map.of(
+          "moved", "path",
+          "added", "path",
+          "changed", "serial model eos address",
+          "removed", "url",
+          "event", "raised updated resolved serial",
+          "validation-digest", "ending",
+          "verdict", "verdict reason time id",
+          "text", "time id");
 
-  private static final Set<String> NAMES = Set.of(ALL.split(" ", -1));
+  private final Set<String> names;
+  private final Set<String> lists;
 
-  /** What a block can be repeated for. */
-  static final List<String> LISTS = List.of("bad", "changes", "lines", "parts", "targets", "worst");
+  private Vocabulary(Set<String> names, Set<String> lists) {
+    this.names = names;
+    this.lists = lists;
+  }
 
-  private Vocabulary() {}
+  /** That of the template of this name, of which one ships with us. */
+  static Vocabulary of(String template, MessageTemplate shipped) {
+    Stream<String> more = Stream.of(MORE.getOrDefault(template, "").split(" ", -1));
+    Set<String> lists = sorted(shipped.lists());
+    Stream<String> used = Stream.concat(shipped.names(), lists.stream());
+    Set<String> names = sorted(Stream.concat(used, more).filter(name -> !name.isEmpty()));
+    return new Vocabulary(names, lists);
+  }
 
-  static boolean has(String name) {
-    return NAMES.contains(name);
+  private static Set<String> sorted(Stream<String> words) {
+    return words.collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Complains of what would never be filled in. */
+  void check(MessageTemplate template, Consumer<String> problems) {
+    complain(template.names(), names, problems);
+    complain(template.lists(), lists, problem -> problems.accept("each: " + problem));
+  }
+
+  /** Complains of the names that are not known. */
+  static void complain(Stream<String> asked, Set<String> known, Consumer<String> problems) {
+    String only = known.isEmpty() ? "" : ", only " + String.join(", ", known);
+    asked
+        .distinct()
+        .filter(name -> !known.contains(name))
+        .forEach(name -> problems.accept("nothing here is called " + name + only));
   }
 }
