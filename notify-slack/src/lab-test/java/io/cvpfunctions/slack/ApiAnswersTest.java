@@ -67,7 +67,7 @@ class ApiAnswersTest {
     "restricted_action_thread_only_channel, 503, forbidden",
     "restricted_action_non_threadable_channel, 503, forbidden",
     "posting_to_general_channel_denied, 503, forbidden",
-    "a_word_of_tomorrow, 503, forbidden",
+    "a_word_of_tomorrow, 503, look it up",
     "internal_error, 502, did not say",
     "fatal_error, 502, did not say",
     "service_unavailable, 502, did not say",

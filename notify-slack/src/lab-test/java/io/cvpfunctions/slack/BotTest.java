@@ -112,17 +112,6 @@ class BotTest {
   }
 
   @Test
-  void pageThatCannotBeFilledIn_isToldWithoutOnce() throws IOException {
-    Files.writeString(secrets.resolve("slack-report.html"), "{{^reason}}{{> footer}}{{/reason}}");
-    restart("slack_templates", secrets.toString());
-
-    JsonNode told = post(Samples.event("report-success")).path("result");
-
-    assertThat(told.path("notAttached").asText()).startsWith("slack-report.html");
-    assertThat(slack.messages()).hasSize(1);
-  }
-
-  @Test
   void resolvedEvent_updatesTheRaisedOne() {
     String thread = thread(post(Samples.event("event-raised")));
 
@@ -200,6 +189,34 @@ class BotTest {
 
     assertThat(answered.json().at("/results/0/status").asInt()).isEqualTo(503);
     assertThat(answered.json().at("/results/1/status").asInt()).isEqualTo(200);
+  }
+
+  @Test
+  void closedChannel_isNoneOfTheBusinessOfAThreadElsewhere() {
+    String raised = thread(post(Samples.event("event-raised")));
+    restart("slack_rules", "container=DC1-* -> " + slack.addChannel("#noc"));
+    slack.refuseNext("chat.postMessage", "is_archived");
+
+    var answered =
+        function.post(
+            Samples.batch(
+                List.of(Samples.move(2, "DC1-Leaf"), threaded(later("resolved"), raised))));
+
+    assertThat(answered.json().at("/results/0/status").asInt()).isEqualTo(503);
+    assertThat(answered.json().at("/results/1/status").asInt()).isEqualTo(200);
+    assertThat(first(raised).text()).startsWith("✅ WARNING resolved after ");
+  }
+
+  @Test
+  void verdictOfARehearsal_saysThatItIsOne() {
+    CloudEvent move = Events.withExtension(Samples.move(1, "DC1"), Events.REHEARSAL, "true");
+    String thread = thread(post(move));
+
+    post(
+        threaded(
+            Events.withExtension(Samples.report(1, "success"), Events.REHEARSAL, "true"), thread));
+
+    assertThat(first(thread).text()).startsWith("Rehearsal: ✅ leaf1 passed validation");
   }
 
   @Test

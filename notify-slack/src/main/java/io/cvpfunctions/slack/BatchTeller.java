@@ -77,15 +77,12 @@ final class BatchTeller {
   }
 
   private void tell(EventGroup group) {
-    Map<Integer, CloudEvent> claimed = new LinkedHashMap<>();
-    LastTold together = new LastTold(group.events().size());
-    group
-        .events()
-        .forEach(
-            (at, event) -> {
-              if (claim(at, event, together)) claimed.put(at, inThread(event));
-            });
-    if (!claimed.isEmpty()) post(claimed);
+    Map<Integer, CloudEvent> events = new LinkedHashMap<>(group.events());
+    events.replaceAll((at, event) -> inThread(event));
+    Optional<Problem> closure = closure(List.copyOf(events.values()));
+    LastTold together = new LastTold(events.size());
+    events.entrySet().removeIf(at -> !claim(at.getKey(), at.getValue(), closure, together));
+    if (!events.isEmpty()) post(events);
   }
 
   /** Joins the thread that an earlier event of its chain has opened in this very batch. */
@@ -100,9 +97,18 @@ final class BatchTeller {
     return Events.extension(event, Events.CORRELATION_ID).orElse(event.getId());
   }
 
+  /** Why nothing more is posted where these go together. */
+  private Optional<Problem> closure(List<CloudEvent> events) {
+    return isInThread(events) ? Optional.empty() : Optional.ofNullable(closed.get(outlet(events)));
+  }
+
+  private Outlet outlet(List<CloudEvent> events) {
+    return teller.route(events.get(0)).outlet();
+  }
+
   /** Whether the event is to be told now; otherwise it has its result already. */
-  private boolean claim(int at, CloudEvent event, LastTold together) {
-    Optional<Problem> obstacle = obstacle(event);
+  private boolean claim(int at, CloudEvent event, Optional<Problem> closure, LastTold together) {
+    Optional<Problem> obstacle = obstacle(event).or(() -> closure);
     if (obstacle.isPresent()) return failed(at, event, obstacle.get());
     try {
       Optional<Outcome> without = teller.claim(event, together);
@@ -118,8 +124,7 @@ final class BatchTeller {
       String why = "an earlier event of " + event.getSubject() + " in this batch failed";
       return Optional.of(Problem.later(503, why, SOON));
     }
-    Optional<Problem> known = Optional.ofNullable(closed.get(teller.route(event).outlet()));
-    if (known.isPresent() || !call.budget().spent()) return known;
+    if (!call.budget().spent()) return Optional.empty();
     return Optional.of(Problem.later(503, "the time ended before this event", SOON));
   }
 
@@ -132,9 +137,7 @@ final class BatchTeller {
       if (!thread.isEmpty()) opened.put(chain(events.get(0)), thread);
     } catch (RuntimeException failure) {
       Problem problem = problem(events.get(0), failure);
-      if (isLasting(failure) && !isInThread(events)) {
-        closed.put(teller.route(events.get(0)).outlet(), problem);
-      }
+      if (isLasting(failure) && !isInThread(events)) closed.put(outlet(events), problem);
       claimed.forEach((at, event) -> failed(at, event, problem));
     }
   }

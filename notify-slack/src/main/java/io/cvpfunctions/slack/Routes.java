@@ -3,13 +3,12 @@ package io.cvpfunctions.slack;
 import io.cloudevents.CloudEvent;
 import io.cvpfunctions.events.EventDataException;
 import io.cvpfunctions.slack.api.Outlet;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Finds the route of an event: that of the first rule that matches it, or the usual one. */
 final class Routes {
-  private final List<Rule> rules = new ArrayList<>();
-  private final List<Route> routes = new ArrayList<>();
+  private final Map<Rule, Route> rules = new LinkedHashMap<>();
   private final Route usual;
 
   Routes(Outlet usual) {
@@ -18,8 +17,7 @@ final class Routes {
 
   /** A rule that sends to that outlet; the order of the rules counts. */
   Routes with(Rule rule, Outlet outlet) {
-    rules.add(rule);
-    routes.add(new Route(outlet, rule.mentions()));
+    rules.put(rule, new Route(outlet, rule.mentions()));
     return this;
   }
 
@@ -33,9 +31,10 @@ final class Routes {
   }
 
   private Route of(EventFacts facts) {
-    for (int i = 0; i < rules.size(); i++) {
-      if (rules.get(i).matches(facts)) return routes.get(i);
-    }
-    return usual;
+    return rules.entrySet().stream()
+        .filter(rule -> rule.getKey().matches(facts))
+        .findFirst()
+        .map(Map.Entry::getValue)
+        .orElse(usual);
   }
 }

@@ -67,7 +67,7 @@ final class RoutesReader {
     Optional<String> channel = settings.optionalText("slack_channel");
     if (bot.isPresent()) {
       String hint = "the channel for the bot, as #network or by its id";
-      return channel(settings.requiredText("slack_channel", hint));
+      return usualChannel(settings.requiredText("slack_channel", hint));
     }
     if (channel.isPresent()) settings.problem("slack_channel needs the secret slack-bot-token");
     if (settings.optionalSecret(WEBHOOK).isEmpty()) {
@@ -75,6 +75,13 @@ final class RoutesReader {
       return null;
     }
     return webhook(WEBHOOK);
+  }
+
+  private Outlet usualChannel(String name) {
+    if (!name.isEmpty() && !Rule.isChannel(name)) {
+      settings.problem("slack_channel=" + name + " is neither #channel nor the id of one");
+    }
+    return channel(name);
   }
 
   private void rule(String line, Outlet usual, Routes routes) {

@@ -21,8 +21,11 @@ final class Rule {
   private static final Pattern MENTION =
       Pattern.compile("@(here|channel|everyone)|@([UW][A-Z0-9]{2,30})|@(S[A-Z0-9]{2,30})");
   private static final Pattern CHANNEL =
-      Pattern.compile("#[\\p{L}\\p{N}_-]{1,80}|[CG][A-Z0-9]{2,30}");
+      Pattern.compile("#[\\p{L}\\p{N}_-]{1,80}|[CDG][A-Z0-9]{2,30}");
   private static final Pattern WEBHOOK = Pattern.compile("webhook:([a-z0-9]([a-z0-9-]*[a-z0-9])?)");
+
+  /** They stand in every message of the rule, which has its limits. */
+  private static final int MENTIONS = 10;
 
   private final Map<String, String> conditions;
   private final Optional<String> channel;
@@ -63,7 +66,8 @@ final class Rule {
   }
 
   private static String join(List<String> mentions) {
-    return String.join(" ", mentions);
+    if (mentions.size() <= MENTIONS) return String.join(" ", mentions);
+    throw new IllegalArgumentException("mentions more than " + MENTIONS + ": make them a group");
   }
 
   private static Map<String, String> conditions(String text) {
@@ -72,7 +76,10 @@ final class Rule {
     while (!rest.isEmpty()) {
       Matcher condition = CONDITION.matcher(rest);
       if (!condition.lookingAt()) throw new IllegalArgumentException(rest + " is no condition");
-      conditions.put(condition.group(1), condition.group(2).replace("\"", ""));
+      String name = condition.group(1);
+      if (conditions.put(name, condition.group(2).replace("\"", "")) != null) {
+        throw new IllegalArgumentException(name + " stands twice: make it two rules");
+      }
       rest = rest.substring(condition.end());
     }
     conditions.forEach(Rule::check);
@@ -88,8 +95,13 @@ final class Rule {
     }
   }
 
+  /** Whether a bot can post there: {@code #name} or an id. */
+  static boolean isChannel(String word) {
+    return CHANNEL.matcher(word).matches();
+  }
+
   private static String channel(String word) {
-    if (CHANNEL.matcher(word).matches()) return word;
+    if (isChannel(word)) return word;
     throw new IllegalArgumentException(word + " is no #channel, channel id or webhook:NAME");
   }
 

@@ -102,6 +102,8 @@ class SettingsTest {
         "severity=ERROR -> noc          | noc is no #channel",
         "severity=ERROR -> #noc #net    | one channel a rule",
         "severity=ERROR -> @somebody    | @somebody is not @here",
+        "type=a type=b -> #noc          | type stands twice",
+        "type=a -> @U11 @U12 @U13 @U14 @U15 @U16 @U17 @U18 @U19 @U20 @U21 | more than 10",
         "severity=ERROR -> webhook:noc  | slack-webhook-url.noc is not mounted"
       })
   void brokenRule_isNamed(String rule, String problem) throws IOException {
@@ -123,19 +125,96 @@ class SettingsTest {
     template("removed.yml", "text: x\nblocks:\n- each: device\n  section: '{{serial}}'\n");
 
     assertThat(problems())
-        .anyMatch(problem -> problem.equals("slack-moved.yml: nothing is called devise"))
+        .anyMatch(problem -> problem.startsWith("slack-moved.yml: nothing here is called devise,"))
         .anyMatch(problem -> problem.startsWith("slack-moved.yml: blocks[0] is not one of"))
         .anyMatch(problem -> problem.contains("blocks[1] mentions somebody"))
         .anyMatch(problem -> problem.equals("slack-event.yml: text is missing"))
         .anyMatch(problem -> problem.equals("slack-event.yml: a template has no colour"))
-        .anyMatch(problem -> problem.startsWith("slack-removed.yml: blocks[0]: each is not one of"))
+        .anyMatch(
+            problem -> problem.equals("slack-removed.yml: each: nothing here is called device"))
         .anyMatch(problem -> problem.startsWith("slack-text.yml: text: "))
         .anyMatch(problem -> problem.startsWith("slack-watcher.yml: is not YAML"));
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "moved.yml, severity",
+    "event.yml, movedBy",
+    "event-digest.yml, description",
+    "verdict.yml, worst",
+    "report.html, severity"
+  })
+  void nameOfAnotherTemplate_isRefused(String file, String name) throws IOException {
+    webhook("https://hooks.slack.com/services/T0/B0/x");
+    values.put("slack_templates", secrets.toString());
+    template(file, "text: '{{" + name + "}}'");
+
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .startsWith("slack-" + file + ": nothing here is called " + name + ", only ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "moved.yml, path",
+    "changed.yml, model",
+    "event.yml, raised",
+    "verdict.yml, reason",
+    "text.yml, time"
+  })
+  void nameThatTheShippedFileHasNoUseFor_isTaken(String file, String name) throws IOException {
+    webhook("https://hooks.slack.com/services/T0/B0/x");
+    values.put("slack_templates", secrets.toString());
+    template(file, "text: '{{" + name + "}}'");
+
+    NotifySlack.from(Settings.of(values::get)).close();
+  }
+
+  @ParameterizedTest
   @ValueSource(
-      strings = {"{{> footer}}", "{{#tests}}{{#messages}}{{> footer}}{{/messages}}{{/tests}}"})
+      strings = {
+        "slack-move.yml",
+        "moved.yml",
+        "slack-moved.yaml",
+        "Slack-moved.yml",
+        "slack-moved",
+        "slack-report.htm"
+      })
+  void fileThatNoMessageIsMadeOf_isNamedWithThoseThatAre(String file) throws IOException {
+    webhook("https://hooks.slack.com/services/T0/B0/x");
+    webhook(".noc", "https://hooks.slack.com/services/T0/B0/y");
+    values.put("slack_templates", secrets.toString());
+    Files.writeString(secrets.resolve(file), "text: x");
+
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .startsWith("slack_templates: no template is called " + file + ", only slack-moved.yml, ")
+        .endsWith("slack-report.html");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"network", "#two words", "#net,#noc", "U0123", "https://x.slack.com/C1"})
+  void channelThatIsNone_isRefused(String channel) throws IOException {
+    bot("xoxb-1");
+    values.put("slack_channel", channel);
+
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .startsWith("slack_channel=" + channel + " is neither");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{{> footer}}",
+        "{{#tests}}{{#messages}}{{> footer}}{{/messages}}{{/tests}}",
+        "{{^reason}}{{> footer}}{{/reason}}",
+        "{{device.name}}",
+        "{{#tests}}"
+      })
   void pageThatCannotBeFilledIn_isRefusedAtStart(String html) throws IOException {
     webhook("https://hooks.slack.com/services/T0/B0/x");
     values.put("slack_templates", secrets.toString());

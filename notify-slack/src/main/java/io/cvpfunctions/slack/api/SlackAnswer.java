@@ -21,7 +21,7 @@ final class SlackAnswer {
 
   /** No thread can be reached, though a message may be posted elsewhere. */
   private static final Set<Meaning> UNREACHABLE =
-      Set.of(Meaning.GONE, Meaning.CHANNEL, Meaning.MEMBERSHIP, Meaning.POLICY);
+      Set.of(Meaning.GONE, Meaning.CHANNEL, Meaning.MEMBERSHIP, Meaning.POLICY, Meaning.UNKNOWN);
 
   /** About one message a second and channel, for when Slack does not say how long to wait. */
   private static final Duration PACE = Duration.ofSeconds(1);
@@ -85,7 +85,7 @@ final class SlackAnswer {
     int status = answer.status();
     if (Set.of(401, 403, 404, 407, 410).contains(status)) return Meaning.NOWHERE;
     if (status / 100 == 4 && isSlacks()) return Meaning.REFUSED;
-    if (api && status == 200 && isSlacks()) return Meaning.POLICY;
+    if (api && status == 200 && isSlacks()) return Meaning.UNKNOWN;
     return Meaning.BROKEN;
   }
 
@@ -119,6 +119,8 @@ final class SlackAnswer {
         return "the app is not in the channel: invite it there with /invite";
       case POLICY:
         return "posting there is forbidden: ask who runs the workspace";
+      case UNKNOWN:
+        return "it refuses for a reason of its own: look it up at docs.slack.dev";
       case NOWHERE:
         return "slack_api_url leads to no Slack";
       default:

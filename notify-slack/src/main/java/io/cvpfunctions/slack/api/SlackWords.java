@@ -28,7 +28,9 @@ final class SlackWords {
     /** The app is not in the channel. */
     MEMBERSHIP,
     /** Who runs the workspace forbids it. */
-    POLICY
+    POLICY,
+    /** A word of Slack's that is not known here. */
+    UNKNOWN
   }
 
   private static final Map<String, Meaning> BOTH =
