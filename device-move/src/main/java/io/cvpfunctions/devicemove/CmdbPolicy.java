@@ -135,7 +135,11 @@ public final class CmdbPolicy {
 
   /** Why a device without a record does not get one for this; empty where it does. */
   Optional<String> whyNotCreated(Observation seen) {
-    if (seen.container().isEmpty()) return Optional.of("there is no record of this device");
+    if (seen.container().isEmpty()) {
+      return Optional.of(
+          "there is no record of this device, and nothing here says where it is: one is made at its"
+              + " next move, or by a reconciliation");
+    }
     if (seen.container().get().isUndefined() && !recordUndefined) {
       return Optional.of(
           "a device in Undefined is recorded once it is placed (cmdb_record_undefined)");

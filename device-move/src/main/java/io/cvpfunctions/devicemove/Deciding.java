@@ -88,8 +88,7 @@ final class Deciding {
         if (before.saysGone()) returned();
         break;
       case CORRECTED:
-        seen.newContainerName()
-            .ifPresent(name -> Place.of(before).renamed(name).values().forEach(this::keepTrue));
+        Place.of(before).corrected(seen).values().forEach(this::keepTrue);
         break;
       case REMOVED:
         if (isOfAnother()) differs(Field.SOURCE, seen.source() + " no longer knows it");
@@ -105,8 +104,16 @@ final class Deciding {
     time(Field.LAST_MOVE, at);
     Placement meant = policy.placement(seen.container().get());
     meant.values().forEach(this::keepTrue);
+    locationOfTheNewSite(meant);
     drift.addAll(terms.notKept(meant.values()));
     if (!meant.values().containsKey(Field.STATUS)) statusWithoutARule();
+  }
+
+  /** Two sites may each have a Hall 1: with the site the location is another one. */
+  private void locationOfTheNewSite(Placement meant) {
+    String location = meant.values().get(Field.LOCATION);
+    boolean another = writes.containsKey(Field.SITE) && location != null;
+    if (another && terms.keeps(Field.LOCATION)) writes.put(Field.LOCATION, location);
   }
 
   /** Whatever a person retired is not revived, nor is it passed over that it is in use. */

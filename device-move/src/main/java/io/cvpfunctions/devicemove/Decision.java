@@ -99,7 +99,9 @@ public final class Decision {
     List<FieldChange> changes = new ArrayList<>();
     writes.forEach(
         (field, value) -> {
-          if (!field.isBookkeeping()) changes.add(FieldChange.of(field, before.text(field), value));
+          String held = before.text(field);
+          boolean seen = !field.isBookkeeping() && !held.equals(value);
+          if (seen) changes.add(FieldChange.of(field, held, value));
         });
     return changes;
   }

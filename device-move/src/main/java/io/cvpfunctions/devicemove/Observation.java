@@ -169,9 +169,18 @@ public final class Observation {
   }
 
   /** What the container is called now, where it has been renamed. */
-  public Optional<String> newContainerName() {
+  Optional<String> newContainerName() {
+    return now("container");
+  }
+
+  /** Where the container is now, where it or one above it has been renamed or moved. */
+  Optional<String> newContainerPath() {
+    return now("path");
+  }
+
+  private Optional<String> now(String name) {
     return changed.stream()
-        .filter(field -> field.field().equals("container"))
+        .filter(field -> field.field().equals(name))
         .findFirst()
         .flatMap(DeviceChange.Field::to);
   }

@@ -40,8 +40,15 @@ final class Place {
         container.path().orElse(same ? path : null));
   }
 
-  /** The place after its container got another name; the path ends with that name. */
-  Place renamed(String newName) {
+  /** The place after its container got the name and the path that the event says it has now. */
+  Place corrected(Observation seen) {
+    Place renamed = seen.newContainerName().map(this::renamed).orElse(this);
+    if (renamed.name == null) return this;
+    return new Place(renamed.name, key, seen.newContainerPath().orElse(renamed.path));
+  }
+
+  /** Without another word the path ends with the name. */
+  private Place renamed(String newName) {
     String last = path == null || name == null ? null : "/" + name;
     boolean ends = last != null && path.endsWith(last);
     String start = ends ? path.substring(0, path.length() - name.length()) : null;

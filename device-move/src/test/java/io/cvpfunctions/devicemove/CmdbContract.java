@@ -227,6 +227,22 @@ public abstract class CmdbContract {
   }
 
   @Test
+  void record_serialNumberThatBecomesKnown_isThatOfTheRecord() throws Exception {
+    String mac = "50:08:00:a7:ca:c3";
+    Device blank = Device.builder().systemMacAddress(mac).hostname("leaf1").build();
+    Device known =
+        Device.builder().serialNumber(SERIAL).systemMacAddress(mac).hostname("leaf1").build();
+    record(Told.moved("e1", 0, blank, Told.container("DC1-Leaf")));
+
+    CloudEvent added = Told.moved("e2", 1, known, Told.container("DC1-Leaf"));
+
+    assertThat(recorded(CREATE.refusingReplacements(), added).action()).isEqualTo(Action.UPDATED);
+    assertThat(stored(SERIAL)).containsEntry("hostname", "leaf1");
+    assertThat(records()).isEqualTo(1);
+    assertThat(history(SERIAL)).isNotEmpty();
+  }
+
+  @Test
   void record_addedToUndefined_isRecordedOncePlaced() throws Exception {
     Recorded waiting = recorded(CREATE, Told.added("e1", 0, SERIAL, Told.undefined()));
 
@@ -293,7 +309,10 @@ public abstract class CmdbContract {
   void record_changeOfUnknownDevice_createsNothing() throws Exception {
     CloudEvent change = Told.changed("e1", 0, Told.device(SERIAL), Field.of("hostname", "a", "b"));
 
-    assertThat(record(change)).isEqualTo(Action.UNCHANGED);
+    Recorded recorded = recorded(CREATE, change);
+
+    assertThat(recorded.action()).isEqualTo(Action.UNCHANGED);
+    assertThat(recorded.note().orElseThrow()).endsWith("its next move, or by a reconciliation");
     assertThat(records()).isZero();
   }
 
@@ -309,6 +328,31 @@ public abstract class CmdbContract {
         .containsEntry("container", "DC1-Leaves")
         .containsEntry("container_path", "Tenant/DC1-Leaves")
         .containsEntry("container_key", "container_DC1-Leaf");
+  }
+
+  @Test
+  void record_containerThatIsElsewhereInTheTree_hasItsNewPath() throws Exception {
+    record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+    Field path = Field.of("path", "Tenant/DC1-Leaf", "Tenant/Paris/DC1-Leaf");
+
+    assertThat(record(Told.changed("e2", 1, Told.device(SERIAL), path))).isEqualTo(Action.UPDATED);
+
+    assertThat(stored(SERIAL))
+        .containsEntry("container", "DC1-Leaf")
+        .containsEntry("container_path", "Tenant/Paris/DC1-Leaf");
+  }
+
+  @Test
+  void record_containerRenamedAndMovedInTheTree_hasBoth() throws Exception {
+    record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+    Field name = Field.of("container", "DC1-Leaf", "Leaves");
+    Field path = Field.of("path", "Tenant/DC1-Leaf", "Tenant/Paris/Leaves");
+
+    record(Told.changed("e2", 1, Told.device(SERIAL), name, path));
+
+    assertThat(stored(SERIAL))
+        .containsEntry("container", "Leaves")
+        .containsEntry("container_path", "Tenant/Paris/Leaves");
   }
 
   @Test
