@@ -30,6 +30,7 @@ public final class Finding {
     Match match = match();
     if (match.answer().isPresent()) return match.answer().get();
     Decision decision = match.decision();
+    if (match.isNew()) records.tryCreate(decision.writes(), budget);
     Action action = match.isNew() ? Action.CREATED : decision.action();
     return Recorded.of(action, decision).at(match.url());
   }
@@ -93,8 +94,15 @@ public final class Finding {
   }
 
   /** The record of another device is one only if it is known to be at the same site. */
-  private static boolean isCandidate(CmdbRecord record, Optional<String> site) {
-    return record.get(Field.SERIAL).isEmpty() || record.says(Field.SITE, site.orElse(""));
+  private boolean isCandidate(CmdbRecord record, Optional<String> site) {
+    return isOfThisOne(record) || record.says(Field.SITE, site.orElse(""));
+  }
+
+  /** Without a serial number, or with the MAC address that stood for it until it was known. */
+  private boolean isOfThisOne(CmdbRecord record) {
+    Optional<String> mac = seen.device().systemMacAddress();
+    return record.get(Field.SERIAL).isEmpty()
+        || mac.filter(address -> record.says(Field.SERIAL, address)).isPresent();
   }
 
   private Decision withSite(Decision first) {
@@ -110,7 +118,7 @@ public final class Finding {
   /** One that has this serial number by now was made since that was asked for. */
   private Match takeOver(CmdbRecord record) {
     if (record.says(Field.SERIAL, seen.serial())) return known(record);
-    if (record.get(Field.SERIAL).isEmpty()) {
+    if (isOfThisOne(record)) {
       return Match.of(record, Decision.adopted(seen, record, policy, terms));
     }
     if (!policy.replaces()) throw sameName(record, "cmdb_replace is refuse");
