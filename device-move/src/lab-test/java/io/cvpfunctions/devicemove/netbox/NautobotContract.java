@@ -231,6 +231,21 @@ abstract class NautobotContract extends CmdbContract {
   }
 
   @Test
+  void record_roomOfTheSameNameAtAnotherSiteAndModeRecord_isTheOneThere() {
+    CmdbPolicy rooms =
+        RECORD.mapping(
+            io.cvpfunctions.devicemove.mapping.Mapping.parse(
+                "rules: [{container: 'DC2*', site: DC2, location: Hall 1, role: leaf},"
+                    + " {container: '*', site: DC1, location: Hall 1, role: leaf}]"));
+
+    open(rooms).record(observation(Told.moved("e1", 0, SERIAL, "DC1-Leaf")), budget());
+    open(rooms).record(observation(Told.moved("e2", 1, SERIAL, "DC2-Leaf")), budget());
+
+    assertThat(devices(SERIAL).get(0).at("/location/name").asText()).isEqualTo("Hall 1");
+    assertThat(devices(SERIAL).get(0).at("/location/parent/name").asText()).isEqualTo("DC2");
+  }
+
+  @Test
   void record_roomFarBelowItsSite_isFoundAndReadAsOfThatSite() {
     String site = location("DC1", "Site", location("Europe", "Region", null));
     String hall = location("Hall 1", "Room", location("Floor 2", "Floor", site));

@@ -3,6 +3,7 @@ package io.cvpfunctions.devicemove.netbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudevents.CloudEvent;
@@ -299,6 +300,30 @@ class NetBoxTest {
         .hasMessageContaining("name-of-" + SERIAL)
         .hasMessageContaining("a record that it does not show to us");
     assertThat(requests()).filteredOn("POST /api/dcim/devices/"::equals).hasSizeBetween(3, 4);
+  }
+
+  @Test
+  void record_hallOfTheSameNameAtAnotherSiteAndModeRecord_isTheOneThere() {
+    Cmdb halls =
+        site.open(
+            NetBoxContract.RECORD.mapping(
+                Mapping.parse(
+                    "rules: [{container: 'DC2*', site: DC2, location: Hall 1, role: leaf},"
+                        + " {container: '*', site: DC1, location: Hall 1, role: leaf}]")));
+    Observation first = NetBoxContract.observation(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+    Observation second = NetBoxContract.observation(Told.moved("e2", 1, SERIAL, "DC2-Leaf"));
+
+    halls.record(first, NetBoxContract.budget());
+    Recorded moved = halls.record(second, NetBoxContract.budget());
+
+    JsonNode device = site.netbox.devices().get(0);
+    assertThat(device.at("/site/name").asText()).isEqualTo("DC2");
+    assertThat(device.at("/location/name").asText()).isEqualTo("Hall 1");
+    assertThat(site.netbox.all("dcim/locations")).hasSize(2);
+    assertThat(moved.changes())
+        .extracting(Object::toString)
+        .contains("site: DC1 -> DC2")
+        .noneMatch(each -> each.startsWith("location"));
   }
 
   @Test

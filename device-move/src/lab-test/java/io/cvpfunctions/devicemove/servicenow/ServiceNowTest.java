@@ -267,6 +267,35 @@ class ServiceNowTest extends CmdbContract {
   }
 
   @Test
+  void preview_itemOfAnotherClassWithThatSerialNumber_isRefusedAsTheMoveWouldBe() {
+    server.add("cmdb_ci_ip_router", "{\"name\": \"r1\", \"serial_number\": \"" + SERIAL + "\"}");
+    Observation moved = observation(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+
+    CallFailedException refused =
+        catchThrowableOfType(
+            CallFailedException.class, () -> open(CREATE).preview(moved, budget()));
+
+    assertThat(refused.kind()).isEqualTo(Kind.REJECTED);
+    assertThat(refused).hasMessageContaining("cmdb_class");
+    assertThat(records()).isZero();
+  }
+
+  @Test
+  void preview_newDevice_asksForItAndMakesNothing() {
+    Observation moved = observation(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+
+    assertThat(open(CREATE).preview(moved, budget()).action()).isEqualTo(Action.CREATED);
+
+    assertThat(server.http().requests())
+        .extracting(each -> each.method() + " " + each.path())
+        .contains("POST /api/now/identifyreconcile/query")
+        .noneMatch(each -> each.equals("POST /api/now/identifyreconcile"));
+    assertThat(records()).isZero();
+    assertThat(server.all("cmn_location")).isEmpty();
+    assertThat(server.all("cmdb_model")).isEmpty();
+  }
+
+  @Test
   void record_itemOfAClassBelowTheOneThatIsSet_staysOfItsClass() {
     String above = "cmdb_ci_netgear";
     ServiceNow store =

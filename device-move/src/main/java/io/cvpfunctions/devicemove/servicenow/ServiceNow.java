@@ -114,6 +114,16 @@ public final class ServiceNow implements RecordStore {
     return id.map(key -> CmdbRecord.of(key, values).at(api.page(table, key)).asOf(Items.key(why)));
   }
 
+  /** By the two columns that identify: what an item refers to may have to be made first. */
+  @Override
+  public void tryCreate(Map<Field, String> values, Budget budget) {
+    String serial = values.get(Field.SERIAL);
+    ObjectNode columns = JsonNodeFactory.instance.objectNode();
+    columns.put("name", values.get(Field.NAME)).put("serial_number", serial);
+    Optional<String> taken = items.takenFor(serial, columns, budget);
+    if (taken.isPresent()) quicker(serial, taken.get(), values, budget);
+  }
+
   /** Either somebody made it just now, or IRE takes the device for what it is not. */
   private Optional<CmdbRecord> quicker(
       String serial, String id, Map<Field, String> values, Budget budget) {
