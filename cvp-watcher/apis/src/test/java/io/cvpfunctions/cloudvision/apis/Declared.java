@@ -12,6 +12,9 @@ import io.cvpfunctions.cloudvision.apis.tag.v2.TagAssignmentConfigServiceGrpc;
 import io.cvpfunctions.cloudvision.apis.tag.v2.TagAssignmentServiceGrpc;
 import io.cvpfunctions.cloudvision.apis.tag.v2.TagConfigServiceGrpc;
 import io.cvpfunctions.cloudvision.apis.tag.v2.TagServiceGrpc;
+import io.cvpfunctions.cloudvision.apis.workspace.v1.WorkspaceBuildServiceGrpc;
+import io.cvpfunctions.cloudvision.apis.workspace.v1.WorkspaceConfigServiceGrpc;
+import io.cvpfunctions.cloudvision.apis.workspace.v1.WorkspaceServiceGrpc;
 import io.grpc.ServiceDescriptor;
 import io.grpc.protobuf.ProtoFileDescriptorSupplier;
 import java.util.LinkedHashMap;
@@ -32,7 +35,10 @@ final class Declared {
           TagConfigServiceGrpc.getServiceDescriptor(),
           TagAssignmentConfigServiceGrpc.getServiceDescriptor(),
           SummaryServiceGrpc.getServiceDescriptor(),
-          AssignmentServiceGrpc.getServiceDescriptor());
+          AssignmentServiceGrpc.getServiceDescriptor(),
+          WorkspaceServiceGrpc.getServiceDescriptor(),
+          WorkspaceBuildServiceGrpc.getServiceDescriptor(),
+          WorkspaceConfigServiceGrpc.getServiceDescriptor());
 
   private Declared() {}
 

@@ -213,6 +213,11 @@ public final class CloudVisionSimulator implements AutoCloseable {
     return resources.tags();
   }
 
+  /** Where tags are changed by those who call, and what is to become of that. */
+  public Workspaces workspaces() {
+    return resources.workspaces();
+  }
+
   /** Updates hold the key and what differs (the default), or everything. */
   public void tellsOnlyChanges(boolean chosen) {
     settings.tellsOnlyChanges(chosen);

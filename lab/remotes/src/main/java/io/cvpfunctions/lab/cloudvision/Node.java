@@ -123,6 +123,9 @@ public final class Node implements AutoCloseable, Access {
     if (request.path().equals("/api/v1/rest/")) {
       return validated(request);
     }
+    if (request.path().startsWith(ResourceApi.REST)) {
+      return resources(request);
+    }
     if (request.path().equals("/cv/login.html")) {
       return Reply.html(200, "CloudVision login");
     }
@@ -135,6 +138,14 @@ public final class Node implements AutoCloseable, Access {
       return Reply.html(404, "404 Not Found").asUnexpected();
     }
     return refused(request) ? lost(request) : routes.answer(path, request);
+  }
+
+  /** Who calls is asked for behind it, as where it is gRPC. */
+  private Reply resources(RecordedRequest request) {
+    if (settings.grpcPort() == GrpcPort.NONE) {
+      return Reply.html(404, "404 Not Found").asUnexpected();
+    }
+    return grpc.answer(request, Tokens.in(request).or(() -> request.cookie("session_id")));
   }
 
   private String inner(String path) {

@@ -6,6 +6,7 @@ import io.cvpfunctions.cloudvision.apis.event.v1.EventAnnotationConfigServiceGrp
 import io.cvpfunctions.cloudvision.apis.event.v1.EventServiceGrpc;
 import io.cvpfunctions.cloudvision.apis.event.v1.UserEventCreationConfigServiceGrpc;
 import io.cvpfunctions.cloudvision.apis.fmp.RepeatedString;
+import io.cvpfunctions.cloudvision.apis.inventory.v1.DeviceKey;
 import io.cvpfunctions.cloudvision.apis.inventory.v1.DeviceServiceGrpc;
 import io.cvpfunctions.cloudvision.apis.inventory.v1.ProvisionedDeviceServiceGrpc;
 import io.cvpfunctions.cloudvision.apis.redirector.v1.Assignment;
@@ -17,6 +18,9 @@ import io.cvpfunctions.cloudvision.apis.tag.v2.TagAssignmentConfigServiceGrpc;
 import io.cvpfunctions.cloudvision.apis.tag.v2.TagAssignmentServiceGrpc;
 import io.cvpfunctions.cloudvision.apis.tag.v2.TagConfigServiceGrpc;
 import io.cvpfunctions.cloudvision.apis.tag.v2.TagServiceGrpc;
+import io.cvpfunctions.cloudvision.apis.workspace.v1.WorkspaceBuildServiceGrpc;
+import io.cvpfunctions.cloudvision.apis.workspace.v1.WorkspaceConfigServiceGrpc;
+import io.cvpfunctions.cloudvision.apis.workspace.v1.WorkspaceServiceGrpc;
 import io.cvpfunctions.lab.cloudvision.resources.Catalogue;
 import io.cvpfunctions.lab.cloudvision.resources.Table;
 import java.time.Instant;
@@ -35,6 +39,9 @@ final class Resources implements InventoryObserver {
   private final Inventory inventory;
   private final Events events = new Events(eventTable, Instant::now);
   private final Tags tags = new Tags(assignments, tagTable, new AtomicBoolean(true), "");
+  private final WorkspaceRecords records = new WorkspaceRecords(new Table());
+  private final Drafts drafts = new Drafts(assignments, tags, records, this::isDevice);
+  private final Workspaces workspaces = new Workspaces(records, drafts);
 
   Resources(Inventory inventory) {
     this.inventory = inventory;
@@ -49,9 +56,18 @@ final class Resources implements InventoryObserver {
     return tags;
   }
 
+  Workspaces workspaces() {
+    return workspaces;
+  }
+
+  private boolean isDevice(String serial) {
+    DeviceKey key = DeviceKey.newBuilder().setDeviceId(StringValue.of(serial)).build();
+    return devices.get(key).isPresent();
+  }
+
   /** What a cluster of this release offers. */
   Catalogue catalogue(Generation generation) {
-    Settable settable = new Settable(events, eventTable, tags);
+    Settable settable = new Settable(events, eventTable);
     Catalogue catalogue =
         generation.hasGetSome()
             ? Catalogue.without()
@@ -71,11 +87,17 @@ final class Resources implements InventoryObserver {
             UserEventCreationConfigServiceGrpc.getServiceDescriptor(),
             settable.creations(),
             settable::create)
-        .serve(TagConfigServiceGrpc.getServiceDescriptor(), settable.tagConfigs(), settable::tag)
+        .serve(TagConfigServiceGrpc.getServiceDescriptor(), drafts.tagConfigs(), drafts::tag)
         .serve(
             TagAssignmentConfigServiceGrpc.getServiceDescriptor(),
-            settable.assignmentConfigs(),
-            settable::assign);
+            drafts.assignmentConfigs(),
+            drafts::assign)
+        .serve(WorkspaceServiceGrpc.getServiceDescriptor(), records.workspaces())
+        .serve(WorkspaceBuildServiceGrpc.getServiceDescriptor(), records.builds())
+        .serve(
+            WorkspaceConfigServiceGrpc.getServiceDescriptor(),
+            workspaces.configs(),
+            workspaces::set);
     if (generation == Generation.CVAAS) {
       catalogue.serve(AssignmentServiceGrpc.getServiceDescriptor(), redirects);
     }

@@ -11,29 +11,22 @@ import io.cvpfunctions.cloudvision.apis.event.v1.EventNote;
 import io.cvpfunctions.cloudvision.apis.event.v1.EventNoteConfig;
 import io.cvpfunctions.cloudvision.apis.event.v1.EventRead;
 import io.cvpfunctions.cloudvision.apis.event.v1.UserEventCreationConfig;
-import io.cvpfunctions.cloudvision.apis.tag.v2.CreatorType;
-import io.cvpfunctions.cloudvision.apis.tag.v2.TagAssignmentConfig;
-import io.cvpfunctions.cloudvision.apis.tag.v2.TagConfig;
 import io.cvpfunctions.lab.cloudvision.resources.Table;
 import io.grpc.Status;
 import java.util.Map;
 
-/** What clients can set, and what then becomes of it. */
+/** What clients can set of events, and what then becomes of it. */
 final class Settable {
   private static final StringValue WHO = StringValue.of("cvpadmin");
 
   private final Table annotations = new Table();
   private final Table creations = new Table();
-  private final Table tagConfigs = new Table();
-  private final Table assignmentConfigs = new Table();
   private final Events events;
   private final Table eventTable;
-  private final Tags tags;
 
-  Settable(Events events, Table eventTable, Tags tags) {
+  Settable(Events events, Table eventTable) {
     this.events = events;
     this.eventTable = eventTable;
-    this.tags = tags;
   }
 
   Table annotations() {
@@ -42,14 +35,6 @@ final class Settable {
 
   Table creations() {
     return creations;
-  }
-
-  Table tagConfigs() {
-    return tagConfigs;
-  }
-
-  Table assignmentConfigs() {
-    return assignmentConfigs;
   }
 
   /** Shows as an update of the event. */
@@ -93,33 +78,5 @@ final class Settable {
     events.raise(event.build());
     creations.put(config);
     return config;
-  }
-
-  /** Only in a workspace: the mainline changes by submitting one. */
-  Message tag(Message value) {
-    TagConfig config = (TagConfig) value;
-    inWorkspace(config.getKey().getWorkspaceId());
-    tagConfigs.put(config);
-    return config;
-  }
-
-  Message assign(Message value) {
-    TagAssignmentConfig config = (TagAssignmentConfig) value;
-    inWorkspace(config.getKey().getWorkspaceId());
-    assignmentConfigs.put(config);
-    if (config.getRemove().getValue()) {
-      tags.unassign(config.getKey());
-    } else {
-      tags.assign(config.getKey(), CreatorType.CREATOR_TYPE_USER);
-    }
-    return config;
-  }
-
-  private static void inWorkspace(StringValue workspace) {
-    if (workspace.getValue().isEmpty()) {
-      throw Status.INVALID_ARGUMENT
-          .withDescription("tags are changed in a workspace")
-          .asRuntimeException();
-    }
   }
 }

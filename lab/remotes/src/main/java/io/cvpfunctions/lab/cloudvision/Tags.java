@@ -7,9 +7,11 @@ import io.cvpfunctions.cloudvision.apis.tag.v2.ElementSubType;
 import io.cvpfunctions.cloudvision.apis.tag.v2.ElementType;
 import io.cvpfunctions.cloudvision.apis.tag.v2.Tag;
 import io.cvpfunctions.cloudvision.apis.tag.v2.TagAssignment;
+import io.cvpfunctions.cloudvision.apis.tag.v2.TagAssignmentConfig;
 import io.cvpfunctions.cloudvision.apis.tag.v2.TagAssignmentKey;
 import io.cvpfunctions.cloudvision.apis.tag.v2.TagKey;
 import io.cvpfunctions.lab.cloudvision.resources.Table;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -78,20 +80,49 @@ public final class Tags {
 
   void assign(TagAssignmentKey key, CreatorType creator) {
     assignments.put(TagAssignment.newBuilder().setKey(key).setTagCreatorType(creator).build());
-    TagKey tag =
-        TagKey.newBuilder()
-            .setWorkspaceId(key.getWorkspaceId())
-            .setElementType(key.getElementType())
-            .setLabel(key.getLabel())
-            .setValue(key.getValue())
-            .setElementSubType(key.getElementSubType())
-            .build();
     tags.put(
         Tag.newBuilder()
-            .setKey(tag)
+            .setKey(tag(key))
             .setCreatorType(creator)
             .setAssigned(BoolValue.of(true))
             .build());
+  }
+
+  /** The tag that an assignment is of. */
+  static TagKey.Builder tag(TagAssignmentKey key) {
+    return TagKey.newBuilder()
+        .setWorkspaceId(key.getWorkspaceId())
+        .setElementType(key.getElementType())
+        .setLabel(key.getLabel())
+        .setValue(key.getValue())
+        .setElementSubType(key.getElementSubType());
+  }
+
+  boolean exists(TagKey tag) {
+    return tags.get(tag).isPresent();
+  }
+
+  /** A user's tag that nothing has yet, where there is none. */
+  void make(TagKey key) {
+    if (exists(key)) return;
+    Tag.Builder tag = Tag.newBuilder().setKey(key).setCreatorType(CreatorType.CREATOR_TYPE_USER);
+    tags.put(tag.setAssigned(BoolValue.of(false)).build());
+  }
+
+  /** Whether CloudVision itself sets tags of that label. */
+  boolean isSystems(String label) {
+    return tags.values().stream()
+        .map(Tag.class::cast)
+        .filter(tag -> tag.getCreatorType() == CreatorType.CREATOR_TYPE_SYSTEM)
+        .anyMatch(tag -> tag.getKey().getLabel().getValue().equals(label));
+  }
+
+  /** Changes in the order that was chosen: removals first, or last. */
+  List<TagAssignmentConfig> inOrder(List<TagAssignmentConfig> changes) {
+    boolean first = removalFirst.get();
+    return changes.stream()
+        .sorted(Comparator.comparing(each -> each.getRemove().getValue() != first))
+        .toList();
   }
 
   void unassign(TagAssignmentKey key) {

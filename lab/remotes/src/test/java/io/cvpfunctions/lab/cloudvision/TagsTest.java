@@ -13,6 +13,11 @@ import io.cvpfunctions.cloudvision.apis.tag.v2.TagAssignmentKey;
 import io.cvpfunctions.cloudvision.apis.tag.v2.TagAssignmentServiceGrpc;
 import io.cvpfunctions.cloudvision.apis.tag.v2.TagAssignmentStreamRequest;
 import io.cvpfunctions.cloudvision.apis.tag.v2.TagAssignmentStreamResponse;
+import io.cvpfunctions.cloudvision.apis.workspace.v1.WorkspaceConfig;
+import io.cvpfunctions.cloudvision.apis.workspace.v1.WorkspaceConfigServiceGrpc;
+import io.cvpfunctions.cloudvision.apis.workspace.v1.WorkspaceConfigSetRequest;
+import io.cvpfunctions.cloudvision.apis.workspace.v1.WorkspaceConfigSetResponse;
+import io.cvpfunctions.cloudvision.apis.workspace.v1.WorkspaceKey;
 import io.grpc.Channel;
 import io.grpc.Status;
 import java.util.List;
@@ -111,7 +116,7 @@ class TagsTest {
   }
 
   @Test
-  void assignment_byTheApi_needsAWorkspace() throws Exception {
+  void assignment_byTheApi_needsAWorkspaceAndATag() throws Exception {
     TagAssignmentKey.Builder key =
         key("ws-1", "Role")
             .setValue(StringValue.of("leaf"))
@@ -119,10 +124,26 @@ class TagsTest {
             .setInterfaceId(StringValue.of(""));
     Received<TagAssignmentStreamResponse> received = subscribe(key("ws-1", "Role"));
 
+    assertThat(set(key).end().getCode()).isEqualTo(Status.Code.NOT_FOUND);
+    workspace("ws-1");
+    assertThat(set(key).end().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+    cloudVision.tags().assign(LEAF1, "Role", "leaf");
     assertThat(set(key).end()).isEqualTo(Status.OK);
     assertThat(told(received.first(2))).endsWith("UPDATED leaf");
     assertThat(set(key.setWorkspaceId(StringValue.of(""))).end().getCode())
         .isEqualTo(Status.Code.INVALID_ARGUMENT);
+  }
+
+  private void workspace(String id) throws Exception {
+    WorkspaceKey key = WorkspaceKey.newBuilder().setWorkspaceId(StringValue.of(id)).build();
+    Received<WorkspaceConfigSetResponse> answer = new Received<>();
+    WorkspaceConfigServiceGrpc.newStub(channel)
+        .set(
+            WorkspaceConfigSetRequest.newBuilder()
+                .setValue(WorkspaceConfig.newBuilder().setKey(key))
+                .build(),
+            answer);
+    assertThat(answer.end()).isEqualTo(Status.OK);
   }
 
   private Received<TagAssignmentConfigSetResponse> set(TagAssignmentKey.Builder key) {

@@ -12,7 +12,9 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -45,6 +47,20 @@ public final class Catalogue {
   public Catalogue serve(ServiceDescriptor service, Table table, UnaryOperator<Message> set) {
     entries.add(new Entry(service, table, set));
     return this;
+  }
+
+  /** Every method of every service, by the path that REST has for its model, and its name. */
+  @SuppressWarnings("unchecked")
+  Map<String, MethodDescriptor<Message, Message>> methods() {
+    Map<String, MethodDescriptor<Message, Message>> methods = new HashMap<>();
+    for (Entry entry : entries) {
+      String model = entry.service().getName().replaceFirst("^arista\\.(.*)Service$", "$1");
+      for (MethodDescriptor<?, ?> each : entry.service().getMethods()) {
+        String name = model.replace('.', '/') + " " + each.getBareMethodName();
+        methods.put(name, (MethodDescriptor<Message, Message>) each);
+      }
+    }
+    return methods;
   }
 
   List<ServerServiceDefinition> definitions(Wire wire) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** Lets calls in, refuses them, or spoils them, and writes down which came. */
 final class Gatekeeper implements ServerInterceptor {
-  private static final Metadata.Key<String> AUTHORIZATION =
+  static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
   private static final Status REFUSED =
       Status.UNAUTHENTICATED.withDescription("authentication failed");
@@ -39,7 +39,8 @@ final class Gatekeeper implements ServerInterceptor {
     Optional<Status> refusal = fault.refusal();
     if (!known) {
       fault = CallFault.emptySnapshot();
-      refusal = access.isSilent() ? Optional.empty() : Optional.of(REFUSED);
+      boolean silent = access.isSilent() && !method.contains("/Set");
+      refusal = silent ? Optional.empty() : Optional.of(REFUSED);
     }
     if (refusal.isPresent()) return refuse(call, refusal.get());
     Context context = Context.current().withValue(Wire.FAULT, fault);

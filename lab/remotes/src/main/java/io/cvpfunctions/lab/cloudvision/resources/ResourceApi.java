@@ -1,10 +1,18 @@
 package io.cvpfunctions.lab.cloudvision.resources;
 
 import io.cvpfunctions.lab.http.Http2;
+import io.cvpfunctions.lab.http.RecordedRequest;
 import io.cvpfunctions.lab.http.Recording;
+import io.cvpfunctions.lab.http.Reply;
+import io.grpc.ClientInterceptor;
+import io.grpc.ClientInterceptors;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.Server;
 import io.grpc.Status;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -18,6 +26,11 @@ import java.util.function.Predicate;
 
 /** The resource APIs of one node, and the faults that can be ordered for them. Thread-safe. */
 public final class ResourceApi implements AutoCloseable {
+  /** What the paths of the resource APIs as REST begin with. */
+  public static final String REST = RestBinding.PREFIX;
+
+  private static final String LOCAL = InetAddress.getLoopbackAddress().getHostAddress();
+
   /** Seen of the real one, which refuses larger requests with RESOURCE_EXHAUSTED. */
   private static final int LARGEST_REQUEST = 1024 * 1024;
 
@@ -29,7 +42,9 @@ public final class ResourceApi implements AutoCloseable {
   private final Wire wire;
   private final CallFaults faults = new CallFaults();
   private final Recording<ResourceCall> calls = new Recording<>();
+  private final RestBinding rest;
   private Server server;
+  private ManagedChannel channel;
   private Http2 transport;
 
   /** The last says whether a change is told by what differs only. */
@@ -37,12 +52,27 @@ public final class ResourceApi implements AutoCloseable {
     this.catalogue = catalogue;
     this.access = access;
     this.wire = new Wire(partly);
+    this.rest = new RestBinding(catalogue.methods());
   }
 
   /** Where it answers in plain text; started by the first who asks. */
   public synchronized int localPort() {
     if (server == null) server = start();
     return server.getPort();
+  }
+
+  /** The same as REST, under {@link #REST}, for whoever this token is of. */
+  public Reply answer(RecordedRequest request, Optional<String> token) {
+    Metadata headers = new Metadata();
+    token.ifPresent(each -> headers.put(Gatekeeper.AUTHORIZATION, "Bearer " + each));
+    ClientInterceptor bearer = MetadataUtils.newAttachHeadersInterceptor(headers);
+    return rest.answer(request, ClientInterceptors.intercept(channel(), bearer));
+  }
+
+  private synchronized ManagedChannel channel() {
+    if (channel == null)
+      channel = NettyChannelBuilder.forAddress(LOCAL, localPort()).usePlaintext().build();
+    return channel;
   }
 
   /** Which connections lead here. */
@@ -66,6 +96,7 @@ public final class ResourceApi implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    if (channel != null) channel.shutdownNow();
     if (server != null) server.shutdownNow();
   }
 

@@ -65,6 +65,11 @@ public final class Table {
     return List.copyOf(current.values());
   }
 
+  /** The values of that time. */
+  public List<Message> valuesAt(Instant time) {
+    return at(time).stream().map(Change::after).toList();
+  }
+
   /** What was at that time. */
   synchronized List<Change> at(Instant time) {
     Map<Message, Change> state = new LinkedHashMap<>(forgotten);
