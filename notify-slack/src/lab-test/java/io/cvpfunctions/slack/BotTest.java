@@ -280,6 +280,20 @@ class BotTest {
   }
 
   @Test
+  void moveToldAlready_namesItsThreadToWhoeverLostTheAnswer() {
+    CloudEvent move = Samples.move(1, "DC1");
+    String thread = thread(post(move));
+
+    JsonNode again = post(move).path("result");
+    post(List.of(move, chained(Samples.report(1, "success"), move)));
+
+    assertThat(again.path("duplicate").asBoolean()).isTrue();
+    assertThat(again.path("slackthread").asText()).isEqualTo(thread);
+    assertThat(slack.messages()).hasSize(3);
+    assertThat(slack.messages().get(2).threadTs()).isEqualTo(first(thread).ts());
+  }
+
+  @Test
   void stormOfMoves_isADigestThatOpensNoThread() {
     post(Samples.moves(1, 6, "DC1"));
 

@@ -112,7 +112,7 @@ final class BatchTeller {
     if (obstacle.isPresent()) return failed(at, event, obstacle.get());
     try {
       Optional<Outcome> without = teller.claim(event, together);
-      without.ifPresent(outcome -> done(at, outcome));
+      without.ifPresent(outcome -> done(at, event, outcome));
       return without.isEmpty();
     } catch (RuntimeException failure) {
       return failed(at, event, problem(event, failure));
@@ -132,9 +132,7 @@ final class BatchTeller {
     List<CloudEvent> events = List.copyOf(claimed.values());
     try {
       Outcome told = teller.post(events, call.budget());
-      claimed.forEach((at, event) -> done(at, told));
-      String thread = told.result().path(Events.SLACK_THREAD).asText("");
-      if (!thread.isEmpty()) opened.put(chain(events.get(0)), thread);
+      claimed.forEach((at, event) -> done(at, event, told));
     } catch (RuntimeException failure) {
       Problem problem = problem(events.get(0), failure);
       if (isLasting(failure) && !isInThread(events)) closed.put(outlet(events), problem);
@@ -153,8 +151,10 @@ final class BatchTeller {
         && LASTING.contains(((CallFailedException) failure).kind());
   }
 
-  private void done(int at, Outcome outcome) {
+  private void done(int at, CloudEvent event, Outcome outcome) {
     results[at] = Result.of(outcome);
+    String thread = outcome.result().path(Events.SLACK_THREAD).asText("");
+    if (!thread.isEmpty()) opened.put(chain(event), thread);
   }
 
   private boolean failed(int at, CloudEvent event, Problem problem) {

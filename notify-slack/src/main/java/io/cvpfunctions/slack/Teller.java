@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudevents.CloudEvent;
 import io.cvpfunctions.events.EventTypes;
+import io.cvpfunctions.events.Events;
 import io.cvpfunctions.function.Outcome;
 import io.cvpfunctions.function.Problem;
 import io.cvpfunctions.function.ProblemException;
@@ -63,12 +64,17 @@ final class Teller {
       case YOURS:
         return stale(event, together);
       case TOLD:
-        ObjectNode duplicate = JsonNodeFactory.instance.objectNode().put("duplicate", true);
-        return Optional.of(Outcome.done(duplicate.put("text", message.text())));
+        return Optional.of(Outcome.done(duplicate(event, message)));
       default:
         String why = "another call is telling this event right now";
         throw new ProblemException(Problem.later(503, why, SOON));
     }
+  }
+
+  private ObjectNode duplicate(CloudEvent event, SlackMessage message) {
+    ObjectNode result = JsonNodeFactory.instance.objectNode().put("duplicate", true);
+    told.thread(event).ifPresent(thread -> result.put(Events.SLACK_THREAD, thread));
+    return result.put("text", message.text());
   }
 
   private Optional<String> silence(String type) {
@@ -87,14 +93,13 @@ final class Teller {
 
   /** Posts the one message for events that were all claimed and go the same way. */
   Outcome post(List<CloudEvent> claimed, Budget budget) {
-    boolean posted = false;
+    Optional<ObjectNode> posted = Optional.empty();
     try {
-      ObjectNode result = result(claimed, budget);
-      posted = true;
-      return Outcome.done(result);
+      posted = Optional.of(result(claimed, budget));
+      return Outcome.done(posted.get());
     } finally {
-      if (posted) claimed.forEach(this::note);
-      else claimed.forEach(told::failed);
+      if (posted.isEmpty()) claimed.forEach(told::failed);
+      else note(claimed, posted.get().path(Events.SLACK_THREAD).asText());
     }
   }
 
@@ -108,8 +113,10 @@ final class Teller {
     return Told.posted(Optional.empty()).result(claimed.size(), message);
   }
 
-  private void note(CloudEvent event) {
-    told.told(event);
-    last.told(event);
+  private void note(List<CloudEvent> events, String thread) {
+    for (CloudEvent event : events) {
+      told.told(event, thread);
+      last.told(event);
+    }
   }
 }

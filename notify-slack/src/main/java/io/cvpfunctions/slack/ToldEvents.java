@@ -4,7 +4,9 @@ import io.cloudevents.CloudEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -21,7 +23,7 @@ final class ToldEvents {
   }
 
   private final int most;
-  private final Set<UUID> told = new LinkedHashSet<>();
+  private final Map<UUID, String> told = new LinkedHashMap<>();
   private final Set<UUID> busy = new HashSet<>();
 
   /** Remembers the last {@code most} events. */
@@ -31,17 +33,23 @@ final class ToldEvents {
 
   synchronized Claim claim(CloudEvent event) {
     UUID key = key(event);
-    if (told.contains(key)) return Claim.TOLD;
+    if (told.containsKey(key)) return Claim.TOLD;
     return busy.add(key) ? Claim.YOURS : Claim.BUSY;
   }
 
-  synchronized void told(CloudEvent event) {
+  /** The thread is empty where there is none. */
+  synchronized void told(CloudEvent event, String thread) {
     busy.remove(key(event));
-    told.add(key(event));
+    told.put(key(event), thread);
     if (told.size() <= most) return;
-    Iterator<UUID> oldest = told.iterator();
+    Iterator<UUID> oldest = told.keySet().iterator();
     oldest.next();
     oldest.remove();
+  }
+
+  /** Where it was told, so that whoever lost the answer has the thread all the same. */
+  synchronized Optional<String> thread(CloudEvent event) {
+    return Optional.ofNullable(told.get(key(event))).filter(thread -> !thread.isEmpty());
   }
 
   synchronized void failed(CloudEvent event) {

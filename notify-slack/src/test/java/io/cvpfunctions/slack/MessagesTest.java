@@ -88,6 +88,7 @@ class MessagesTest {
         Arguments.of("digest-unprovisioned", unprovisioned()),
         Arguments.of("digest-added", added()),
         Arguments.of("digest-watcher", warnings()),
+        Arguments.of("digest-changed", List.of(Samples.event("changed"), Samples.event("changed"))),
         Arguments.of("digest-of-everything", everything()),
         Arguments.of("alert", List.of(alerts("alert"))),
         Arguments.of("alerts", List.of(alerts("alerts"))));

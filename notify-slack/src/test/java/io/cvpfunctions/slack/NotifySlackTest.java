@@ -96,7 +96,7 @@ class NotifySlackTest extends WebhookTest {
         .isEqualTo(
             "2 CloudVision events: `ERROR` 1, `WARNING` 1, and 12 more that CloudVision left out of"
                 + " what it sent");
-    assertThat(post.at("/blocks/0/text/text").asText())
+    assertThat(post.at("/blocks/2/text/text").asText())
         .isEqualTo("And *12 more that CloudVision left out of what it sent*");
   }
 

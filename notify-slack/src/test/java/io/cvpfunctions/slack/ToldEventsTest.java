@@ -17,7 +17,7 @@ class ToldEventsTest {
     assertThat(told.claim(event(1))).isEqualTo(BUSY);
     told.failed(event(1));
     assertThat(told.claim(event(1))).isEqualTo(YOURS);
-    told.told(event(1));
+    told.told(event(1), "");
     assertThat(told.claim(event(1))).isEqualTo(TOLD);
   }
 
@@ -25,7 +25,7 @@ class ToldEventsTest {
   void told_theOldestIsForgottenFirst() {
     for (int i = 1; i <= 3; i++) {
       told.claim(event(i));
-      told.told(event(i));
+      told.told(event(i), "");
     }
     assertThat(told.claim(event(1))).isEqualTo(YOURS);
     assertThat(told.claim(event(2))).isEqualTo(TOLD);

@@ -26,7 +26,7 @@ public final class MessageKinds {
     this.templates = templates;
     digested(EventTypes.DEVICE_MOVED, "moved", MoveView::moved, MoveDigestView::moved);
     digested(EventTypes.DEVICE_ADDED, "added", MoveView::added, MoveDigestView::added);
-    inLines(EventTypes.DEVICE_CHANGED, "changed", ChangeView::of, "devices changed");
+    inLines(EventTypes.DEVICE_CHANGED, "changed", ChangeView::of, "changes of devices");
     digested(EventTypes.DEVICE_UNPROVISIONED, "unprovisioned", LeftView::one, LeftView::many);
     digested(EventTypes.DEVICE_REMOVED, "removed", LeftView::one, LeftView::many);
     MessageKind event = kind("event", EventView::one, EventView::many);

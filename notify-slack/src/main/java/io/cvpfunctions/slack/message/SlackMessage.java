@@ -39,7 +39,8 @@ public final class SlackMessage {
   SlackMessage lacking(long count) {
     if (count == 0) return this;
     String more = count + " more that CloudVision left out of what it sent";
-    return beginning(text + ", and " + more, "And *" + more + "*");
+    ArrayNode all = blocks.deepCopy().add(BlockKit.section(BlockKit.mrkdwn("And *" + more + "*")));
+    return new SlackMessage(text + ", and " + more, all, color, bar);
   }
 
   /** The same message, which calls those that a rule names, such as {@code <!here>}. */
