@@ -6,7 +6,9 @@ import io.cvpfunctions.validation.inputs.InputType;
 import io.cvpfunctions.validation.inputs.Inputs;
 import io.cvpfunctions.validation.inputs.Types;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
@@ -58,26 +60,46 @@ public final class Observed {
     return new Observed(false, rule);
   }
 
-  /** Holds the interfaces, keyed by name, against the rule. */
-  public void judge(Judgement judgement, Tree interfaces) {
+  /** Holds the interfaces, which the reply has by name under that key, against the rule. */
+  public void judge(Judgement judgement, String key) {
+    Tree interfaces =
+        absentFails ? interfaces(judgement, judgement.reply(), key) : judgement.reply().need(key);
     for (String name : names(judgement.inputs(), interfaces)) {
       Part part = judgement.part("Interface: " + name);
       Tree found = interfaces.opt(name);
-      if (!found.absent()) rule.accept(part, found);
+      boolean there = absentFails ? !found.absent() : found.truthy();
+      if (there) rule.accept(part, found);
       else if (absentFails) part.fail("not found");
     }
   }
 
-  /** Shows the rule each port that is there; one that is listed and is not is a failure. */
+  /** What the reply has under that key; without it, interfaces that are listed are not found. */
+  public static Tree interfaces(Judgement judgement, Tree reply, String key) {
+    boolean listed = !judgement.inputs().texts(LISTED).isEmpty();
+    return listed ? reply.opt(key) : reply.need(key);
+  }
+
+  /** Fails for each listed port that is not there, then shows the rule each that is. */
   public static void eachPort(
       Judgement judgement, Tree ports, String absent, BiConsumer<String, Tree> rule) {
+    List<String> ignored = judgement.inputs().texts(IGNORED);
+    there(judgement, ports.object(), absent)
+        .forEach(
+            (name, port) -> {
+              if (!isIgnored(name, ignored)) rule.accept(name, port);
+            });
+  }
+
+  private static Map<String, Tree> there(Judgement judgement, Tree ports, String absent) {
     List<String> listed = judgement.inputs().texts(LISTED);
-    for (String name : names(judgement.inputs(), ports)) {
+    if (listed.isEmpty()) return ports.fields();
+    Map<String, Tree> there = new LinkedHashMap<>();
+    for (String name : listed) {
       Tree found = ports.opt(name);
-      if (listed.contains(name) && !found.truthy())
-        judgement.fail("Interface: " + name + " - " + absent);
-      else rule.accept(name, found);
+      if (found.absent()) judgement.fail("Interface: " + name + " - " + absent);
+      else there.put(name, found);
     }
+    return there;
   }
 
   /** The names of the interfaces to look at: those listed, else all, without those ignored. */

@@ -37,6 +37,11 @@ public final class PythonNumbers {
     throw new UnexpectedReplyException("'" + text + "' is not a whole number");
   }
 
+  /** The whole number that a value is, a text or one with decimals cut off. */
+  public static long integer(Tree value) {
+    return value.isText() ? integer(value.text()) : (long) value.number();
+  }
+
   /** As {@code :.2f} writes a float: rounded half to even on its exact binary value. */
   public static String fixed(double value, int decimals) {
     if (Double.isNaN(value) || Double.isInfinite(value)) return show(value);

@@ -206,10 +206,16 @@ public final class Tree {
     return absent() ? List.of() : items();
   }
 
-  /** The first element of a list whose field is that value; an absent one where there is none. */
+  /**
+   * The first element of a list whose field is that value, a text in any case; an absent one where
+   * there is none.
+   */
   public Tree item(String field, Object value) {
-    for (Tree item : items()) {
-      if (item.object().opt(field).equalTo(value)) return item;
+    for (Tree item : node.isArray() ? items() : List.<Tree>of()) {
+      Tree actual = item.opt(field);
+      boolean texts = value instanceof String && actual.isText();
+      boolean same = texts ? actual.text().equalsIgnoreCase((String) value) : actual.equalTo(value);
+      if (same) return item;
     }
     return of(null);
   }

@@ -58,15 +58,17 @@ public final class Types {
     return text(what, text -> Optional.of(rule.apply(text)).filter(known::contains));
   }
 
-  /** One of these whole numbers, exactly. */
+  /** One of these whole numbers; true is 1, and 2.0 is 2, but a text is no number. */
   public static InputType oneOf(long... numbers) {
     List<Long> known = new ArrayList<>();
     for (long number : numbers) known.add(number);
     String what = "one of " + known.toString().replaceAll("[\\[\\]]", "");
     return (value, at) -> {
-      boolean fits = value.is(Kind.INTEGER) && value.integer().bitLength() < Long.SIZE;
-      Long number = fits ? Long.valueOf(value.integer().longValue()) : null;
-      return known.contains(number) ? number : wrong(value, at, what, "");
+      Optional<Long> number =
+          (value.is(Kind.TEXT) ? Optional.<BigInteger>empty() : integer(value))
+              .filter(whole -> whole.bitLength() < Long.SIZE)
+              .map(BigInteger::longValue);
+      return known.contains(number.orElse(null)) ? number.get() : wrong(value, at, what, "");
     };
   }
 

@@ -106,11 +106,11 @@ final class BfdTests {
     Tree detail = shown.opt("peerStatsDetail");
     long transmit = millis(detail.opt("operTxInterval"));
     long receive = millis(detail.opt("operRxInterval"));
+    long detection = millis(detail.opt("detectTime"));
     expect(it, name + "transmit interval", wanted.integer("tx_interval"), transmit);
     expect(it, name + "receive interval", wanted.integer("rx_interval"), receive);
     it.expect(name + "multiplier", wanted.integer("multiplier"), detail.opt("detectMult"));
     if (!wanted.has("detection_time") || wanted.integer("detection_time") == 0) return;
-    long detection = millis(detail.opt("detectTime"));
     expect(it, name + "detection time", wanted.integer("detection_time"), detection);
   }
 
@@ -139,7 +139,7 @@ final class BfdTests {
             .anyMatch(
                 vrf -> vrf.need("ipv4Neighbors").truthy() || vrf.need("ipv6Neighbors").truthy());
     if (!any) {
-      it.fail("no BFD peers are configured in any VRF");
+      it.fail("no IPv4 or IPv6 BFD peers are configured in any VRF");
       return;
     }
     vrfs.forEach(
@@ -151,14 +151,21 @@ final class BfdTests {
   }
 
   private static void judgePeer(Judgement it, String name, Tree peer, double now) {
-    for (Tree session : peer.need("peerStats").fields().values()) {
-      judgeSession(it, name, session);
-      if (!it.inputs().has("down_threshold")) continue;
-      double hours = (now - session.need("lastDown").number()) / SECONDS_AN_HOUR;
-      if (hours >= it.inputs().integer("down_threshold")) continue;
-      long ago = (long) Math.rint(hours);
-      it.fail(name + " - the session failed within the threshold, " + ago + " hours ago");
-    }
+    peer.need("peerStats")
+        .fields()
+        .forEach(
+            (port, session) -> {
+              String which = port.isEmpty() ? name : name + " Interface: " + port;
+              judgeSession(it, which, session);
+              if (it.inputs().has("down_threshold")) judgeLastDown(it, which, session, now);
+            });
+  }
+
+  private static void judgeLastDown(Judgement it, String name, Tree session, double now) {
+    double hours = (now - session.need("lastDown").number()) / SECONDS_AN_HOUR;
+    if (hours >= it.inputs().integer("down_threshold")) return;
+    long ago = (long) Math.rint(hours);
+    it.fail(name + " - the session failed within the threshold, " + ago + " hours ago");
   }
 
   private static NetworkTest protocols() {
@@ -172,7 +179,8 @@ final class BfdTests {
                     it,
                     (wanted, shown) -> {
                       Set<String> missing = new TreeSet<>(wanted.texts("protocols"));
-                      missing.removeAll(shown.need("peerStatsDetail", "apps").names());
+                      Tree users = shown.opt("peerStatsDetail", "apps");
+                      users.itemsIfAny().forEach(user -> missing.removeIf(user::is));
                       if (missing.isEmpty()) return;
                       String which = String.join(", ", missing);
                       it.fail(describe(wanted) + " - protocols not registered: " + which);

@@ -14,6 +14,7 @@ import io.cvpfunctions.validation.inputs.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The tests of {@code anta.tests.routing.bgp} that look at sessions. */
 final class BgpSessionTests {
@@ -43,7 +44,7 @@ final class BgpSessionTests {
     return it -> {
       for (Inputs family : it.inputs().objects("address_families")) {
         Tree vrf = it.reply().opt("vrfs", family.text("vrf"));
-        if (vrf.truthy()) rule.judge(it, family, vrf);
+        if (!vrf.absent()) rule.judge(it, family, vrf);
         else it.fail(BgpAddressFamily.describe(family) + " - the VRF is not configured");
       }
     };
@@ -83,11 +84,15 @@ final class BgpSessionTests {
   }
 
   private static void judgeHealth(Judgement it, Inputs family, Tree vrf) {
-    List<Tree> peers = new ArrayList<>(vrf.need("peerList").items());
+    List<Tree> peers = new ArrayList<>(vrf.opt("peerList").itemsIfAny());
     peers.removeIf(peer -> capability(peer, family).absent());
     String name = BgpAddressFamily.describe(family);
     if (peers.isEmpty()) it.fail(name + " - no peers found");
-    for (Tree peer : peers) judgePeer(it, family, peer, peer.need("peerAddress").show());
+    for (Tree peer : peers) {
+      Consumer<String> fail = fail(it, family, () -> peer.need("peerAddress").show());
+      boolean up = judgePeer(it, family, peer, fail);
+      if (up && family.flag(QUEUES)) judgeQueues(fail, peer, true);
+    }
   }
 
   private static Tree capability(Tree peer, Inputs family) {
@@ -95,10 +100,14 @@ final class BgpSessionTests {
     return peer.opt("neighborCapabilities", "multiprotocolCaps", key);
   }
 
-  private static void judgePeer(Judgement it, Inputs family, Tree peer, String address) {
-    String name = BgpAddressFamily.describe(family) + " Peer: " + address + " - ";
-    Consumer<String> fail = why -> it.fail(name + why);
-    if (!isEstablished(fail, peer.need("state"))) return;
+  private static Consumer<String> fail(Judgement it, Inputs family, Supplier<String> address) {
+    String name = BgpAddressFamily.describe(family) + " Peer: ";
+    return why -> it.fail(name + address.get() + " - " + why);
+  }
+
+  /** Whether its session is up, so that there is more to look at. */
+  private static boolean judgePeer(Judgement it, Inputs family, Tree peer, Consumer<String> fail) {
+    if (!isEstablished(fail, peer.need("state"))) return false;
     judgeDuration(it, fail, peer);
     Tree capability = capability(peer, family);
     if (!capability.truthy()) {
@@ -106,7 +115,7 @@ final class BgpSessionTests {
     } else if (!BgpPeer.isNegotiated(capability)) {
       fail.accept("the AFI/SAFI is not negotiated - " + BgpPeer.states(capability));
     }
-    judgeQueues(fail, peer, family.flag(QUEUES));
+    return true;
   }
 
   private static boolean isEstablished(Consumer<String> fail, Tree state) {
@@ -140,12 +149,11 @@ final class BgpSessionTests {
   }
 
   private static void judgeSpecific(Judgement it, Inputs family, Tree vrf) {
-    Tree peers = vrf.need("peerList");
     for (String address : family.texts("peers")) {
-      Tree peer = peers.item("peerAddress", address);
-      String name = BgpAddressFamily.describe(family) + " Peer: " + address;
-      if (peer.absent()) it.fail(name + " - not configured");
-      else judgePeer(it, family, peer, address);
+      Tree peer = vrf.need("peerList").item("peerAddress", address);
+      Consumer<String> fail = fail(it, family, () -> address);
+      if (peer.absent()) fail.accept("not configured");
+      else if (judgePeer(it, family, peer, fail)) judgeQueues(fail, peer, family.flag(QUEUES));
     }
   }
 
@@ -196,7 +204,7 @@ final class BgpSessionTests {
                     .fields()
                     .forEach(
                         (vrf, shown) -> {
-                          for (Tree peer : shown.need("peerList").items()) {
+                          for (Tree peer : shown.opt("peerList").itemsIfAny()) {
                             judgeRibd(it, vrf, peer);
                           }
                         }));
@@ -204,8 +212,8 @@ final class BgpSessionTests {
 
   private static void judgeRibd(Judgement it, String vrf, Tree peer) {
     Tree state = peer.need("state");
-    String name = "Peer: " + peer.need("peerAddress").show() + " VRF: " + vrf + " - ";
-    Consumer<String> fail = why -> it.fail(name + why);
+    Consumer<String> fail =
+        why -> it.fail("Peer: " + peer.need("peerAddress").show() + " VRF: " + vrf + " - " + why);
     if (isEstablished(fail, state)) judgeQueues(fail, peer, it.inputs().flag(QUEUES));
   }
 

@@ -7,7 +7,6 @@ import io.cvpfunctions.validation.engine.Judgement;
 import io.cvpfunctions.validation.engine.Judgement.Part;
 import io.cvpfunctions.validation.engine.Messages;
 import io.cvpfunctions.validation.engine.NetworkTest;
-import io.cvpfunctions.validation.engine.PythonNumbers;
 import io.cvpfunctions.validation.engine.Tree;
 import io.cvpfunctions.validation.inputs.InputObject;
 import io.cvpfunctions.validation.inputs.Inputs;
@@ -122,7 +121,7 @@ final class HardwareTests {
         .notOn(NetworkTest.VIRTUAL)
         .takes(
             object()
-                .with("capacity_utilization_threshold", Types.percent(), 90.0)
+                .with("capacity_utilization_threshold", Types.percent(), 90L)
                 .with("strict_mode", Types.flag(), false))
         .asks(HardwareTests::capacityCommands)
         .judgedBy(HardwareTests::judgeCapacity);
@@ -136,14 +135,14 @@ final class HardwareTests {
   }
 
   private static void judgeCapacity(Judgement it) {
-    double most = it.inputs().number("capacity_utilization_threshold");
+    String most = Messages.show(it.inputs().get("capacity_utilization_threshold"));
     for (Tree table : it.reply(1).opt("tables").itemsIfAny()) {
       if (!it.inputs().flag("strict_mode") && !isAlerted(it, table)) continue;
       String chip = part(" Chip: ", table.need("chip"));
       String feature = part(" Feature: ", table.need("feature"));
       String what = "Table: " + table.need("table").show() + chip + feature + " - utilization";
       String actual = table.need("usedPercent").show() + "%";
-      it.fail(Messages.differs(what, "below " + PythonNumbers.show(most) + "%", actual));
+      it.fail(Messages.differs(what, "below " + most + "%", actual));
     }
   }
 

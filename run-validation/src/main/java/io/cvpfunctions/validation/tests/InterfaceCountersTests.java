@@ -19,12 +19,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The tests of {@code anta.tests.interfaces} that look at counters. */
 final class InterfaceCountersTests {
   private static final String MODULE = InterfacesTests.MODULE;
+  private static final long SECONDS_A_DAY = 86_400;
   private static final InputObject ANY_INTERFACES =
       Observed.inputs(Interfaces.name(), Interfaces.nameOrWord());
+
+  /** No subinterface, which has no counters of its own. */
+  private static final Pattern PORT = Pattern.compile("(?:Ethernet|Management)\\d+(?:/\\d+){0,2}");
 
   /** The counters of a port, in the order in which trouble with them is told. */
   private static final Map<String, String[]> DETAILS = paths();
@@ -50,7 +55,7 @@ final class InterfaceCountersTests {
     return NetworkTest.of(MODULE, name, description)
         .takes(ANY_INTERFACES)
         .asks(Command.json("show interfaces counters " + kind + "s", 1))
-        .judgedBy(it -> rule.judge(it, it.reply().need(key)));
+        .judgedBy(it -> rule.judge(it, key));
   }
 
   private static void allZero(Part part, String what, Tree counters) {
@@ -75,30 +80,30 @@ final class InterfaceCountersTests {
   }
 
   private static void judgeUtilization(Judgement it) {
-    Tree rates = it.reply().need("interfaces");
+    Tree rates = Observed.interfaces(it, it.reply(), "interfaces");
     for (String name : Observed.names(it.inputs(), rates)) {
       Part part = it.part("Interface: " + name);
-      Tree status = it.reply(1).need("interfaceStatuses").opt(name);
+      Tree status = it.reply(1).opt("interfaceStatuses", name);
       if (rates.opt(name).absent() || status.absent()) part.fail("not found");
       else judgeRates(it, part, rates.opt(name), status);
     }
   }
 
   private static void judgeRates(Judgement it, Part part, Tree rates, Tree status) {
-    double bandwidth = status.need("bandwidth").number();
-    Tree duplex = status.need("duplex");
-    if (bandwidth == 0) {
+    Tree bandwidth = status.need("bandwidth");
+    if (bandwidth.isZero()) {
       boolean listed = !it.inputs().texts("interfaces").isEmpty();
       if (listed) part.fail("utilization is unknown, since the bandwidth is null");
       return;
     }
+    Tree duplex = status.need("duplex");
     if (!duplex.is("duplexFull")) {
       part.expect("duplex", "duplexFull", duplex);
       return;
     }
     double most = it.inputs().number("threshold");
     for (String direction : List.of("in", "out")) {
-      double usage = rates.need(direction + "BpsRate").number() / bandwidth * 100;
+      double usage = rates.need(direction + "BpsRate").number() / bandwidth.number() * 100;
       if (usage <= most) continue;
       String expected = "at most " + PythonNumbers.show(most) + "%";
       part.fail(Messages.differs(direction, expected, PythonNumbers.show(usage) + "%"));
@@ -111,20 +116,19 @@ final class InterfaceCountersTests {
         .notOn(NetworkTest.VIRTUAL)
         .takes(ANY_INTERFACES)
         .asks(Command.json("show storm-control", 1))
-        .judgedBy(it -> rule.judge(it, it.reply().need("interfaces")));
+        .judgedBy(it -> rule.judge(it, "interfaces"));
   }
 
   private static void judgeStorm(Part part, Tree shown) {
-    List<String> dropped = new ArrayList<>();
     shown
         .need("trafficTypes")
         .fields()
         .forEach(
             (type, counters) -> {
-              Tree drop = counters.object().opt("drop");
-              if (!drop.absent() && !drop.isZero()) dropped.add(type + ": " + drop.show());
+              Tree drop = counters.opt("drop");
+              boolean dropped = counters.has("drop") && !drop.isZero();
+              if (dropped) part.fail("storm control dropped " + type + ": " + drop.show());
             });
-    if (!dropped.isEmpty()) part.fail("storm control dropped " + String.join(", ", dropped));
   }
 
   private static NetworkTest trident() {
@@ -181,8 +185,7 @@ final class InterfaceCountersTests {
                     it.reply().need("interfaces"),
                     "not found",
                     (name, shown) -> {
-                      boolean counts = name.startsWith("Ethernet") || name.startsWith("Management");
-                      if (counts) judgeDetails(it, name, shown);
+                      if (PORT.matcher(name).matches()) judgeDetails(it, name, shown);
                     }));
   }
 
@@ -190,7 +193,7 @@ final class InterfaceCountersTests {
     Tree counters = shown.object().opt("interfaceCounters");
     if (!counters.truthy()) return;
     String which = "Interface: " + name + describe(it, shown) + " - ";
-    Tree changes = counters.opt("linkStatusChanges");
+    Tree changes = counters.need("linkStatusChanges");
     atMost(it, which + "link status changes", "link_status_changes_threshold", changes);
     DETAILS.forEach(
         (what, path) -> atMost(it, which + what, "counters_threshold", counters.opt(path)));
@@ -202,21 +205,24 @@ final class InterfaceCountersTests {
   }
 
   private static String describe(Judgement it, Tree shown) {
+    boolean up =
+        shown.need("lineProtocolStatus").is("up") && shown.need("interfaceStatus").is("connected");
     Tree description = shown.opt("description");
     String words = description.truthy() ? " Description: " + description.show() : "";
     Tree since = shown.opt("lastStatusChangeTimestamp");
     if (since.absent()) return words;
-    String state = shown.opt("lineProtocolStatus").is("up") ? " Uptime: " : " Downtime: ";
-    Duration age = Duration.ofSeconds((long) (it.now().getEpochSecond() - since.number()));
-    return words + state + age(age);
+    String state = up ? " Uptime: " : " Downtime: ";
+    return words + state + age((long) (it.now().getEpochSecond() - since.number()));
   }
 
-  /** In the largest unit of which there is one. */
-  private static String age(Duration age) {
-    if (age.toDays() > 0) return count(age.toDays(), "day");
-    if (age.toHours() > 0) return count(age.toHours(), "hour");
-    if (age.toMinutes() > 0) return count(age.toMinutes(), "minute");
-    return count(age.toSeconds(), "second");
+  /** In the largest unit of which there is one, hours with their minutes. */
+  private static String age(long seconds) {
+    long days = Math.floorDiv(seconds, SECONDS_A_DAY);
+    if (days > 0) return count(days, "day");
+    Duration rest = Duration.ofSeconds(Math.floorMod(seconds, SECONDS_A_DAY));
+    String minutes = rest.toMinutesPart() > 0 ? count(rest.toMinutesPart(), "minute") : "";
+    if (rest.toHours() == 0) return minutes.isEmpty() ? "less than a minute" : minutes;
+    return count(rest.toHours(), "hour") + (minutes.isEmpty() ? "" : " and " + minutes);
   }
 
   private static String count(long number, String unit) {

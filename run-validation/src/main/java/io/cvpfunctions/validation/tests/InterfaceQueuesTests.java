@@ -13,10 +13,10 @@ import io.cvpfunctions.validation.inputs.InputObject;
 import io.cvpfunctions.validation.inputs.InputType;
 import io.cvpfunctions.validation.inputs.Interfaces;
 import io.cvpfunctions.validation.inputs.Types;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,8 +25,8 @@ final class InterfaceQueuesTests {
   private static final String MODULE = InterfacesTests.MODULE;
   private static final String THRESHOLD = "packet_drop_threshold";
   private static final String COUNTERS = "counters_threshold";
-  private static final Pattern RANGE = Pattern.compile("(\\D+)(\\d{1,3})-(\\d{1,3})");
-  private static final Pattern NUMBERED = Pattern.compile("(\\D+)(\\d{1,3})");
+  private static final Pattern RANGE = Pattern.compile("([a-zA-Z]+)(\\d{1,3})-(\\d{1,3})");
+  private static final Pattern NUMBERED = Pattern.compile("([a-zA-Z]+)(\\d{1,3})(?!\\d)");
 
   private InterfaceQueuesTests() {}
 
@@ -54,40 +54,39 @@ final class InterfaceQueuesTests {
   }
 
   private static void judgeVoq(Judgement it, String port, Tree classes) {
-    String which = "Interface: " + port;
-    each(
-        it,
-        which + " Traffic Class: ",
-        it.inputs().texts("traffic_classes"),
-        classes,
-        (name, queue) -> {
-          long most = it.inputs().integer(THRESHOLD);
-          Tree egress = dropped(queue, "egressQueueCounters");
-          Tree voq = dropped(queue, "ingressVoqCounters");
-          if (Math.max(egress.number(), voq.number()) <= most) return;
-          String actual = "VOQ: " + voq.show() + " Egress: " + egress.show();
-          String what = which + " Traffic Class: " + name + " - queue drops";
-          it.fail(Messages.differs(what, "<= " + most, actual));
-        });
+    String which = "Interface: " + port + " Traffic Class: ";
+    chosen(it, which, classes.object())
+        .forEach(
+            (name, queue) -> {
+              long most = it.inputs().integer(THRESHOLD);
+              Tree egress = dropped(queue, "egressQueueCounters");
+              Tree voq = dropped(queue, "ingressVoqCounters");
+              if (Math.max(egress.number(), voq.number()) <= most) return;
+              String actual = "VOQ: " + voq.show() + " Egress: " + egress.show();
+              it.fail(Messages.differs(which + name + " - queue drops", "<= " + most, actual));
+            });
   }
 
   private static Tree dropped(Tree queue, String side) {
     return queue.need(side, "countersSum", "droppedPackets");
   }
 
-  /** The classes that are wanted, or all; EOS may tell several in one, such as TC0-5. */
-  private static void each(
-      Judgement it, String what, List<String> wanted, Tree shown, BiConsumer<String, Tree> rule) {
-    if (wanted.isEmpty()) shown.fields().forEach(rule);
+  /** The classes that are wanted, or all; those that are not there are failures. */
+  private static Map<String, Tree> chosen(Judgement it, String what, Tree shown) {
+    List<String> wanted = it.inputs().texts("traffic_classes");
+    if (wanted.isEmpty()) return shown.fieldsIfAny();
+    Map<String, Tree> chosen = new LinkedHashMap<>();
     for (String name : wanted) {
       Optional<Tree> found = find(shown, name);
-      if (found.isPresent()) rule.accept(name, found.get());
+      if (found.isPresent()) chosen.put(name, found.get());
       else it.fail(what + name + " - not found");
     }
+    return chosen;
   }
 
+  /** EOS may tell several in one, such as TC0-5. */
   private static Optional<Tree> find(Tree shown, String name) {
-    Map<String, Tree> all = shown.fields();
+    Map<String, Tree> all = shown.fieldsIfAny();
     if (all.containsKey(name)) return Optional.of(all.get(name));
     return all.entrySet().stream()
         .filter(entry -> isIn(entry.getKey(), name))
@@ -98,7 +97,8 @@ final class InterfaceQueuesTests {
   private static boolean isIn(String several, String name) {
     Matcher range = RANGE.matcher(several);
     Matcher one = NUMBERED.matcher(name);
-    if (!range.matches() || !one.matches() || !range.group(1).equals(one.group(1))) return false;
+    if (!range.lookingAt() || !one.lookingAt() || !range.group(1).equals(one.group(1)))
+      return false;
     int number = Integer.parseInt(one.group(2));
     return number >= Integer.parseInt(range.group(2)) && number <= Integer.parseInt(range.group(3));
   }
@@ -135,35 +135,26 @@ final class InterfaceQueuesTests {
   }
 
   private static void judgeEgress(Judgement it, String port, String type, Tree shown) {
-    List<String> wanted = it.inputs().texts("traffic_classes");
-    String queue = " Queue Type: " + type;
-    if (shown.absent()) {
-      wanted.forEach(
-          name ->
-              it.fail("Interface: " + port + queue + " Traffic Class: " + name + " - not found"));
+    String which = "Interface: " + port + " Queue Type: " + type + " Traffic Class: ";
+    chosen(it, which, shown)
+        .forEach(
+            (name, tc) -> {
+              for (String precedence : it.inputs().texts("drop_precedences")) {
+                String what = which + name + " Drop Precedence: " + precedence;
+                judgeDrops(it, what, find(tc.need("dropPrecedences").object(), precedence));
+              }
+            });
+  }
+
+  private static void judgeDrops(Judgement it, String what, Optional<Tree> shown) {
+    if (shown.isEmpty()) {
+      it.fail(what + " - not found");
       return;
     }
-    each(
-        it,
-        "Interface: " + port + queue + " Traffic Class: ",
-        wanted,
-        shown,
-        (name, tc) -> {
-          String which = "Interface: " + port + " Traffic Class: " + name + queue;
-          String what = which + " Drop Precedence: ";
-          each(
-              it,
-              what,
-              it.inputs().texts("drop_precedences"),
-              tc.need("dropPrecedences"),
-              (precedence, drops) -> {
-                Tree count = drops.need("droppedPackets");
-                long most = it.inputs().integer(THRESHOLD);
-                if (count.number() <= most) return;
-                String drop = what + precedence + " - queue drops";
-                it.fail(Messages.differs(drop, "<= " + most, count.show()));
-              });
-        });
+    long most = it.inputs().integer(THRESHOLD);
+    Tree count = shown.get().need("droppedPackets");
+    if (count.number() <= most) return;
+    it.fail(Messages.differs(what + " - queue drops", "<= " + most, count.show()));
   }
 
   private static InputObject counters() {
@@ -224,7 +215,7 @@ final class InterfaceQueuesTests {
   private static void judgeEcn(Judgement it, String port, String queue, Tree marked) {
     if (marked.is("-")) return;
     long most = it.inputs().integer(COUNTERS);
-    double count = marked.isText() ? PythonNumbers.integer(marked.text()) : marked.number();
+    long count = PythonNumbers.integer(marked);
     String what = "Interface: " + port + " Queue: " + queue + " - counters";
     if (count > most) it.fail(Messages.differs(what, "<= " + most, marked.show()));
   }

@@ -36,7 +36,7 @@ final class InterfacesTests {
             MODULE, "VerifyInterfaceErrDisabled", "No interface is disabled by an error.")
         .takes(Observed.inputs(Interfaces.name(), Interfaces.nameOrWord()))
         .asks(Command.json("show interfaces status errdisabled", 1))
-        .judgedBy(it -> rule.judge(it, it.reply().need("interfaceStatuses")));
+        .judgedBy(it -> rule.judge(it, "interfaceStatuses"));
   }
 
   private static void disabled(Part part, Tree shown) {
@@ -153,7 +153,7 @@ final class InterfacesTests {
         .judgedBy(
             it -> {
               for (Inputs wanted : it.inputs().objects("interfaces")) {
-                Tree shown = it.reply().need("interfaces").opt(wanted.text("name"));
+                Tree shown = it.reply().opt("interfaces", wanted.text("name"));
                 if (shown.absent()) it.fail(describe(wanted) + " - not found");
                 else judgeSpeed(it, wanted, shown);
               }

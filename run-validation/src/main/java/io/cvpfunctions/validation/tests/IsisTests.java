@@ -96,7 +96,7 @@ final class IsisTests {
     for (Map.Entry<String, Tree> vrf : looked.entrySet()) {
       for (Map.Entry<String, Tree> instance :
           vrf.getValue().need("isisInstances").fields().entrySet()) {
-        Tree neighbors = instance.getValue().opt("neighbors");
+        Tree neighbors = instance.getValue().need("neighbors");
         any |= neighbors.truthy();
         String name = "Instance: " + instance.getKey() + " VRF: " + vrf.getKey();
         neighbors.fieldsIfAny().values().forEach(neighbor -> judgeNeighbor(it, name, neighbor));

@@ -6,6 +6,7 @@ import io.cvpfunctions.validation.engine.Command;
 import io.cvpfunctions.validation.engine.Judgement;
 import io.cvpfunctions.validation.engine.Messages;
 import io.cvpfunctions.validation.engine.NetworkTest;
+import io.cvpfunctions.validation.engine.PythonNumbers;
 import io.cvpfunctions.validation.engine.Tree;
 import io.cvpfunctions.validation.engine.UnexpectedReplyException;
 import io.cvpfunctions.validation.inputs.InputObject;
@@ -115,7 +116,8 @@ final class NtpTests {
     List<Long> range = pool.integers("preferred_stratum_range");
     Tree stratum = peer.opt("stratumLevel");
     if (range.size() < 2) throw new UnexpectedReplyException("preferred_stratum_range has no end");
-    if (stratum.number() >= range.get(0) && stratum.number() <= range.get(1)) return;
+    long level = PythonNumbers.integer(stratum);
+    if (level >= range.get(0) && level <= range.get(1)) return;
     String expected = range.get(0) + " to " + range.get(1);
     it.fail(Messages.differs(name + "stratum", expected, stratum.show()));
   }

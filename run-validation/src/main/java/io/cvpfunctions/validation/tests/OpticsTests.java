@@ -17,6 +17,10 @@ final class OpticsTests {
   private static final String MODULE = InterfacesTests.MODULE;
   private static final Command DOM = Command.json("show interfaces transceiver dom thresholds", 1);
   private static final Command DESCRIPTIONS = Command.json("show interfaces description", 1);
+
+  /** What a channel tells that receives nothing at all. */
+  private static final double NO_LIGHT = -30;
+
   private static final InputObject PORTS = Observed.distinctInputs(Interfaces.ethernet());
 
   private OpticsTests() {}
@@ -56,18 +60,21 @@ final class OpticsTests {
 
   /** A chip without forward error correction counts neither. */
   private static void judgeBits(Judgement it, String name, Tree phy) {
-    if (!phy.opt("fec").truthy()) return;
+    Tree rate = phy.opt("preFecBer", "value");
+    Tree corrected = phy.opt("fec", "correctedCodewords", "value");
     Tree lost = phy.opt("fec", "uncorrectedCodewords", "value");
+    if (rate.absent() || corrected.absent() || lost.absent()) return;
     boolean asked = it.inputs().flag("fail_on_uncorrected_codewords");
-    if (asked && !lost.absent() && lost.number() > 0) {
+    if (asked && lost.number() > 0) {
       it.fail(Messages.differs(name + " - uncorrected FEC codewords", "0", lost.show()));
     }
     double most = it.inputs().number("max_ber_threshold");
-    Tree rate = phy.opt("preFecBer", "value");
-    if (rate.absent() || rate.number() <= most) return;
+    if (rate.number() <= most) return;
+    String words = " FEC Corrected: " + corrected.show() + " FEC Uncorrected: " + lost.show();
     String expected = "<= " + PythonNumbers.scientific(most, 2);
     String actual = PythonNumbers.scientific(rate.number(), 2);
-    it.fail(Messages.differs(name + " - bit error rate before correction", expected, actual));
+    it.fail(
+        Messages.differs(name + words + " - bit error rate before correction", expected, actual));
   }
 
   private static NetworkTest receivePower() {
@@ -96,10 +103,10 @@ final class OpticsTests {
     if (off) return;
     String name = "Interface: " + port + description(described);
     Tree power = shown.opt("parameters", "rxPower");
-    Tree alarm = power.opt("threshold", "lowAlarm");
-    if (!power.truthy()) {
+    Tree threshold = power.opt("threshold");
+    if (power.absent()) {
       unknown(it, name + " - receive power details are not found (DOM not supported)");
-    } else if (alarm.absent()) {
+    } else if (threshold.absent()) {
       unknown(it, name + " - threshold data is not available");
     } else {
       String optic = " Optic: " + shown.opt("mediaType").show();
@@ -108,8 +115,10 @@ final class OpticsTests {
           .fields()
           .forEach(
               (channel, value) -> {
-                String which = " Status: " + status.show() + " Channel: " + channel + optic;
-                judgeChannel(it, name + which, value, alarm.number());
+                double alarm = threshold.need("lowAlarm").number();
+                if (!isLow(it, value, alarm)) return;
+                String state = " Status: " + described.need("interfaceStatus").show();
+                tellLow(it, name + state + " Channel: " + channel + optic, value, alarm);
               });
     }
   }
@@ -119,9 +128,13 @@ final class OpticsTests {
     if (!it.inputs().texts("interfaces").isEmpty()) it.fail(why);
   }
 
-  private static void judgeChannel(Judgement it, String name, Tree value, double alarm) {
+  private static boolean isLow(Judgement it, Tree value, double alarm) {
+    double least = alarm + it.inputs().integer("failure_margin");
+    return value.number() != NO_LIGHT && value.number() < least;
+  }
+
+  private static void tellLow(Judgement it, String name, Tree value, double alarm) {
     long margin = it.inputs().integer("failure_margin");
-    if (value.absent() || value.number() >= alarm + margin) return;
     String origin = " (alarm: " + decibels(alarm) + ", margin: " + margin + "dBm)";
     String expected = ">= " + decibels(alarm + margin) + origin;
     it.fail(Messages.differs(name + " - receive power", expected, decibels(value.number())));
@@ -146,13 +159,14 @@ final class OpticsTests {
   }
 
   private static void judgeTemperature(Judgement it, String name, Tree shown) {
-    Tree actual = shown.opt("parameters", "temperature", "channels", "-");
-    if (actual.absent()) {
+    Tree told = shown.opt("parameters", "temperature");
+    if (told.absent()) {
       unknown(it, name + " - temperature details are not found (DOM not supported)");
       return;
     }
     double most = it.inputs().number("max_transceiver_temperature");
-    if (actual.number() <= most) return;
+    Tree actual = told.opt("channels", "-");
+    if (actual.absent() || actual.number() <= most) return;
     String expected = "<= " + PythonNumbers.show(most) + "°C";
     String degrees = PythonNumbers.fixed(actual.number(), 2) + "°C";
     it.fail(Messages.differs(name + " - transceiver temperature", expected, degrees));

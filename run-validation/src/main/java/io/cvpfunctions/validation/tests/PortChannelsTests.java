@@ -34,7 +34,7 @@ final class PortChannelsTests {
             MODULE, "VerifyPortChannels", "Every member of every port-channel is active.")
         .takes(PORT_CHANNELS)
         .asks(Command.json("show port-channel", 1))
-        .judgedBy(it -> rule.judge(it, it.reply().need("portChannels")));
+        .judgedEach(it -> rule.judge(it, "portChannels"));
   }
 
   private static void inactiveMembers(Part part, Tree shown) {
@@ -47,7 +47,7 @@ final class PortChannelsTests {
     return NetworkTest.of(MODULE, "VerifyIllegalLACP", "No port-channel got illegal LACP packets.")
         .takes(PORT_CHANNELS)
         .asks(Command.json("show lacp counters all-ports", 1))
-        .judgedBy(it -> rule.judge(it, it.reply().need("portChannels")));
+        .judgedBy(it -> rule.judge(it, "portChannels"));
   }
 
   private static void judgeIllegalLacp(Part part, Tree shown) {
@@ -77,7 +77,7 @@ final class PortChannelsTests {
     String channel = wanted.text("portchannel");
     String name = InterfacesTests.describe(wanted) + " Port-Channel: " + channel + " - ";
     Tree shown = it.reply().opt("portChannels", channel, "interfaces", wanted.text("name"));
-    if (!shown.truthy()) {
+    if (shown.absent()) {
       it.fail(name + "not configured");
       return;
     }

@@ -146,8 +146,8 @@ final class RoutingTableTests {
     }
     List<String> actual = new ArrayList<>();
     for (Tree via : route.need("vias").items()) {
-      Tree nextHop = via.object().opt("nexthopAddr");
-      actual.add(nextHop.is("") ? "Directly connected" : nextHop.show());
+      String nextHop = via.opt("nexthopAddr").text();
+      actual.add(nextHop.isEmpty() ? "Directly connected" : nextHop);
     }
     Collections.sort(actual);
     List<String> wanted = new ArrayList<>(entry.texts("nexthops"));

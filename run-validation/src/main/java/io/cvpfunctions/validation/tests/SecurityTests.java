@@ -146,6 +146,10 @@ final class SecurityTests {
 
   private static void judgeIpv4Acls(Judgement it) {
     Tree lists = it.reply().need("aclList");
+    if (!lists.truthy()) {
+      it.fail("no access list is configured");
+      return;
+    }
     for (Inputs wanted : it.inputs().objects("ipv4_access_lists")) {
       Tree shown = lists.item("name", wanted.text("name"));
       if (!shown.truthy()) it.fail("ACL name: " + wanted.text("name") + " - is not configured");

@@ -59,7 +59,7 @@ class DeliberateDifferencesTest {
             "anta.tests.interfaces: [{VerifyInterfacesOpticsReceivePower: }]",
             """
             {"interfaces": {"Ethernet1": {"mediaType": "100GBASE-LR4", "parameters": {"rxPower":
-              {"channels": {"1": -30.0}, "threshold": {"lowAlarm": -13.0}}}}}}
+              {"channels": {"1": -20.0}, "threshold": {"lowAlarm": -13.0}}}}}}
             """,
             """
             {"interfaceDescriptions": {"Ethernet1":
