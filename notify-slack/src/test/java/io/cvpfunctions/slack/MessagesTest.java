@@ -3,6 +3,7 @@ package io.cvpfunctions.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cvpfunctions.events.Alerts;
@@ -166,6 +167,17 @@ class MessagesTest {
     JsonNode added = kinds.verdict(Samples.event("report-failure")).barToJson();
 
     assertRendered("verdict.json", added.toPrettyString() + "\n");
+  }
+
+  @Test
+  void reportOfWhichOneTestWasNotJudged_isNotCalledNoValidation() {
+    CloudEvent report = Samples.report(1, "error");
+    ObjectNode data = (ObjectNode) Events.json(report);
+    ObjectNode other = data.withArray("results").addObject().put("name", "leaf1");
+    other.put("test", "VerifyUptime").put("result", "success");
+
+    assertThat(kinds.message(List.of(report)).text())
+        .startsWith("⚠️ leaf1 was not validated in full: 1 success, 0 failure, 1 error");
   }
 
   @Test

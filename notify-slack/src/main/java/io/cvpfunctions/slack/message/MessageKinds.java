@@ -33,7 +33,7 @@ public final class MessageKinds {
     kinds.put(EventTypes.EVENT_RAISED, event);
     kinds.put(EventTypes.EVENT_UPDATED, event);
     kinds.put(EventTypes.EVENT_RESOLVED, event);
-    MessageKind warning = lines("watcher", WarningView::of, "warnings of the watcher");
+    MessageKind warning = lines("watcher", WarningView::of, "messages of the watcher");
     kinds.put(EventTypes.WATCHER_BLIND, warning);
     kinds.put(EventTypes.WATCHER_SEES, warning);
     kinds.put(EventTypes.WATCHER_SUSPICIOUS, warning);

@@ -21,7 +21,7 @@ final class ReportPage {
     Map<String, Object> page = new LinkedHashMap<>();
     page.put("device", report.device().name());
     page.put("verdict", report.verdict().word());
-    page.put("ending", Verdicts.ending(report.verdict()));
+    page.put("ending", Verdicts.ending(report));
     boolean nothing = report.results().isEmpty();
     page.put("counts", nothing ? "no test was run" : Verdicts.counts(report.counts()));
     put(page, "reason", report.reason());

@@ -47,7 +47,7 @@ final class ReportView {
         .own("verdict", report.verdict().word())
         .own("sign", Verdicts.sign(report.verdict()))
         .own("color", Verdicts.color(report.verdict()))
-        .own("ending", Verdicts.ending(report.verdict()));
+        .own("ending", Verdicts.ending(report));
   }
 
   private static Values device(ValidatedDevice device) {

@@ -1,5 +1,6 @@
 package io.cvpfunctions.slack.message;
 
+import io.cvpfunctions.events.ValidationReport;
 import io.cvpfunctions.events.Verdict;
 import java.util.List;
 import java.util.Map;
@@ -38,17 +39,22 @@ final class Verdicts {
     }
   }
 
-  static String ending(Verdict verdict) {
-    switch (verdict) {
+  /** How it ended, as what became of the device. */
+  static String ending(ValidationReport report) {
+    switch (report.verdict()) {
       case SUCCESS:
         return "passed validation";
       case FAILURE:
         return "failed validation";
       case ERROR:
-        return "could not be validated";
+        return judgedSome(report) ? "was not validated in full" : "could not be validated";
       default:
         return "had nothing to validate";
     }
+  }
+
+  private static boolean judgedSome(ValidationReport report) {
+    return report.counts().get(Verdict.SUCCESS) > 0;
   }
 
   /** All four counts, so that none has to be guessed. */
