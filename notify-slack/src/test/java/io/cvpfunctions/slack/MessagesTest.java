@@ -163,6 +163,15 @@ class MessagesTest {
   }
 
   @Test
+  void digest_ofDevicesWithoutARecord_doesNotCallThemUnchanged() {
+    List<CloudEvent> moves = List.of(Samples.event("moved-waiting"), Samples.move(1, "DC2-Spine"));
+
+    assertThat(allText(kinds.message(moves)))
+        .contains("CMDB: `waiting for hostname` 1, `created` 1")
+        .doesNotContain("unchanged");
+  }
+
+  @Test
   void verdict_isAddedAsTheGoldenFileHasIt() throws IOException {
     JsonNode added = kinds.verdict(Samples.event("report-failure")).barToJson();
 

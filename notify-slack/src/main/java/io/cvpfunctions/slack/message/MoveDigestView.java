@@ -38,7 +38,9 @@ final class MoveDigestView {
   private static Values of(List<CloudEvent> events, Function<DataReader, DeviceMove> read) {
     List<DeviceMove> moves =
         events.stream().map(event -> Events.data(event, read)).collect(Collectors.toList());
-    return Common.of(events).all(new MoveDigestView(moves).values());
+    return Common.of(events)
+        .all(new MoveDigestView(moves).values())
+        .own("cmdb", CmdbView.many(events));
   }
 
   private Values values() {
@@ -51,7 +53,6 @@ final class MoveDigestView {
     if (targets.size() == 1) values.name("to", targets.keySet().iterator().next());
     return values
         .own("containers", targets.size() + (targets.size() == 1 ? " container" : " containers"))
-        .own("cmdb", cmdb())
         .count("unsettled", moves.stream().filter(move -> !move.settled()).count())
         .all(rest(targets));
   }
@@ -86,11 +87,5 @@ final class MoveDigestView {
     return new Values()
         .count("moreMoves", moves)
         .count("moreContainers", Math.max(0, targets.size() - TARGETS));
-  }
-
-  private Mrkdwn cmdb() {
-    List<String> actions = new ArrayList<>();
-    moves.forEach(move -> move.cmdb().ifPresent(done -> actions.add(done.action())));
-    return Tally.of(actions, action -> action).listed(SOURCES);
   }
 }
