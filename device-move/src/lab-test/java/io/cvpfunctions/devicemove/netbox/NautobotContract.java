@@ -434,7 +434,7 @@ abstract class NautobotContract extends CmdbContract {
         "ipam/prefixes", "{\"prefix\": \"127.0.0.0/8\", \"namespace\": \"" + namespace + "\"}");
     return nautobot.add(
         "ipam/ip-addresses",
-        "{\"address\": \"127.0.0.11/24\", \"namespace\": \"Customer\", \"status\": \""
+        "{\"address\": \"127.0.0.11/24\", \"namespace\": {\"name\": \"Customer\"}, \"status\": \""
             + nautobot.id("extras/statuses", "Active")
             + "\"}");
   }

@@ -108,7 +108,9 @@ final class NautobotAddresses extends Addresses {
 
   private ObjectNode body(String host, Budget budget) {
     ObjectNode body = object().put("address", masked(host));
-    return body.put("status", references.status("Active", budget)).put("namespace", NAMESPACE);
+    body.put("status", references.status("Active", budget));
+    body.putObject("namespace").put("name", NAMESPACE);
+    return body;
   }
 
   private void assign(Map<String, JsonNode> free, Budget budget) {

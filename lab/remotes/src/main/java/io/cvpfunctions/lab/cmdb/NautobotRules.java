@@ -117,10 +117,11 @@ final class NautobotRules {
   /** A prefix is in a namespace; an address is where the prefix above it is, there. */
   private void place(Kind kind, ObjectNode kept, ObjectNode errors) {
     if (kind.path().equals("ipam/prefixes") && !kept.has("namespace")) {
-      kept.put("namespace", namespace("Global"));
+      kept.put("namespace", global());
     }
     if (kind.path().equals("ipam/ip-addresses") && kept.has("address")) {
-      String namespace = namespace(kept.path("namespace").asText("Global"));
+      String namespace =
+          kept.has("namespace") ? namespace(kept.path("namespace"), errors) : global();
       kept.remove("namespace");
       parent(kept.path("address").asText(), namespace)
           .ifPresentOrElse(
@@ -129,12 +130,27 @@ final class NautobotRules {
     }
   }
 
-  private String namespace(String name) {
+  private String global() {
+    return namespace("name", "Global").orElseThrow();
+  }
+
+  /** What is referred to is named by its id, or by an object of what tells it from others. */
+  private String namespace(JsonNode sent, ObjectNode errors) {
+    Optional<String> there =
+        sent.isObject()
+            ? namespace("name", sent.path("name").asText())
+            : namespace("id", sent.asText());
+    if (there.isEmpty()) {
+      error(errors, "namespace", "Related object not found using the provided attributes: " + sent);
+    }
+    return there.orElse("");
+  }
+
+  private Optional<String> namespace(String field, String text) {
     return objects.all("ipam/namespaces").stream()
-        .filter(each -> each.path("name").asText().equals(name))
+        .filter(each -> each.path(field).asText().equals(text))
         .map(each -> each.path("id").asText())
-        .findFirst()
-        .orElse("");
+        .findFirst();
   }
 
   private Optional<ObjectNode> parent(String host, String namespace) {

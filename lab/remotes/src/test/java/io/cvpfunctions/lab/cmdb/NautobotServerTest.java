@@ -62,6 +62,19 @@ class NautobotServerTest {
   }
 
   @Test
+  void post_namespaceByItsName_isNoObject() throws Exception {
+    nautobot.add("ipam/prefixes", "{\"prefix\": \"10.0.0.0/8\"}");
+    String active = nautobot.id("extras/statuses", "Active");
+    String body = "{\"address\": \"10.0.0.1/32\", \"status\": \"" + active + "\", \"namespace\": ";
+
+    assertThat(caller.post("/api/ipam/ip-addresses/", body + "\"Global\"}").body())
+        .contains("namespace", "Related object not found");
+    assertThat(
+            caller.post("/api/ipam/ip-addresses/", body + "{\"name\": \"Global\"}}").statusCode())
+        .isEqualTo(201);
+  }
+
+  @Test
   void get_versionOfAnotherRelease_is406() throws Exception {
     Caller asking =
         caller.with(
