@@ -50,9 +50,7 @@ public final class Interfaces {
 
   /** What a VXLAN tunnel may start from. */
   public static InputType vxlanSource() {
-    return Types.text(
-        "Dps1 or a loopback such as Loopback1",
-        text -> full(text, VXLAN_SOURCE).or(() -> plain(text, VXLAN_SOURCE)));
+    return Types.text("Dps1 or a loopback such as Loopback1", text -> full(text, VXLAN_SOURCE));
   }
 
   /** An Ethernet interface. */
@@ -64,11 +62,7 @@ public final class Interfaces {
   public static InputType ethernetOrManagement() {
     return Types.text(
         "an interface such as Ethernet1 or Management1",
-        text -> full(text, ETHERNET).or(() -> plain(text, MANAGEMENT)));
-  }
-
-  private static Optional<String> plain(String text, Pattern form) {
-    return Optional.of(text).filter(full -> form.matcher(full).matches());
+        text -> full(text, ETHERNET).or(() -> full(text, MANAGEMENT)));
   }
 
   /** The number is the first one in the text, whatever stands around it, as ANTA has it. */
