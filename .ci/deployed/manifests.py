@@ -1,7 +1,8 @@
 """What no schema tells of the rendered manifests: that they fit together, the watcher's settings and the page that explains them.
 
 usage: manifests.py check README SETTINGS STACK RENDERED...     problems, one a line, and status 1
-       manifests.py environment RENDERED FOLDER                 its environment, secrets laid into that folder, remotes nowhere
+       manifests.py environment RENDERED FOLDER [AS]            its environment, remotes nowhere, secrets and state in that folder,
+                                                                which is seen as another
 """
 import re
 import sys
@@ -139,13 +140,15 @@ def check(page, settings, stack, *rendered):
     return 1 if problems else 0
 
 
-def environment(rendered, folder):
+def environment(rendered, folder, seen=None):
     site = Site(rendered)
     for name in site.files() | OF_THE_CHART["basic-auth"]:
         if not name.endswith(".pem"):
             Path(folder, name).write_text("secret")
     for name, value in {**site.settings(), **NOWHERE}.items():
-        local = re.sub(r"//db\.example/", "//127.0.0.1:9/", value.replace(MOUNT, folder + "/").replace("/state/", folder + "/"))
+        local = value.replace("//db.example/", "//127.0.0.1:9/")
+        for mount in (MOUNT, "/state/"):
+            local = local.replace(mount, (seen or folder) + "/")
         print(f"{name}={local}")
     return 0
 

@@ -1,6 +1,7 @@
 """Holds metrics against the table that explains them.
 
 usage: metrics.py named METRICS.md RULES DASHBOARD     what rules and dashboard name, against the table
+       metrics.py grafana DASHBOARD                    what Grafana's own types do not know of it
        metrics.py queries DASHBOARD                    the dashboard's queries, as rules that promtool can read
        metrics.py scraped METRICS.md PREFIX SCRAPE     types and labels of a scrape, against the table
 """
@@ -58,6 +59,33 @@ def layout(dashboard):
         taken |= cells
 
 
+def lost(before, after, path=""):
+    """What was there before, and is not afterwards."""
+    if isinstance(before, dict):
+        for key, value in before.items():
+            yield from lost(value, after.get(key), f"{path}/{key}") if isinstance(after, dict) else [path]
+    elif isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
+        for i, value in enumerate(before):
+            yield from lost(value, after[i], f"{path}/{i}")
+    elif before != after:
+        yield f"{path}: {before} becomes {after}"
+
+
+def grafana(dashboard):
+    """Read by the types that Grafana generates from its schemas, and written again."""
+    from grafana_foundation_sdk.cog.encoder import JSONEncoder
+    from grafana_foundation_sdk.cog.plugins import register_default_plugins
+    from grafana_foundation_sdk.models.dashboard import Dashboard
+
+    register_default_plugins()
+    before = json.loads(Path(dashboard).read_text())
+    after = json.loads(JSONEncoder().encode(Dashboard.from_json(before)))
+    problems = list(lost(before, after))
+    for each in problems:
+        print(each)
+    return 1 if problems else 0
+
+
 def named(file, rules, dashboard):
     known = table(file)
     asked = [rule["expr"] for group in yaml.safe_load(Path(rules).read_text())["groups"] for rule in group["rules"]]
@@ -91,4 +119,4 @@ def scraped(file, prefix, scrape):
 
 
 if __name__ == "__main__":
-    sys.exit({"named": named, "queries": as_rules, "scraped": scraped}[sys.argv[1]](*sys.argv[2:]))
+    sys.exit({"named": named, "grafana": grafana, "queries": as_rules, "scraped": scraped}[sys.argv[1]](*sys.argv[2:]))
