@@ -132,7 +132,7 @@ final class BfdTests {
   }
 
   private static void judgeHealth(Judgement it) {
-    double now = it.reply(1).need("utcTime").number();
+    Tree now = it.reply(1).need("utcTime");
     Map<String, Tree> vrfs = it.reply().need("vrfs").fields();
     boolean any =
         vrfs.values().stream()
@@ -150,7 +150,7 @@ final class BfdTests {
         });
   }
 
-  private static void judgePeer(Judgement it, String name, Tree peer, double now) {
+  private static void judgePeer(Judgement it, String name, Tree peer, Tree now) {
     peer.need("peerStats")
         .fields()
         .forEach(
@@ -161,8 +161,8 @@ final class BfdTests {
             });
   }
 
-  private static void judgeLastDown(Judgement it, String name, Tree session, double now) {
-    double hours = (now - session.need("lastDown").number()) / SECONDS_AN_HOUR;
+  private static void judgeLastDown(Judgement it, String name, Tree session, Tree now) {
+    double hours = (now.number() - session.need("lastDown").number()) / SECONDS_AN_HOUR;
     if (hours >= it.inputs().integer("down_threshold")) return;
     long ago = (long) Math.rint(hours);
     it.fail(name + " - the session failed within the threshold, " + ago + " hours ago");

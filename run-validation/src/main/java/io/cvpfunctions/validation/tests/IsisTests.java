@@ -108,6 +108,7 @@ final class IsisTests {
   private static void judgeNeighbor(Judgement it, String name, Tree neighbor) {
     for (Tree adjacency : neighbor.need("adjacencies").items()) {
       Tree state = adjacency.need("state");
+      if (state.is("up")) continue;
       String where = name + " Interface: " + adjacency.need("interfaceName").show();
       it.expect(where + " - adjacency", "up", state);
     }

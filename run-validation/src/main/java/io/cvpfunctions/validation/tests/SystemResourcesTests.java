@@ -3,7 +3,9 @@ package io.cvpfunctions.validation.tests;
 import static io.cvpfunctions.validation.inputs.InputObject.object;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cvpfunctions.validation.engine.Command;
 import io.cvpfunctions.validation.engine.Judgement;
 import io.cvpfunctions.validation.engine.Messages;
@@ -215,6 +217,7 @@ final class SystemResourcesTests {
 
   /** Made when the first switch prints JSON: few do, and it takes as long as all else here. */
   private static final class Printed {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+        JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
   }
 }
