@@ -245,6 +245,21 @@ class BotTest {
   }
 
   @Test
+  void ruleWithAWebhook_takesOutOfTheThread() throws IOException {
+    Files.writeString(secrets.resolve("slack-webhook-url.noc"), slack.webhookUrl());
+    restart("slack_rules", "type=validation.completed -> webhook:noc");
+    String thread = moved();
+
+    JsonNode told = post(threaded(Samples.event("report-failure"), thread)).path("result");
+
+    assertThat(told.path("posted").asInt()).isEqualTo(1);
+    assertThat(told.has("slackthread")).isFalse();
+    assertThat(slack.messages()).hasSize(2);
+    assertThat(slack.messages().get(1).threadTs()).isEmpty();
+    assertThat(first(thread).text()).isEqualTo("leaf1 moved from Undefined to DC1-Leaf");
+  }
+
+  @Test
   void fewThreadsOfABatch_areAnsweredEach_andAStormIsADigest() {
     List<CloudEvent> reports = new ArrayList<>();
     for (int i = 1; i <= 6; i++) {

@@ -136,6 +136,17 @@ class NotifySlackTest extends WebhookTest {
   }
 
   @Test
+  void validation_goesWhereItsContainerGoes() throws IOException {
+    Files.writeString(secrets.resolve("slack-webhook-url.dc1"), slack.url("dc1"));
+    restart("slack_rules", "container=DC1-* -> webhook:dc1");
+
+    post(Samples.event("report-failure"));
+
+    assertThat(slack.posts("dc1")).hasSize(1);
+    assertThat(slack.posts()).isEmpty();
+  }
+
+  @Test
   void teamsOwnTemplate_isUsed() throws IOException {
     String template = "text: 'To {{to}}: {{device}}'\nblocks:\n- header: '{{device}} ☞ {{to}}'\n";
     Files.writeString(secrets.resolve("slack-moved.yml"), template);

@@ -29,6 +29,7 @@ final class ReportPage {
     put(page, "model", report.device().modelName());
     put(page, "eos", report.device().softwareVersion());
     put(page, "address", report.device().host());
+    put(page, "container", report.container().map(Places::name));
     put(page, "catalog", report.catalog());
     page.put("started", report.startedAt().toString());
     page.put("took", report.duration().toMillis() + " ms");

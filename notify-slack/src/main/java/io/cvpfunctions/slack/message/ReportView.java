@@ -29,6 +29,7 @@ final class ReportView {
     return Common.of(event)
         .all(head(report))
         .all(device(report.device()))
+        .name("container", report.container().map(Places::name))
         .list("worst", worst)
         .count("more", Math.max(0, bad.size() - TESTS))
         .own("worstNames", Names.listed(Names.of(bad, TestResult::test), WHY))
