@@ -54,8 +54,16 @@ public final class ContainerLimit {
   }
 
   private boolean tagged(String label, String values) {
-    return Stream.of(values.split(",", -1))
-        .anyMatch(each -> matches(each) || matches(label + ":" + each));
+    return Stream.of(values.split(",", -1)).anyMatch(this::matches) || full(label, values);
+  }
+
+  private boolean full(String label, String values) {
+    return Stream.of(values.split(",", -1)).anyMatch(each -> matches(label + ":" + each));
+  }
+
+  /** Whether the tag is one of them by its label and value, not by a value alone. */
+  public boolean namesTag(Container tag) {
+    return tag.label().filter(label -> full(label, tag.name())).isPresent();
   }
 
   private boolean matches(String name) {

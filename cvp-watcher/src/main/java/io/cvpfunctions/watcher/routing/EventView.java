@@ -21,11 +21,14 @@ public final class EventView {
   private final CloudEvent event;
   private final JsonNode data;
   private final List<Container> containers;
+  private final List<Container> tags;
 
-  private EventView(CloudEvent event, JsonNode data, List<Container> containers) {
+  private EventView(
+      CloudEvent event, JsonNode data, List<Container> containers, List<Container> tags) {
     this.event = event;
     this.data = data;
     this.containers = containers;
+    this.tags = tags;
   }
 
   /** By what the event itself says. */
@@ -35,13 +38,18 @@ public final class EventView {
     for (String field : List.of("from", "to", "container")) {
       container(data.path(field)).ifPresent(named::add);
     }
-    return new EventView(event, data, named);
+    return new EventView(event, data, named, List.of());
   }
 
   /** The same event, with those that its device is in beside those that it names. */
   EventView placedIn(List<Container> places) {
     List<Container> all = Stream.concat(containers.stream(), places.stream()).distinct().toList();
-    return new EventView(event, data, all);
+    return new EventView(event, data, all, tags);
+  }
+
+  /** The same event, with the tags of its device, which it does not name. */
+  EventView tagged(List<Container> places) {
+    return new EventView(event, data, containers, places);
   }
 
   /** What the event is about. */
@@ -75,6 +83,16 @@ public final class EventView {
     return containers;
   }
 
+  /** What its device is tagged with beside that; only who names a label and value means these. */
+  List<Container> tags() {
+    return tags;
+  }
+
+  /** Whether it is an alarm of CloudVision's. */
+  boolean alarm() {
+    return type().startsWith(CLOUDVISION_EVENT);
+  }
+
   String severity() {
     return data.path("severity").asText("").trim();
   }
@@ -82,7 +100,7 @@ public final class EventView {
   /** What tells a CloudVision event apart, whatever state it is in; empty for other events. */
   public Optional<String> identity() {
     String key = data.path("key").asText("");
-    if (!type().startsWith(CLOUDVISION_EVENT) || key.isEmpty()) return Optional.empty();
+    if (!alarm() || key.isEmpty()) return Optional.empty();
     return Optional.of(key + "@" + data.path("timestamp").asText(""));
   }
 

@@ -133,8 +133,12 @@ public final class Subscription {
   boolean passes(EventView event) {
     int rank = rank(event.severity());
     boolean severe = rank < 0 || rank >= leastSeverity;
-    boolean placed =
-        event.containers().isEmpty() || event.containers().stream().anyMatch(containers::includes);
-    return severe && placed && where.stream().allMatch(each -> each.holds(event));
+    return severe && placed(event) && where.stream().allMatch(each -> each.holds(event));
+  }
+
+  private boolean placed(EventView event) {
+    return event.containers().isEmpty()
+        || event.containers().stream().anyMatch(containers::includes)
+        || event.tags().stream().anyMatch(containers::namesTag);
   }
 }

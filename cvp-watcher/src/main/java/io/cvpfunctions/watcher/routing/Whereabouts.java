@@ -5,6 +5,7 @@ import io.cvpfunctions.events.Container;
 import io.cvpfunctions.watcher.placements.ContainerLimit;
 import io.cvpfunctions.watcher.placements.Placement;
 import io.cvpfunctions.watcher.state.PlacementTable;
+import io.cvpfunctions.watcher.state.PlacementTable.Stored;
 import io.cvpfunctions.watcher.state.QuietTable;
 import io.cvpfunctions.watcher.state.QuietTable.Kind;
 import io.cvpfunctions.watcher.state.QuietTable.Quiet;
@@ -12,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Knows which containers an event is about, and whether people want quiet there. */
 public final class Whereabouts {
@@ -24,18 +26,27 @@ public final class Whereabouts {
 
   /**
    * The event as filters see it: with the places that it names, from where to where it moved or
-   * where its device was then; where it names none, with those that its device has now. Part of the
-   * caller's transaction.
+   * where its device was then; where it names none, with those that its device has now. An alarm
+   * names no tags, so its device's go with it. Part of the caller's transaction.
    */
   EventView view(Connection connection, CloudEvent event) throws SQLException {
     EventView view = EventView.of(event);
-    boolean named = !view.containers().isEmpty();
-    return named ? view : view.placedIn(places(connection, view));
+    if (view.containers().isEmpty()) return view.placedIn(places(known(connection, view)));
+    return view.alarm() ? view.tagged(tags(known(connection, view))) : view;
   }
 
-  private static List<Container> places(Connection connection, EventView view) throws SQLException {
-    if (view.subject().isEmpty()) return List.of();
-    List<Container> places = PlacementTable.containers(connection, view.subject().get());
+  private static List<Stored> known(Connection connection, EventView view) throws SQLException {
+    return view.subject().isEmpty()
+        ? List.of()
+        : PlacementTable.of(connection, view.subject().get());
+  }
+
+  private static List<Container> tags(List<Stored> known) {
+    return places(known).stream().filter(each -> each.label().isPresent()).toList();
+  }
+
+  private static List<Container> places(List<Stored> known) {
+    List<Container> places = known.stream().map(each -> each.placement().container()).toList();
     boolean contained = places.stream().anyMatch(each -> each.label().isEmpty());
     return places.stream().filter(each -> !contained || !standsIn(each)).toList();
   }
@@ -49,16 +60,23 @@ public final class Whereabouts {
     List<Quiet> active = quiets.active(connection);
     if (active.isEmpty()) return Optional.empty();
     EventView told = EventView.of(event);
-    EventView view = told.placedIn(places(connection, told));
+    List<Stored> known = known(connection, told);
+    EventView view = told.placedIn(places(known));
+    List<String> names = names(told, known);
     return active.stream()
-        .filter(each -> about(each, view))
+        .filter(each -> about(each, view, names))
         .max((one, other) -> one.until().compareTo(other.until()));
   }
 
-  private static boolean about(Quiet quiet, EventView view) {
-    if (quiet.kind() == Kind.DEVICE) {
-      return DeviceName.of(quiet.name()).matches(view.deviceNames());
-    }
+  /** By what the event calls its device, and, since it may know no more than a number, we do. */
+  private static List<String> names(EventView told, List<Stored> known) {
+    Stream<String> ours =
+        known.stream().flatMap(each -> DeviceName.of(each.placement().device()).stream());
+    return Stream.concat(told.deviceNames().stream(), ours).toList();
+  }
+
+  private static boolean about(Quiet quiet, EventView view, List<String> names) {
+    if (quiet.kind() == Kind.DEVICE) return DeviceName.of(quiet.name()).matches(names);
     return view.containers().stream().anyMatch(ContainerLimit.of(List.of(quiet.name()))::includes);
   }
 }

@@ -110,12 +110,12 @@ public final class PlacementTable {
     Sql.update(connection, sql, dimension, device);
   }
 
-  /** The containers that a device is in, one a dimension; part of the caller's transaction. */
-  public static List<Container> containers(Connection connection, String device)
-      throws SQLException {
+  /** Where a device is, by dimension; part of the caller's transaction. */
+  public static List<Stored> of(Connection connection, String device) throws SQLException {
     String sql =
-        "select container from placements where device = ? and container <> ? order by dimension";
-    return Sql.rows(connection, sql, PlacementTable::container, device, NOWHERE);
+        "select container, facts, since from placements where device = ? and container <> ?"
+            + " order by dimension";
+    return Sql.rows(connection, sql, PlacementTable::stored, device, NOWHERE);
   }
 
   private static Container container(ResultSet row) throws SQLException {

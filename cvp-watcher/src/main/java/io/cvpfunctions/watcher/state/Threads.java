@@ -22,12 +22,12 @@ public final class Threads {
     return database.read(c -> Sql.first(c, sql, row -> row.getString(1), correlation));
   }
 
-  /** Part of the caller's transaction. */
+  /** The latest counts: its predecessor may be gone. Part of the caller's transaction. */
   public void put(Connection connection, String correlation, String thread) throws SQLException {
     Sql.update(
         connection,
         "insert into threads (correlation, thread, at) values (?, ?, ?)"
-            + " on conflict (correlation) do nothing",
+            + " on conflict (correlation) do update set thread = excluded.thread, at = excluded.at",
         correlation,
         thread,
         clock.millis());

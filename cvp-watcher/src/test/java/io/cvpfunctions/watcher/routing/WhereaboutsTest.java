@@ -59,8 +59,8 @@ class WhereaboutsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"DC1-*", "container_1"})
-  void view_alarm_isOfThePlaceThatItNames(String container) {
+  @ValueSource(strings = {"DC1-*", "container_1", "Role:leaf", "Role:ed*"})
+  void view_alarm_isOfThePlaceThatItNamesAndOfItsDevicesTags(String container) {
     assertThat(passes(container, alarm())).isTrue();
   }
 
@@ -75,6 +75,12 @@ class WhereaboutsTest {
   void view_alarm_isOfNoOtherPlace(String container) {
     assertThat(passes(container, alarm())).isFalse();
     assertThat(quietIn(container, alarm())).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"leaf", "e*", "edge,leaf"})
+  void view_alarm_isOfNoTagThatOnlyLooksLikeAContainer(String container) {
+    assertThat(passes(container, alarm())).isFalse();
   }
 
   @Test
@@ -119,6 +125,14 @@ class WhereaboutsTest {
       strings = {"JPE1", "jpe1", "LEAF1", "Leaf*", "leaf?", "LEAF1.EXAMPLE.NET", "10.0.0.1"})
   void quiet_device_byWhateverPeopleCallIt(String name) {
     assertThat(quiet(Kind.DEVICE, name, alarm())).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"JPE1", "leaf1", "10.0.0.1"})
+  void quiet_device_ofWhichTheEventKnowsANumberAlone(String name) {
+    ObjectNode data = JsonNodeFactory.instance.objectNode().put("key", "K");
+    data.putObject("device").put("serialNumber", "JPE1");
+    assertThat(quiet(Kind.DEVICE, name, event("cvp.event.raised", data))).isTrue();
   }
 
   @ParameterizedTest

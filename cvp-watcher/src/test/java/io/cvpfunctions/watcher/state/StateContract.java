@@ -118,12 +118,21 @@ abstract class StateContract extends StateFixture {
     write(c -> table.unplaced(c, "A", clock.instant()));
     assertThat(table.unplaced()).containsExactly("A");
     assertThat(table.all()).isEmpty();
-    assertThat(database.<List<Container>>read(c -> PlacementTable.containers(c, "A"))).isEmpty();
+    assertThat(database.<List<PlacementTable.Stored>>read(c -> PlacementTable.of(c, "A"))).isEmpty();
     Device device = Device.builder().serialNumber("A").build();
     Placement placed = new Placement(device, Container.of("Leaf", "k1"));
     write(c -> table.put(c, placed, clock.instant()));
     assertThat(table.unplaced()).isEmpty();
     assertThat(table.all()).hasSize(1);
+  }
+
+  @Test
+  void threads_theLatestOfAChainCounts() {
+    Threads threads = new Threads(database, clock);
+    write(c -> threads.put(c, "E1", "C1:1.1"));
+    write(c -> threads.put(c, "E1", "C1:2.2"));
+    assertThat(threads.of("E1")).contains("C1:2.2");
+    assertThat(threads.of("E2")).isEmpty();
   }
 
   @Test
