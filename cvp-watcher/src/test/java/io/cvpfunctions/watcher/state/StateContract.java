@@ -118,7 +118,8 @@ abstract class StateContract extends StateFixture {
     write(c -> table.unplaced(c, "A", clock.instant()));
     assertThat(table.unplaced()).containsExactly("A");
     assertThat(table.all()).isEmpty();
-    assertThat(database.<List<PlacementTable.Stored>>read(c -> PlacementTable.of(c, "A"))).isEmpty();
+    assertThat(database.<List<PlacementTable.Stored>>read(c -> PlacementTable.of(c, "A")))
+        .isEmpty();
     Device device = Device.builder().serialNumber("A").build();
     Placement placed = new Placement(device, Container.of("Leaf", "k1"));
     write(c -> table.put(c, placed, clock.instant()));

@@ -1,5 +1,6 @@
 package io.cvpfunctions.lab.ledger.schedule;
 
+import io.cvpfunctions.lab.ledger.stage.Setup;
 import java.util.Random;
 
 /** Where the schedule has put each device so far, so that what it plans makes sense. */
@@ -13,12 +14,12 @@ final class Fleet {
   private final int[] names = new int[CONTAINERS];
   private final boolean leaving;
 
-  /** {@code there} devices in Undefined, and a few more that are yet to come. */
+  /** {@code there} devices, and a few more that are yet to come. */
   Fleet(int there, boolean leaving) {
     this.leaving = leaving;
     places = new int[there + there / 4];
     versions = new int[places.length];
-    for (int i = there; i < places.length; i++) places[i] = NOWHERE;
+    for (int i = 0; i < places.length; i++) places[i] = i < there ? Setup.container(i) : NOWHERE;
   }
 
   /** Plans one change that a person might make. */

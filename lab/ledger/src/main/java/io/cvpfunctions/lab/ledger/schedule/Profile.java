@@ -4,14 +4,15 @@ import io.cvpfunctions.lab.cloudvision.Generation;
 import io.cvpfunctions.lab.ledger.stage.Setup;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A kind of run: what is done to the watcher, and on which database. */
 public enum Profile {
-  /** One watcher on SQLite, killed again and again; devices leave, too. */
+  /** One watcher on SQLite, killed again and again; devices leave, or lists lie about that. */
   KILLS("2s", 1),
   /** One watcher on SQLite that lives; everything around it fails, and CloudVision's lists lie. */
   FAULTS("10m", 1),
-  /** Three watchers on PostgreSQL, which lose their leader again and again. */
+  /** Three watchers on PostgreSQL, which lose their leader again and again; the same of lists. */
   REPLICAS("3s", 3);
 
   private static final int DEVICES = 24;
@@ -47,6 +48,9 @@ public enum Profile {
           Trouble.STREAMS_END,
           Trouble.NODE_DOWN);
 
+  private static final List<Trouble> LIES =
+      List.of(Trouble.LISTS_EMPTY, Trouble.LISTS_HALF, Trouble.LISTS_LIE);
+
   private final String removeAfter;
   private final int replicas;
 
@@ -62,16 +66,28 @@ public enum Profile {
   /** What is on the stage; the seed says which release of CloudVision. */
   public Setup setup(long seed) {
     Generation generation = GENERATIONS.get(Math.floorMod(seed, GENERATIONS.size()));
-    Map<String, String> flags = Map.of("--remove-after", removeAfter);
+    Map<String, String> flags =
+        Map.of("--remove-after", lying(seed) ? FAULTS.removeAfter : removeAfter);
     return new Setup(generation, DEVICES, flags, replicas, this == FAULTS);
   }
 
-  /** Whether devices are removed and unprovisioned; not where the lists may lie about that. */
-  boolean leaving() {
-    return this != FAULTS;
+  /** Whether lists lie: always in the one, by every other seed in the others. */
+  private boolean lying(long seed) {
+    return this == FAULTS || Math.floorMod(seed, 2) == 1;
   }
 
-  List<Trouble> troubles() {
+  /** Whether devices are removed and unprovisioned; not where the lists may lie about that. */
+  boolean leaving(long seed) {
+    return !lying(seed);
+  }
+
+  List<Trouble> troubles(long seed) {
+    List<Trouble> usual = usual();
+    if (this == FAULTS || !lying(seed)) return usual;
+    return Stream.concat(usual.stream(), LIES.stream()).toList();
+  }
+
+  private List<Trouble> usual() {
     return switch (this) {
       case KILLS -> MOSTLY_KILLS;
       case FAULTS -> Trouble.allButKills();

@@ -17,13 +17,13 @@ public final class Schedule {
    */
   public static List<Step> of(long seed, Profile profile, Duration length) {
     Plan plan = new Plan(seed);
-    Fleet fleet = new Fleet(profile.devices(), profile.leaving());
+    Fleet fleet = new Fleet(profile.devices(), profile.leaving(seed));
     Conditions conditions = new Conditions(profile.devices());
     Deque<Trouble> deck = new ArrayDeque<>();
     while (plan.time() < length.toMillis()) {
       fleet.change(plan);
       if (plan.random().nextInt(4) == 0) conditions.change(plan);
-      if (deck.isEmpty()) deck.addAll(plan.shuffled(profile.troubles()));
+      if (deck.isEmpty()) deck.addAll(plan.shuffled(profile.troubles(seed)));
       if (plan.random().nextInt(5) == 0) deck.removeFirst().order(plan);
       plan.pass(plan.between(20, 150));
     }

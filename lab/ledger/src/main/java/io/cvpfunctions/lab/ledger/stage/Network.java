@@ -38,7 +38,7 @@ public final class Network {
       history.name(cloudVision.containerKey(name(i, 0)), name(i, 0));
     }
     for (int i = 0; i < setup.devices(); i++) {
-      put(i, 0, device(i));
+      put(i, Setup.container(i), device(i).in(containers.get(Setup.container(i))));
       if (i % 2 == 0) beginWithTag(i);
     }
   }

@@ -13,6 +13,14 @@ import java.util.Map;
  */
 public record Setup(
     Generation generation, int devices, Map<String, String> flags, int replicas, boolean clockSet) {
+  /**
+   * Which container a device is in at first: Undefined, but for one, since who has seen nothing
+   * else believes a list that has nothing else.
+   */
+  public static int container(int device) {
+    return device == 0 ? 1 : 0;
+  }
+
   boolean postgres() {
     return replicas > 1;
   }

@@ -75,7 +75,7 @@ public final class Stage implements AutoCloseable {
             : new SqliteState(folder.resolve("state/cvp-watcher.db"));
     state.onLeaderCut(() -> deposed(Instant.now()));
     looks = new Looks(cloudVision, setup.generation());
-    faults = new Faults(cloudVision, gateway, looks);
+    faults = new Faults(cloudVision, gateway, looks, setup.generation());
     clock = new ClockSetting(folder.resolve("clock"));
     Map<String, String> flags = flags(setup);
     replicas = new Replicas(repository, folder, flags, setup, clock);
