@@ -37,13 +37,21 @@ public final class StackFile {
     orEmpty(yaml.functions()).forEach((name, function) -> add(name, function));
   }
 
-  /** Reads the file, with these variables in place of the process's own. */
+  /**
+   * Reads the file as faas-cli started in its folder does, with these variables in place of the
+   * process's own.
+   */
   public static StackFile read(Path file, Map<String, String> variables) {
+    return read(file, file.toAbsolutePath().getParent(), variables);
+  }
+
+  /** The same for faas-cli started in another folder, which is where its paths begin. */
+  public static StackFile read(Path file, Path folder, Map<String, String> variables) {
     try {
       String text = EnvSubst.substitute(Files.readString(file), variables);
       StackYaml yaml = StackYaml.read(text, StackYaml.class);
       checkHead(yaml);
-      return new StackFile(file.toAbsolutePath().getParent(), yaml, StackYaml.unknownKeys(text));
+      return new StackFile(folder, yaml, StackYaml.unknownKeys(text));
     } catch (StackFileException e) {
       throw new StackFileException(file.getFileName() + ": " + e.getMessage(), e);
     } catch (IOException e) {

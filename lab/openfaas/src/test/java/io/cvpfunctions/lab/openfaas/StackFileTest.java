@@ -65,6 +65,18 @@ class StackFileTest {
   }
 
   @Test
+  void read_fromAnotherFolder_findsItsPathsThere() throws Exception {
+    template("java11-maven");
+    Files.createDirectories(folder.resolve("mover"));
+    Path below = Files.createDirectories(folder.resolve("below")).resolve("stack.yml");
+    Files.writeString(below, one(""));
+
+    assertThat(StackFile.read(below, folder, Map.of()).problems()).isEmpty();
+    assertThat(StackFile.read(below, Map.of()).problems())
+        .contains("mover: handler ./mover is not a folder");
+  }
+
+  @Test
   void read_withVariables_putsThemIn() throws Exception {
     StackFile stack =
         read(

@@ -1,0 +1,69 @@
+package io.cvpfunctions.tagdevice;
+
+import io.cvpfunctions.remote.HttpRemote;
+import io.cvpfunctions.remote.Secret;
+import io.cvpfunctions.remote.Settings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.tls.HandshakeCertificates;
+
+/** Where CloudVision is, whom to trust to be it, and who calls. */
+final class CloudVisionSettings {
+  private final Optional<URI> url;
+  private final Secret token;
+  private final Optional<HandshakeCertificates> trust;
+
+  private CloudVisionSettings(
+      Optional<URI> url, Secret token, Optional<HandshakeCertificates> trust) {
+    this.url = url;
+    this.token = token;
+    this.trust = trust;
+  }
+
+  static CloudVisionSettings from(Settings settings) {
+    settings.requiredText("cloudvision_url", "say where it is, such as https://cvp.example");
+    Optional<URI> url = settings.url("cloudvision_url");
+    if (url.filter(address -> address.getScheme().equals("http")).isPresent()) {
+      settings.problem("cloudvision_url is not https: on the way everybody could read the token");
+    }
+    Secret token = settings.secret("cloudvision-token");
+    Optional<String> file = settings.optionalText("cloudvision_ca_file");
+    return new CloudVisionSettings(url, token, file.flatMap(path -> trust(settings, path)));
+  }
+
+  private static Optional<HandshakeCertificates> trust(Settings settings, String file) {
+    HandshakeCertificates.Builder trusted = new HandshakeCertificates.Builder();
+    try (InputStream in = Files.newInputStream(Path.of(file))) {
+      Collection<? extends Certificate> all =
+          CertificateFactory.getInstance("X.509").generateCertificates(in);
+      if (all.isEmpty()) throw new CertificateException("nothing in it");
+      all.forEach(each -> trusted.addTrustedCertificate((X509Certificate) each));
+      return Optional.of(trusted.build());
+    } catch (IOException unreadable) {
+      settings.problem("cloudvision_ca_file=" + file + " cannot be read");
+    } catch (CertificateException wrong) {
+      settings.problem("cloudvision_ca_file=" + file + " is not a PEM file of certificates");
+    }
+    return Optional.empty();
+  }
+
+  /** Once all settings have been found right. */
+  CloudVision open() {
+    OkHttpClient.Builder client = new OkHttpClient.Builder();
+    trust.ifPresent(each -> client.sslSocketFactory(each.sslSocketFactory(), each.trustManager()));
+    HttpRemote http = HttpRemote.named(CloudVision.NAME, client.build());
+    HttpUrl base = HttpUrl.get(url.orElseThrow().toString());
+    return new CloudVision(new ResourceClient(http, base, token));
+  }
+}
