@@ -85,7 +85,9 @@ class AnyEventTest {
     "startsAt",
     "endsAt",
     "generatorURL",
-    "truncatedAlerts"
+    "truncatedAlerts",
+    "drift",
+    "waiting"
   };
 
   private static final String[] MARKUP = {
@@ -228,6 +230,9 @@ class AnyEventTest {
               move.put("movedBy", texts.get(8)).put("observedBy", texts.get(9));
               ObjectNode cmdb = move.putObject("cmdb").put("system", texts.get(10));
               cmdb.put("action", texts.get(11)).put("url", "https://" + texts.get(0));
+              ArrayNode drift = cmdb.putArray("drift");
+              texts.forEach(drift::add);
+              if (texts.size() % 2 == 0) cmdb.put("waiting", texts.get(8));
               ArrayNode pending = move.putArray("waitsFor");
               texts.subList(12, texts.size()).forEach(pending::add);
               return move;
