@@ -44,6 +44,19 @@ class FaultsTest {
   }
 
   @Test
+  void blocksThatSlackRefuses_areSaidInTheLog() {
+    slack.answers(FakeSlack.answer(400, "invalid_blocks"), FakeSlack.ok());
+
+    assertThat(function.post(Samples.structured(Samples.move(1, "DC1"))).status()).isEqualTo(200);
+
+    assertThat(log.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .contains(
+            "Slack refuses the blocks of a message, which is posted as plain text:"
+                + " (400, invalid_blocks)");
+  }
+
+  @Test
   void html200_is502() {
     assertFails(502, FakeSlack.answer(200, "<html>log in to " + slack.url() + "</html>"));
   }
