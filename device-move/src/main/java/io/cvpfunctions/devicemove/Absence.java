@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import okhttp3.HttpUrl;
 
 /**
  * Which devices of the CMDB are gone, as no page of a run has them. One that another CloudVision
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  */
 final class Absence {
   private static final int FEW = 20;
+  private static final String SERVICE = ".arista.io";
 
   private final Cmdb cmdb;
   private final ReconcilePage page;
@@ -45,6 +47,7 @@ final class Absence {
     if (absent.isEmpty()) return Optional.empty();
     Optional<String> ours = cloudVision();
     if (ours.isEmpty()) return Optional.of(notScoped());
+    if (isService(ours.get()) && !page.onlyTenant) return Optional.of(notOneTenants());
     int all = (int) there.stream().filter(each -> isOf(each, ours.get())).count();
     keep("ofAnotherCloudVision", each -> !isOf(each, ours.get()));
     keep("placedSince", each -> each.time(Field.LAST_MOVE).isAfter(madeAt));
@@ -70,6 +73,20 @@ final class Absence {
     return sources.size() == 1
         ? sources.stream().filter(source -> !source.isEmpty()).findFirst()
         : Optional.empty();
+  }
+
+  /** Whether many have their devices at that address. */
+  private static boolean isService(String cloudVision) {
+    HttpUrl address = HttpUrl.parse(cloudVision);
+    return address != null && address.host().endsWith(SERVICE);
+  }
+
+  private String notOneTenants() {
+    return "not judged: "
+        + absent.size()
+        + " devices of the CMDB are on no page, and may be another tenant's, since all tenants of"
+        + " CloudVision as a service have one address: if the CMDB holds devices of one only, send"
+        + " the last page again with \"onlyTenant\": true";
   }
 
   private static boolean isOf(CmdbRecord record, String source) {

@@ -30,6 +30,9 @@ final class ReconcilePage {
   final boolean apply;
   final boolean removeMany;
 
+  /** Whether the CMDB holds devices of no other tenant of the same CloudVision service. */
+  final boolean onlyTenant;
+
   /** Whether it says itself which page it is of how many. */
   final boolean numbered;
 
@@ -44,6 +47,7 @@ final class ReconcilePage {
     this.complete = data.flag("complete", false);
     this.apply = data.flag("apply", false);
     this.removeMany = data.flag("removeMany", false);
+    this.onlyTenant = data.flag("onlyTenant", false);
     this.numbered = data.any("page").isNumber() && data.any("pages").isNumber();
     this.source = source(data);
     this.at = data.time("at");

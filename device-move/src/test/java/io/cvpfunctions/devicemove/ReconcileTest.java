@@ -289,6 +289,25 @@ class ReconcileTest {
   }
 
   @Test
+  void reconcile_tenantsOfOneService_areNotTakenForEachOther() {
+    String service = "https://www.cv-prod-us-central1-b.arista.io";
+    result(page("a", 1, 1, true, 0, 50).put("source", service));
+    result(page("b", 1, 1, true, 50, 52).put("source", service));
+
+    JsonNode last = result(page("a2", 1, 1, true, 0, 50).put("source", service));
+    JsonNode unsourced = result(unsourced(page("a3", 1, 1, true, 0, 50)));
+
+    assertThat(last.path("removals").asText())
+        .startsWith("not judged: 2 devices")
+        .contains("onlyTenant");
+    assertThat(last.has("removed")).isFalse();
+    assertThat(unsourced.has("removed")).isFalse();
+    JsonNode meant =
+        result(page("a2", 1, 1, true, 0, 50).put("source", service).put("onlyTenant", true));
+    assertThat(meant.path("removed")).hasSize(2);
+  }
+
+  @Test
   void reconcile_listWithoutASource_isOfTheCloudVisionThatToldOfItsDevices() {
     result(page("a", 1, 1, true, 0, 3).put("source", "https://cvp-a.example"));
     result(page("b", 1, 1, true, 3, 8).put("source", "https://cvp-b.example"));
