@@ -70,7 +70,7 @@ public final class EventCodec {
   /** One event as a JSON tree, to stand inside an answer. */
   public JsonNode toJson(CloudEvent event) {
     try {
-      return Json.MAPPER.readTree(structured(event));
+      return Json.Mapper.PLAIN.readTree(structured(event));
     } catch (IOException impossible) {
       throw new IllegalStateException("our own event is not JSON", impossible);
     }
@@ -207,7 +207,7 @@ public final class EventCodec {
 
   private static JsonNode parse(byte[] body) {
     try {
-      JsonNode node = Json.STRICT.readTree(body);
+      JsonNode node = Json.Mapper.STRICT.readTree(body);
       if (node != null) return node;
     } catch (JsonProcessingException notJson) {
       throw new MalformedEventException(List.of(NOT_JSON + Json.problem(notJson)));

@@ -103,7 +103,7 @@ public final class Events {
     if (data == null) return Json.object().path("data");
     if (data instanceof JsonCloudEventData) return ((JsonCloudEventData) data).getNode();
     try {
-      return Json.STRICT.readTree(data.toBytes());
+      return Json.Mapper.STRICT.readTree(data.toBytes());
     } catch (JsonProcessingException notJson) {
       throw new EventDataException(
           List.of("data: expected a JSON object: " + Json.problem(notJson)));

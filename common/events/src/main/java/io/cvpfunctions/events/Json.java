@@ -12,12 +12,17 @@ import java.util.Optional;
 
 /** The one JSON mapper of the events, with what their values need to write themselves. */
 final class Json {
-  static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+  /** Made where something is read: it takes long to start, and values write themselves without. */
+  static final class Mapper {
+    static final JsonMapper PLAIN =
+        JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
-  /** Of a key that is given twice one value would be lost without a word. */
-  static final ObjectReader STRICT =
-      MAPPER.reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+    /** Of a key that is given twice one value would be lost without a word. */
+    static final ObjectReader STRICT =
+        PLAIN.reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+
+    private Mapper() {}
+  }
 
   private Json() {}
 

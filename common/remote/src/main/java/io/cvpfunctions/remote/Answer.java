@@ -15,8 +15,6 @@ import okhttp3.Headers;
 
 /** A remote's whole answer, whatever its status. Immutable. */
 public final class Answer {
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
   private static final int EXCERPT = 200;
 
   private final int status;
@@ -54,7 +52,7 @@ public final class Answer {
   /** The body as JSON; empty where it is not, be it HTML, half an answer, or nothing. */
   public Optional<JsonNode> json() {
     try {
-      JsonNode node = MAPPER.readTree(body);
+      JsonNode node = Json.MAPPER.readTree(body);
       return node == null || node.isMissingNode() ? Optional.empty() : Optional.of(node);
     } catch (IOException notJson) {
       return Optional.empty();
@@ -88,5 +86,11 @@ public final class Answer {
   @Override
   public String toString() {
     return "HTTP " + status + ", " + body.length + " bytes";
+  }
+
+  /** Made for the first answer that is asked for its JSON. */
+  private static final class Json {
+    private static final JsonMapper MAPPER =
+        JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
   }
 }

@@ -2,12 +2,15 @@ package io.cvpfunctions.validation.eapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cvpfunctions.remote.Answer;
 import io.cvpfunctions.remote.Budget;
 import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.remote.CallFailedException.Kind;
 import io.cvpfunctions.remote.HttpRemote;
 import io.cvpfunctions.remote.Retries;
+import io.cvpfunctions.validation.source.JsonTrees;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -80,14 +83,10 @@ final class EapiClient implements AutoCloseable {
   }
 
   private void logIn(Budget budget) {
-    String body =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("username", login.username())
-            .put("password", login.password().reveal())
-            .toString();
+    ObjectNode who = JsonNodeFactory.instance.objectNode();
+    who.put("username", login.username()).put("password", login.password().reveal());
     cookie = null;
-    Request request = request("login").post(RequestBody.create(body, JSON)).build();
+    Request request = request("login").post(RequestBody.create(JsonTrees.text(who), JSON)).build();
     Answer answer = call(request, budget);
     if (answer.status() == 401 || answer.status() == 403) throw refused(answer);
     if (answer.status() >= 500) throw noSense(answer);
@@ -118,8 +117,13 @@ final class EapiClient implements AutoCloseable {
 
   private JsonNode json(Answer answer) {
     if (answer.status() == 401 || answer.status() == 403) throw refused(answer);
-    Optional<JsonNode> json = answer.json().filter(JsonNode::isObject);
-    if (answer.ok() && json.isPresent()) return json.get();
+    if (!answer.ok()) throw noSense(answer);
+    try {
+      JsonNode json = JsonTrees.read(answer.body());
+      if (json.isObject()) return json;
+    } catch (IOException notJson) {
+      throw noSense(answer);
+    }
     throw noSense(answer);
   }
 

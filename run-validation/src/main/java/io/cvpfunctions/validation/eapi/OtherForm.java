@@ -1,11 +1,13 @@
 package io.cvpfunctions.validation.eapi;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cvpfunctions.validation.engine.Command;
 import io.cvpfunctions.validation.engine.Command.Format;
 import io.cvpfunctions.validation.engine.CommandReply;
+import io.cvpfunctions.validation.source.JsonTrees;
+import java.io.IOException;
 import java.util.Optional;
 
 /** In which other form to ask what a switch did not answer, and how to read what it says then. */
@@ -35,16 +37,11 @@ final class OtherForm {
     Optional<JsonNode> value = reply.value();
     if (asked.format() == Format.TEXT || value.isEmpty() || !value.get().isTextual()) return reply;
     try {
-      JsonNode json = Printed.JSON.readTree(value.get().textValue());
-      if (json != null && json.isObject()) return CommandReply.answered(json);
-    } catch (JsonProcessingException printed) {
+      JsonNode json = JsonTrees.read(value.get().textValue().getBytes(UTF_8));
+      if (json.isObject()) return CommandReply.answered(json);
+    } catch (IOException printed) {
       return CommandReply.failed("this EOS has no JSON form of it");
     }
     return CommandReply.failed("this EOS has no JSON form of it");
-  }
-
-  /** Made when the first switch prints JSON. */
-  private static final class Printed {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
   }
 }

@@ -8,6 +8,7 @@ import io.cvpfunctions.remote.Secret;
 import io.cvpfunctions.validation.engine.Command;
 import io.cvpfunctions.validation.engine.Command.Format;
 import io.cvpfunctions.validation.engine.CommandReply;
+import io.cvpfunctions.validation.source.JsonTrees;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +48,7 @@ final class RunCmds {
     ArrayNode cmds = params.putArray("cmds");
     enable.ifPresent(input -> addEnable(cmds, input));
     for (Command command : commands) add(cmds, command);
-    return request.put("id", "run-validation").toString();
+    return JsonTrees.text(request.put("id", "run-validation"));
   }
 
   private static void addEnable(ArrayNode cmds, Secret input) {

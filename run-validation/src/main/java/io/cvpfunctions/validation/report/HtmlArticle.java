@@ -2,6 +2,7 @@ package io.cvpfunctions.validation.report;
 
 import io.cvpfunctions.events.TestResult;
 import io.cvpfunctions.events.TestResult.AtomicResult;
+import io.cvpfunctions.validation.source.JsonTrees;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,7 +56,7 @@ final class HtmlArticle {
         .inputs()
         .filter(inputs -> inputs.size() > 0)
         .ifPresent(
-            inputs -> details("inputs", "<pre>" + escape(inputs.toPrettyString()) + "</pre>"));
+            inputs -> details("inputs", "<pre>" + escape(JsonTrees.pretty(inputs)) + "</pre>"));
   }
 
   private void messages(List<String> messages) {

@@ -1,6 +1,7 @@
 package io.cvpfunctions.validation.report;
 
 import io.cvpfunctions.events.ValidationReport;
+import io.cvpfunctions.validation.source.JsonTrees;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -87,7 +88,7 @@ public enum ReportFormat {
   private static void json(List<ValidationReport> reports, Appendable out) throws IOException {
     String before = "[\n";
     for (ValidationReport report : reports) {
-      out.append(before).append(report.toJson().toPrettyString());
+      out.append(before).append(JsonTrees.pretty(report.toJson()));
       before = ",\n";
     }
     out.append(reports.isEmpty() ? "[]\n" : "\n]\n");
@@ -106,7 +107,7 @@ public enum ReportFormat {
       case JUNIT:
         return JunitReport.write(List.of(report));
       default:
-        return report.toJson().toPrettyString() + "\n";
+        return JsonTrees.pretty(report.toJson()) + "\n";
     }
   }
 }

@@ -2,10 +2,6 @@ package io.cvpfunctions.validation.tests;
 
 import static io.cvpfunctions.validation.inputs.InputObject.object;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cvpfunctions.validation.engine.Command;
 import io.cvpfunctions.validation.engine.Judgement;
 import io.cvpfunctions.validation.engine.Messages;
@@ -15,6 +11,9 @@ import io.cvpfunctions.validation.engine.Tree;
 import io.cvpfunctions.validation.engine.UnexpectedReplyException;
 import io.cvpfunctions.validation.inputs.Inputs;
 import io.cvpfunctions.validation.inputs.Types;
+import io.cvpfunctions.validation.source.JsonTrees;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -153,8 +152,9 @@ final class SystemResourcesTests {
   private static Optional<Tree> parsed(Tree output) {
     if (!output.isText()) return Optional.empty();
     try {
-      return Optional.of(Printed.JSON.readTree(output.text())).map(Tree::of).filter(Tree::isObject);
-    } catch (JsonProcessingException noJson) {
+      byte[] text = output.text().getBytes(StandardCharsets.UTF_8);
+      return Optional.of(JsonTrees.read(text)).map(Tree::of).filter(Tree::isObject);
+    } catch (IOException noJson) {
       return Optional.empty();
     }
   }
@@ -213,11 +213,5 @@ final class SystemResourcesTests {
       if (folder.opt("entries", file).truthy()) continue;
       it.fail("File: " + file + " - not found" + where);
     }
-  }
-
-  /** Made when the first switch prints JSON: few do, and it takes as long as all else here. */
-  private static final class Printed {
-    private static final ObjectMapper JSON =
-        JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
   }
 }
