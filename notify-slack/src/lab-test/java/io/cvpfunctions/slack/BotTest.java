@@ -283,6 +283,31 @@ class BotTest {
   }
 
   @Test
+  void eventsThatEndTogether_areSeenOnTheirFirstMessages_andAStormIsADigest() {
+    List<CloudEvent> ends = new ArrayList<>();
+    for (int i = 1; i <= 11; i++) {
+      CloudEvent raised = Samples.raised(i, "ERROR", "SYSLOG_V2");
+      ends.add(threaded(retyped(raised, "resolved"), thread(post(raised))));
+    }
+    post(ends.subList(0, 10));
+    assertThat(slack.messages()).hasSize(11 + 10);
+    assertThat(slack.current(slack.messages().get(9).ts()).orElseThrow().text())
+        .startsWith("✅ ERROR resolved");
+
+    restart();
+    post(ends);
+    assertThat(slack.messages()).hasSize(11 + 10 + 1);
+    assertThat(slack.messages().get(21).text()).startsWith("11 CloudVision events");
+  }
+
+  private static CloudEvent retyped(CloudEvent raised, String state) {
+    return CloudEventBuilder.from(raised)
+        .withId(state + raised.getId())
+        .withType("cvp.event." + state)
+        .build();
+  }
+
+  @Test
   void moveAndItsValidationInOneBatch_areOneThread() {
     CloudEvent move = Samples.move(1, "DC1");
     post(List.of(move, chained(Samples.report(1, "success"), move), Samples.move(2, "DC1")));
@@ -345,8 +370,7 @@ class BotTest {
 
   /** The raised event of the samples, in a later state. */
   private static CloudEvent later(String state) {
-    CloudEvent raised = Samples.event("event-raised");
-    return CloudEventBuilder.from(raised).withId(state).withType("cvp.event." + state).build();
+    return retyped(Samples.event("event-raised"), state);
   }
 
   private SlackMessage first(String thread) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,9 +27,6 @@ import org.slf4j.LoggerFactory;
 final class BatchTeller {
   private static final Logger LOG = LoggerFactory.getLogger(BatchTeller.class);
   private static final Duration SOON = Duration.ofSeconds(1);
-
-  /** More than these at once are a storm, and become a digest. */
-  private static final int FEW = 5;
 
   /** After these, nothing else of the batch would be posted there either. */
   private static final Set<Kind> LASTING = Set.of(Kind.LATER, Kind.OPERATOR, Kind.NOT_SENT);
@@ -49,22 +47,21 @@ final class BatchTeller {
   /** One result per event, in the batch's order. */
   static List<Result> tell(List<CloudEvent> events, Teller teller, Call call) {
     BatchTeller batch = new BatchTeller(teller, call, events.size());
-    boolean answers = isFew(events, true);
-    boolean firsts = isFew(events, false);
-    EventGroup.of(events, event -> batch.way(event, isThreaded(event) ? answers : firsts))
-        .forEach(batch::tell);
+    Map<ThreadRole, Long> counts =
+        events.stream().collect(Collectors.groupingBy(ThreadRole::of, Collectors.counting()));
+    EventGroup.of(events, event -> batch.way(event, isStorm(event, counts))).forEach(batch::tell);
     return Arrays.asList(batch.results);
   }
 
-  /** Whether those that are in a thread, or those that are not, are no storm. */
-  private static boolean isFew(List<CloudEvent> events, boolean threaded) {
-    return events.stream().filter(event -> isThreaded(event) == threaded).count() <= FEW;
+  private static boolean isStorm(CloudEvent event, Map<ThreadRole, Long> counts) {
+    ThreadRole role = ThreadRole.of(event);
+    return role.isStorm(counts.get(role));
   }
 
   /** A few are told by kind, through a bot each, so that they have threads; more are a digest. */
-  private Optional<Object> way(CloudEvent event, boolean few) {
-    if (few && isBots(event)) return Optional.empty();
-    Object kind = few ? teller.kind(event) : "all";
+  private Optional<Object> way(CloudEvent event, boolean storm) {
+    if (!storm && isBots(event)) return Optional.empty();
+    Object kind = storm ? "all" : teller.kind(event);
     return Optional.of(List.of(teller.route(event), Events.isRehearsal(event), kind));
   }
 
