@@ -38,20 +38,19 @@ final class RunningFunction implements AutoCloseable {
 
   static Map<String, String> settings(CloudVisionSimulator cloudVision, Path secrets) {
     String token = cloudVision.issueToken("tagger", Duration.ofHours(1));
-    Path authority = write(secrets.resolve("cloudvision-ca.pem"), cloudVision.caPem());
+    write(secrets.resolve("cloudvision-ca.pem"), cloudVision.caPem());
     write(secrets.resolve("cloudvision-token"), token + "\n");
     Map<String, String> settings = new HashMap<>();
     settings.put("secret_mount_path", secrets.toString());
     settings.put("cloudvision_url", cloudVision.url());
-    settings.put("cloudvision_ca_file", authority.toString());
     settings.put("tag_label", "Site");
     settings.put("tag_value", "{to.name}");
     return settings;
   }
 
-  private static Path write(Path file, String text) {
+  private static void write(Path file, String text) {
     try {
-      return Files.writeString(file, text);
+      Files.writeString(file, text);
     } catch (IOException noDisk) {
       throw new UncheckedIOException(noDisk);
     }

@@ -1,8 +1,11 @@
 package io.cvpfunctions.tagdevice;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cvpfunctions.cloudvision.apis.workspace.v1.Workspace;
 import io.cvpfunctions.cloudvision.apis.workspace.v1.WorkspaceState;
+import io.cvpfunctions.function.Received;
 import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
 import io.cvpfunctions.lab.cloudvision.Device;
 import io.cvpfunctions.lab.cloudvision.SessionLost;
@@ -115,5 +118,19 @@ abstract class WithCloudVision {
         .map(RecordedRequest::path)
         .map(path -> path.substring(path.lastIndexOf('/') + 1))
         .toList();
+  }
+
+  static void assertFails(Received answer, int status, String retryAfter, String says) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.header("Retry-After")).isEqualTo(retryAfter);
+    assertThat(answer.json().path("detail").asText()).contains(says);
+    assertThat(answer.body()).doesNotContain("eyJ");
+  }
+
+  /** The event, coming again, is done; and by then these are the workspaces. */
+  void assertDoneByTheNextCall(String... workspaces) {
+    assertThat(function().toWatcher(move("e")).status()).isEqualTo(200);
+    assertThat(sites()).containsExactly("DC1-Leaf");
+    assertThat(workspaces()).containsExactly(workspaces);
   }
 }

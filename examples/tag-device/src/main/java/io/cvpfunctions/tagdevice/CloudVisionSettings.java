@@ -3,11 +3,8 @@ package io.cvpfunctions.tagdevice;
 import io.cvpfunctions.remote.HttpRemote;
 import io.cvpfunctions.remote.Secret;
 import io.cvpfunctions.remote.Settings;
-import java.io.IOException;
-import java.io.InputStream;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -38,22 +35,21 @@ final class CloudVisionSettings {
       settings.problem("cloudvision_url is not https: on the way everybody could read the token");
     }
     Secret token = settings.secret("cloudvision-token");
-    Optional<String> file = settings.optionalText("cloudvision_ca_file");
-    return new CloudVisionSettings(url, token, file.flatMap(path -> trust(settings, path)));
+    Optional<Secret> authority = settings.optionalSecret("cloudvision-ca.pem");
+    return new CloudVisionSettings(url, token, authority.flatMap(pem -> trust(settings, pem)));
   }
 
-  private static Optional<HandshakeCertificates> trust(Settings settings, String file) {
+  private static Optional<HandshakeCertificates> trust(Settings settings, Secret pem) {
     HandshakeCertificates.Builder trusted = new HandshakeCertificates.Builder();
-    try (InputStream in = Files.newInputStream(Path.of(file))) {
+    try {
       Collection<? extends Certificate> all =
-          CertificateFactory.getInstance("X.509").generateCertificates(in);
-      if (all.isEmpty()) throw new CertificateException("nothing in it");
+          CertificateFactory.getInstance("X.509")
+              .generateCertificates(new ByteArrayInputStream(pem.revealBytes()));
       all.forEach(each -> trusted.addTrustedCertificate((X509Certificate) each));
-      return Optional.of(trusted.build());
-    } catch (IOException unreadable) {
-      settings.problem("cloudvision_ca_file=" + file + " cannot be read");
+      if (!all.isEmpty()) return Optional.of(trusted.build());
+      settings.problem("the secret cloudvision-ca.pem is not a PEM file of certificates");
     } catch (CertificateException wrong) {
-      settings.problem("cloudvision_ca_file=" + file + " is not a PEM file of certificates");
+      settings.problem("the secret cloudvision-ca.pem is none: " + wrong.getMessage());
     }
     return Optional.empty();
   }
