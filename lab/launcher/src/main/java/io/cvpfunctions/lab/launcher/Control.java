@@ -60,10 +60,14 @@ final class Control implements AutoCloseable {
   private void whatNext(String gateway) {
     story.say("Move another device:");
     story.say("  curl -X POST " + address() + "/move/leaf3/" + Network.LEAFS);
+    String login = "  faas-cli login -u admin -p lab -g " + gateway + " && ";
+    story.say("Deploy a function of examples beside them, once it is built:");
+    story.say("  export CLOUDVISION_URL=" + lab.network().cloudVision().url());
+    story.say("  export TAG_DEVICE_SECRETS='[cloudvision-token, cloudvision-ca.pem]'");
+    story.say(login + "faas-cli deploy -f examples/stack.yml -g " + gateway);
     story.say("Call a function by hand, or list them all:");
     story.say("  faas-cli invoke device-move -g " + gateway + " < device-move/sample.json");
-    String login = "  faas-cli login -u admin -p lab -g " + gateway;
-    story.say(login + " && faas-cli list -g " + gateway);
+    story.say(login + "faas-cli list -g " + gateway);
   }
 
   private String address() {

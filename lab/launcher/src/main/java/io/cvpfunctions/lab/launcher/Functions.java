@@ -4,6 +4,7 @@ import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 
 import io.cvpfunctions.lab.openfaas.FaasGateway;
+import io.cvpfunctions.lab.openfaas.FunctionSpec;
 import io.cvpfunctions.lab.openfaas.StackFile;
 import io.cvpfunctions.lab.openfaas.StackFunction;
 import io.cvpfunctions.lab.openfaas.Watchdog;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 
@@ -38,6 +40,7 @@ final class Functions implements AutoCloseable {
   private final Map<String, String> secrets;
   private final Optional<String> payloadSecret;
   private final Map<String, Watchdog> watchdogs = new ConcurrentSkipListMap<>();
+  private final Set<String> started = ConcurrentHashMap.newKeySet();
   private final Narrator narrator;
   private volatile boolean closed;
 
@@ -59,7 +62,21 @@ final class Functions implements AutoCloseable {
 
   /** Starts all of them at once and makes them known to the gateway. */
   void start(StackFile stack, FaasGateway gateway) {
+    started.addAll(stack.functions().keySet());
     for (StackFunction function : stack.functions().values()) start(function, gateway);
+  }
+
+  /**
+   * Runs what is built in the folder that its image is named after, unless the lab began with it.
+   */
+  synchronized boolean deploy(FunctionSpec spec, FaasGateway gateway) {
+    Optional<String> handler = repository.handlerOf(spec.image());
+    if (handler.isEmpty() || started.contains(spec.name())) return false;
+    spec.secrets().forEach(name -> secret(spec.name(), name));
+    Watchdog before = watchdogs.remove(spec.name());
+    if (before != null) before.close();
+    start(new StackFunction(spec.name(), "", handler.get(), "", spec), gateway);
+    return true;
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // starting it again is the end of it
@@ -67,15 +84,15 @@ final class Functions implements AutoCloseable {
     Watchdog watchdog = start(function);
     watchdogs.put(function.name(), watchdog);
     gateway.function(function.spec(), watchdog.address());
-    watchdog.exited().thenAcceptAsync(status -> ended(function, gateway, status));
+    watchdog.exited().thenAcceptAsync(status -> ended(function, watchdog, gateway, status));
   }
 
   /** As Kubernetes and faasd do: a container that ends is started again, after a moment. */
-  private void ended(StackFunction function, FaasGateway gateway, int status) {
+  private void ended(StackFunction function, Watchdog ended, FaasGateway gateway, int status) {
     CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS)
         .execute(
             () -> {
-              if (closed) return;
+              if (closed || watchdogs.get(function.name()) != ended) return;
               narrator.ended(function.name(), status);
               start(function, gateway);
             });
@@ -107,15 +124,17 @@ final class Functions implements AutoCloseable {
   private Path mount(StackFunction function) {
     Path folder = workspace.folder("secrets", function.name());
     for (String name : function.secrets()) {
-      String value = secrets.get(name);
-      if (value == null) {
-        throw new IllegalStateException(
-            function.name() + " wants the secret " + name + ", of which the lab knows nothing");
-      }
-      workspace.write(folder.resolve(name), value);
+      workspace.write(folder.resolve(name), secret(function.name(), name));
     }
     payloadSecret.ifPresent(key -> workspace.write(folder.resolve("payload-secret"), key));
     return folder;
+  }
+
+  private String secret(String function, String name) {
+    String value = secrets.get(name);
+    if (value != null) return value;
+    throw new IllegalStateException(
+        function + " wants the secret " + name + ", of which the lab knows nothing");
   }
 
   private PrintWriter log(String name) {

@@ -2,6 +2,7 @@ package io.cvpfunctions.lab.launcher;
 
 import io.cvpfunctions.lab.launcher.Watcher.Surroundings;
 import io.cvpfunctions.lab.openfaas.FaasGateway;
+import io.cvpfunctions.lab.openfaas.FunctionSpec;
 import io.cvpfunctions.lab.openfaas.StackFile;
 import io.cvpfunctions.lab.slack.SlackWorkspace;
 import java.time.Duration;
@@ -20,6 +21,7 @@ final class Lab implements AutoCloseable {
   private static final String GATEWAY_PASSWORD = "lab";
   private static final String TOPIC = "cvp-events";
   private static final Duration READY = Duration.ofSeconds(60);
+  private static final Duration TOKEN_LASTS = Duration.ofDays(365);
 
   private final Repository repository;
   private final Story story;
@@ -32,7 +34,7 @@ final class Lab implements AutoCloseable {
   private SlackWorkspace slack;
   private Broker broker;
   private FaasGateway gateway;
-  private Functions functions;
+  private volatile Functions functions;
   private Watcher watcher;
   private Optional<String> payloadSecret = Optional.empty();
 
@@ -74,7 +76,14 @@ final class Lab implements AutoCloseable {
         .port(ports.usual("the gateway", port))
         .credentials(GATEWAY_USER, GATEWAY_PASSWORD)
         .listener(narrator::called)
+        .deployments(this::deploy)
         .start();
+  }
+
+  /** Not before the lab's own functions run. */
+  private boolean deploy(FunctionSpec spec) {
+    Functions running = functions;
+    return running != null && running.deploy(spec, gateway);
   }
 
   private void startFunctions() {
@@ -102,6 +111,10 @@ final class Lab implements AutoCloseable {
 
   private Map<String, String> secrets() {
     return Map.of(
+        "cloudvision-token",
+        network.cloudVision().issueToken("functions", TOKEN_LASTS),
+        "cloudvision-ca.pem",
+        network.cloudVision().caPem(),
         "slack-webhook-url",
         slack.webhookUrl(),
         "cmdb-username",

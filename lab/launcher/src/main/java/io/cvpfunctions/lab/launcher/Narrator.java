@@ -1,6 +1,7 @@
 package io.cvpfunctions.lab.launcher;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cvpfunctions.cloudvision.apis.workspace.v1.Workspace;
 import io.cvpfunctions.lab.launcher.Calls.Told;
 import io.cvpfunctions.lab.launcher.CmdbRows.Row;
 import io.cvpfunctions.lab.launcher.RecordReader.Published;
@@ -52,7 +53,7 @@ final class Narrator {
           result.has("action") ? ": CMDB record " + result.path("action").asText() : "";
       case "run-validation" -> result.has("verdict") ? verdict(result) : "";
       case "kafka-publish" -> result.has("offset") ? ": acknowledged at " + place(result) : "";
-      default -> "";
+      default -> result.has("action") ? ": " + result.path("action").asText() : "";
     };
   }
 
@@ -111,6 +112,13 @@ final class Narrator {
   /** A process of the lab that ended although nobody stopped it. */
   void ended(String who, int status) {
     story.tell(who, "ended with status " + status + ", and is started again");
+  }
+
+  /** What a function, or a person, has changed in CloudVision. */
+  void submitted(Workspace workspace) {
+    String name = workspace.getDisplayName().getValue();
+    String what = workspace.getDescription().getValue();
+    story.tell("CloudVision", "has the workspace \"" + name + "\" submitted\n  " + what);
   }
 
   void recorded(Row row) {

@@ -1,12 +1,15 @@
 package io.cvpfunctions.lab.launcher;
 
+import io.cvpfunctions.cloudvision.apis.workspace.v1.Workspace;
+import io.cvpfunctions.cloudvision.apis.workspace.v1.WorkspaceKey;
+import io.cvpfunctions.cloudvision.apis.workspace.v1.WorkspaceState;
 import io.cvpfunctions.lab.launcher.CmdbRows.Row;
 import io.cvpfunctions.lab.slack.SlackMessage;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Looks at Slack and into the CMDB again and again, and tells what is new there. */
+/** Looks at Slack, the CMDB and CloudVision again and again, and tells what is new there. */
 final class Observers {
   private static final long INTERVAL_MILLIS = 100;
 
@@ -14,6 +17,7 @@ final class Observers {
   private final Narrator narrator;
   private final CmdbRows cmdb;
   private final Set<Row> rows = new HashSet<>();
+  private final Set<WorkspaceKey> workspaces = new HashSet<>();
   private int messages;
 
   Observers(Lab lab, Narrator narrator) {
@@ -33,6 +37,7 @@ final class Observers {
       while (true) {
         slack();
         cmdb();
+        workspaces();
         Thread.sleep(INTERVAL_MILLIS);
       }
     } catch (InterruptedException end) {
@@ -44,6 +49,13 @@ final class Observers {
     List<SlackMessage> all = lab.slack().messages();
     while (messages < all.size()) {
       narrator.posted(all.get(messages++), lab.network().switches());
+    }
+  }
+
+  private void workspaces() {
+    for (Workspace each : lab.network().cloudVision().workspaces().all()) {
+      boolean submitted = each.getState() == WorkspaceState.WORKSPACE_STATE_SUBMITTED;
+      if (submitted && workspaces.add(each.getKey())) narrator.submitted(each);
     }
   }
 

@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Where things are in this repository once it is built. */
 final class Repository {
@@ -50,6 +52,14 @@ final class Repository {
   Path functionJar(String handler) {
     Path folder = function(handler);
     return folder.resolve("target").resolve(folder.getFileName() + ".jar");
+  }
+
+  /** The folder whose function the image is of, where that is built here. */
+  Optional<String> handlerOf(String image) {
+    String name = image.replaceFirst("^.*/", "").replaceFirst(":.*$", "");
+    return Stream.of("./" + name, "./examples/" + name)
+        .filter(handler -> Files.isRegularFile(functionJar(handler)))
+        .findFirst();
   }
 
   /** Which of the jars that the lab starts are not built. */

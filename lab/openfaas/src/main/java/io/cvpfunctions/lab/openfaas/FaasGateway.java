@@ -30,7 +30,7 @@ public final class FaasGateway implements AutoCloseable {
         new GatewayRoutes(
             new FunctionRoute(state, settings.namespace, settings.upstreamTimeout),
             async,
-            new SystemRoute(state, statuses, settings.namespace),
+            new SystemRoute(state, statuses, settings.deployments, settings.namespace),
             settings.auth,
             settings.namespace);
     port = new HttpPort("gateway", settings.host, settings.port, routes);
@@ -189,6 +189,7 @@ public final class FaasGateway implements AutoCloseable {
     private Orchestration orchestration = Orchestration.KUBERNETES;
     private Duration upstreamTimeout = Duration.ofSeconds(60);
     private BasicAuth auth = BasicAuth.none();
+    private Deployments deployments = spec -> false;
     private int kept = 10_000;
     private Consumer<Invocation> listener = call -> {};
     private Consumer<Invocation> unheard = call -> {};
@@ -228,6 +229,12 @@ public final class FaasGateway implements AutoCloseable {
     /** Asks for basic auth under {@code /system}; invocations stay open to all, as they are. */
     public Builder credentials(String user, String password) {
       auth = BasicAuth.of(user, password);
+      return this;
+    }
+
+    /** Runs what clients deploy; nobody does unless set. */
+    public Builder deployments(Deployments value) {
+      deployments = value;
       return this;
     }
 

@@ -12,14 +12,19 @@ import java.util.Optional;
 /** Answers {@code /system/…}: what is deployed, and changes to it. */
 final class SystemRoute {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String CANNOT_PULL =
+      "the lab cannot pull images: it runs the functions that it was started with, and those built"
+          + " in a folder of the repository, or of examples, that the image is named after\n";
 
   private final GatewayState state;
   private final StatusJson statuses;
+  private final Deployments deployments;
   private final String namespace;
 
-  SystemRoute(GatewayState state, StatusJson statuses, String namespace) {
+  SystemRoute(GatewayState state, StatusJson statuses, Deployments deployments, String namespace) {
     this.state = state;
     this.statuses = statuses;
+    this.deployments = deployments;
     this.namespace = namespace;
   }
 
@@ -86,13 +91,15 @@ final class SystemRoute {
     List<String> problems = CeRules.problems(spec);
     if (!problems.isEmpty()) return FunctionResponse.text(400, String.join("\n", problems) + "\n");
     DeployedFunction function = state.functions().get(spec.name());
-    if (function != null) {
-      function.redeploy(spec);
-      return FunctionResponse.empty(202);
+    if (function == null && method.equals("PUT")) return FunctionResponse.empty(404);
+    try {
+      if (deployments.run(spec)) return FunctionResponse.empty(202);
+    } catch (IllegalStateException refused) {
+      return FunctionResponse.text(400, refused.getMessage() + "\n");
     }
-    if (method.equals("PUT")) return FunctionResponse.empty(404);
-    return FunctionResponse.text(
-        501, "the lab cannot pull images: it runs the functions that it was started with\n");
+    if (function == null) return FunctionResponse.text(501, CANNOT_PULL);
+    function.redeploy(spec);
+    return FunctionResponse.empty(202);
   }
 
   private FunctionResponse remove(String name) {

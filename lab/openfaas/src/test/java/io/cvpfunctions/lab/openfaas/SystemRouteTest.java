@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +122,34 @@ class SystemRouteTest {
     gateway.clearFaults().orderForListing(Fault.status(500));
     assertThat(get("/system/functions").statusCode()).isEqualTo(500);
     assertThat(json("/system/functions")).hasSize(1);
+  }
+
+  @Test
+  void deploy_whereSomebodyRunsFunctions_isHandedOver() throws Exception {
+    List<FunctionSpec> ran = new ArrayList<>();
+    try (FaasGateway running = FaasGateway.builder().deployments(spec -> runs(spec, ran)).start()) {
+      Caller deployer = new Caller(running.url());
+      String tagger =
+          "{\"service\":\"tagger\",\"image\":\"me/tagger:1\",\"secrets\":[\"token\"],"
+              + "\"envVars\":{\"tag_label\":\"Site\"}}";
+
+      assertThat(deployer.send("PUT", "/system/functions", tagger).statusCode()).isEqualTo(404);
+      assertThat(deployer.send("POST", "/system/functions", tagger).statusCode()).isEqualTo(202);
+      assertThat(ran).singleElement().extracting(FunctionSpec::image).isEqualTo("me/tagger:1");
+      assertThat(ran.get(0).environment()).containsEntry("tag_label", "Site");
+      HttpResponse<String> other =
+          deployer.send("POST", "/system/functions", tagger.replace("me/tagger", "me/other"));
+      assertThat(other.statusCode()).isEqualTo(501);
+      HttpResponse<String> lacking =
+          deployer.send("POST", "/system/functions", tagger.replace("token", "none"));
+      assertThat(lacking.statusCode()).isEqualTo(400);
+      assertThat(lacking.body()).contains("there is no secret none");
+    }
+  }
+
+  private static boolean runs(FunctionSpec spec, List<FunctionSpec> ran) {
+    if (spec.secrets().contains("none")) throw new IllegalStateException("there is no secret none");
+    return spec.image().startsWith("me/tagger") && ran.add(spec);
   }
 
   @Test
