@@ -122,15 +122,21 @@ public final class Finding {
       return Match.of(record, Decision.adopted(seen, record, policy, terms));
     }
     if (!policy.replaces()) throw sameName(record, "cmdb_replace is refuse");
-    if (!record.isTold()) throw sameName(record, "CloudVision never told whether that one is gone");
-    if (isAlive(record)) throw sameName(record, "CloudVision still hears from that one");
+    Optional<String> why = whyNotReplaced(record);
+    if (why.isPresent()) throw sameName(record, why.get());
     return Match.of(record, Decision.replaced(seen, record, policy, terms));
   }
 
-  /** As far as CloudVision has told. */
-  private boolean isAlive(CmdbRecord record) {
+  /** Empty where CloudVision told that the device of the record is gone or silent. */
+  private Optional<String> whyNotReplaced(CmdbRecord record) {
+    String streaming = record.text(Field.STREAMING);
     boolean gone = record.saysGone() || policy.isRemoved(record, terms);
-    return !gone && !record.text(Field.STREAMING).equals("inactive");
+    if (record.isTold() && (gone || streaming.equals("inactive"))) return Optional.empty();
+    if (!record.isTold() || streaming.isEmpty()) {
+      return Optional.of("CloudVision never told whether that one is gone");
+    }
+    String when = record.text(Field.FACTS_AS_OF);
+    return Optional.of("when CloudVision last told of that one, " + when + ", it heard from it");
   }
 
   private CallFailedException sameName(CmdbRecord other, String why) {

@@ -795,9 +795,23 @@ public abstract class CmdbContract {
         refused(CREATE, Told.moved("e2", 1, called("NEW", "leaf1"), Told.container("DC1-Leaf")));
 
     assertThat(refused.kind()).isEqualTo(CallFailedException.Kind.REJECTED);
-    assertThat(refused).hasMessageContaining("OLD").hasMessageContaining("NEW");
+    assertThat(refused)
+        .hasMessageContaining("OLD")
+        .hasMessageContaining("NEW")
+        .hasMessageContaining("last told of that one, " + Told.minute(0));
     assertThat(stored("OLD")).isEqualTo(before);
     assertThat(records()).isEqualTo(1);
+  }
+
+  @Test
+  void record_sameNameWhileNobodyKnowsOfTheOther_isNotSaidToBeAlive() throws Exception {
+    Device silent = Device.builder().serialNumber("OLD").hostname("leaf1").build();
+    record(Told.moved("e1", 0, silent, Told.container("DC1-Leaf")));
+
+    CallFailedException refused =
+        refused(CREATE, Told.moved("e2", 1, called("NEW", "leaf1"), Told.container("DC1-Leaf")));
+
+    assertThat(refused).hasMessageContaining("never told whether that one is gone");
   }
 
   @Test
