@@ -84,6 +84,17 @@ class RunValidationTest {
     assertThat(report.path("verdict").asText()).as(report.toPrettyString()).isEqualTo("success");
   }
 
+  @Test
+  void address_withAnotherPort_isAskedThere() {
+    function.set("eapi_port", "1");
+
+    assertThat(function.ask("127.0.0.1:" + leaf.port()).path("verdict").asText())
+        .isEqualTo("success");
+    assertThat(function.post("127.0.0.1:70000", "").getStatusCode()).isEqualTo(422);
+    assertThat(function.post("{\"device\": {\"host\": \"a:1\"}}", "").getStatusCode())
+        .isEqualTo(422);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

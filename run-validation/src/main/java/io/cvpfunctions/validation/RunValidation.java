@@ -2,6 +2,7 @@ package io.cvpfunctions.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.cloudevents.CloudEvent;
 import io.cvpfunctions.events.DeviceMove;
@@ -26,6 +27,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Checks a switch against the operator's intent, an ANTA catalog, over eAPI. Thread-safe. */
 public final class RunValidation implements EventFunction {
@@ -36,6 +39,8 @@ public final class RunValidation implements EventFunction {
 
   /** A catalog to look at without a device. */
   private static final String CHECKED = "validation.catalog-checked";
+
+  private static final Pattern WITH_PORT = Pattern.compile("([^:]+):(\\d{1,5})");
 
   private static final Set<String> PLACED =
       Set.of(EventTypes.DEVICE_MOVED, EventTypes.DEVICE_ADDED);
@@ -107,12 +112,15 @@ public final class RunValidation implements EventFunction {
   }
 
   private static JsonNode host(String text) {
-    if (!Target.isHost(text)) {
+    Matcher port = WITH_PORT.matcher(text);
+    String host = port.matches() ? port.group(1) : text;
+    if (!Target.isHost(host)) {
       throw ProblemException.malformed(
           "expected an event, a request, or the host name or address of a switch");
     }
-    JsonNodeFactory json = JsonNodeFactory.instance;
-    return json.objectNode().set("device", json.objectNode().put("host", text));
+    ObjectNode device = JsonNodeFactory.instance.objectNode().put("host", host);
+    if (port.matches()) device.put("port", Integer.parseInt(port.group(2)));
+    return JsonNodeFactory.instance.objectNode().set("device", device);
   }
 
   @Override

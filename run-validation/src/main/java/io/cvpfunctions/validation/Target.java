@@ -22,7 +22,7 @@ public final class Target {
   private static final int HIGHEST_PORT = 65535;
   private static final Pattern HOST =
       Pattern.compile(
-          "[A-Za-z0-9](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9])?|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+          "[A-Za-z0-9](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9])?|[0-9a-fA-F:.]*:[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
 
   private final String name;
   private final String host;

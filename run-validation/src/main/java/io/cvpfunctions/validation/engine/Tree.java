@@ -143,13 +143,6 @@ public final class Tree {
     return node.size();
   }
 
-  /** The whole number, which must be one. */
-  public long integer() {
-    if (node.isBoolean()) return node.booleanValue() ? 1 : 0;
-    if (!node.isIntegralNumber()) throw unexpected("is not a whole number");
-    return node.longValue();
-  }
-
   /** Whether this is a number without decimals. */
   public boolean isInteger() {
     return node.isIntegralNumber() || node.isBoolean();

@@ -32,8 +32,8 @@ public enum ReportFormat {
   }
 
   /**
-   * The format that an {@code Accept} header asks for first. What takes anything gets JSON, and so
-   * does whoever asks for something with no format of ours in it.
+   * The format that an {@code Accept} header asks for first; what takes anything gets JSON. Empty
+   * where none of ours is in it.
    */
   public static Optional<ReportFormat> accepted(String accept) {
     for (String range : accept.split(",", -1)) {

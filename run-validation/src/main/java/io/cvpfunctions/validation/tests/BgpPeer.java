@@ -27,7 +27,7 @@ final class BgpPeer {
   static final Command NEIGHBORS = Command.json("show bgp neighbors vrf all", 2);
   static final Command RIBD_NEIGHBORS = Command.json("show ip bgp neighbors vrf all", 2);
 
-  static final List<String> DROP_STATS =
+  private static final List<String> DROP_STATS =
       List.of(
           "inDropAsloop",
           "inDropClusterIdLoop",
@@ -58,7 +58,7 @@ final class BgpPeer {
           "prefixRtMembershipDroppedLocalAsReject",
           "prefixRtMembershipDroppedMaxRouteLimitViolated");
 
-  static final List<String> UPDATE_ERRORS =
+  private static final List<String> UPDATE_ERRORS =
       List.of(
           "inUpdErrWithdraw",
           "inUpdErrIgnore",
