@@ -1,11 +1,13 @@
 package io.cvpfunctions.kafka;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
@@ -22,11 +24,13 @@ final class KafkaCluster implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(KafkaCluster.class);
 
+  private final Supplier<Producer<String, byte[]>> maker;
   private final OneProducer producers;
   private final KafkaFailures failures;
 
-  private KafkaCluster(OneProducer producers, KafkaFailures failures) {
-    this.producers = producers;
+  private KafkaCluster(Supplier<Producer<String, byte[]>> maker, KafkaFailures failures) {
+    this.maker = maker;
+    this.producers = new OneProducer(maker, failures);
     this.failures = failures;
   }
 
@@ -44,8 +48,7 @@ final class KafkaCluster implements AutoCloseable {
   /** The same with producers from elsewhere, for tests. */
   static KafkaCluster with(
       Map<String, Object> properties, Supplier<Producer<String, byte[]>> maker) {
-    KafkaFailures failures = new KafkaFailures(properties);
-    return new KafkaCluster(new OneProducer(maker, failures), failures);
+    return new KafkaCluster(maker, new KafkaFailures(properties));
   }
 
   /** Has the brokers tell of that topic before an event needs it; a failure is only logged. */
@@ -64,6 +67,21 @@ final class KafkaCluster implements AutoCloseable {
       producer.partitionsFor(topic);
     } catch (KafkaException | IllegalStateException failure) {
       throw failed(producer, topic, failure);
+    }
+  }
+
+  /**
+   * Asks for a topic's partitions as the first event would, by a connection of its own: what was
+   * told before may be so no more.
+   */
+  List<PartitionInfo> look(String topic) {
+    try (OneProducer fresh = new OneProducer(maker, failures)) {
+      Producer<String, byte[]> producer = fresh.get();
+      try {
+        return producer.partitionsFor(topic);
+      } catch (KafkaException | IllegalStateException failure) {
+        throw failures.ofSending(failure, topic, Contact.of(producer));
+      }
     }
   }
 

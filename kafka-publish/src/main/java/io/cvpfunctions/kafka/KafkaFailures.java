@@ -63,6 +63,13 @@ final class KafkaFailures {
     return other(known, topic);
   }
 
+  /** A question of ours was not answered. */
+  RuntimeException ofAsking(Throwable failure, String about) {
+    if (!(failure instanceof TimeoutException)) return ofSending(failure, about, Contact.ANSWERED);
+    String detail = " tells nothing of " + about + ": is a broker there, and does it speak ";
+    return failed(Kind.NOT_SENT, servers() + detail + protocol() + "?", failure);
+  }
+
   private RuntimeException other(Throwable known, String topic) {
     String detail = topic + ": " + reasons.of(known);
     if (known instanceof InvalidRecordException) return failed(Kind.REJECTED, detail, known);

@@ -7,6 +7,7 @@ import io.cloudevents.CloudEvent;
 import io.cvpfunctions.events.Alerts;
 import io.cvpfunctions.events.EventMessage;
 import io.cvpfunctions.function.Call;
+import io.cvpfunctions.function.Checkup;
 import io.cvpfunctions.function.EventFunction;
 import io.cvpfunctions.function.Outcome;
 import io.cvpfunctions.function.Problem;
@@ -25,10 +26,12 @@ public final class KafkaPublish implements EventFunction {
 
   private final RecordMaker records;
   private final KafkaCluster kafka;
+  private final KafkaCheck check;
 
-  private KafkaPublish(RecordMaker records, KafkaCluster kafka) {
+  private KafkaPublish(RecordMaker records, KafkaCluster kafka, KafkaCheck check) {
     this.records = records;
     this.kafka = kafka;
+    this.check = check;
   }
 
   /** Set up by the settings of this process; it waits for the brokers two seconds at most. */
@@ -44,7 +47,7 @@ public final class KafkaPublish implements EventFunction {
     settings.check();
     KafkaCluster kafka = KafkaCluster.with(properties);
     WarmUp.of(records, kafka);
-    return new KafkaPublish(records, kafka);
+    return new KafkaPublish(records, kafka, new KafkaCheck(records.topic(), kafka, properties));
   }
 
   @Override
@@ -80,6 +83,11 @@ public final class KafkaPublish implements EventFunction {
   @Override
   public List<Result> handleBatch(List<CloudEvent> events, Call call) {
     return Batch.of(events, records, kafka, call.budget()).publish();
+  }
+
+  @Override
+  public void check(Checkup checkup, Call call) {
+    check.run(checkup);
   }
 
   /**

@@ -52,6 +52,15 @@ final class RealBroker implements AutoCloseable {
         1, SecurityProtocol.PLAINTEXT, Map.of("advertised.listeners", "EXTERNAL://" + address));
   }
 
+  /** The same; it makes topics, as nobody gets to it to create any. */
+  static RealBroker openAdvertising(String address) throws Exception {
+    return start(
+        1,
+        SecurityProtocol.PLAINTEXT,
+        Map.of(
+            "advertised.listeners", "EXTERNAL://" + address, "auto.create.topics.enable", "true"));
+  }
+
   /** The same, with passwords and ACLs; it makes topics, as nobody but its clients gets there. */
   static RealBroker securedAdvertising(String address) throws Exception {
     return start(
@@ -120,9 +129,18 @@ final class RealBroker implements AutoCloseable {
 
   /** Lets a user write to a topic. */
   void allowWriting(String user, String topic) throws Exception {
+    allow(user, topic, List.of(AclOperation.WRITE, AclOperation.DESCRIBE));
+  }
+
+  /** Lets a user know of a topic, and no more. */
+  void allowDescribing(String user, String topic) throws Exception {
+    allow(user, topic, List.of(AclOperation.DESCRIBE));
+  }
+
+  private void allow(String user, String topic, List<AclOperation> operations) throws Exception {
     ResourcePattern pattern = new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL);
     List<AclBinding> bindings = new ArrayList<>();
-    for (AclOperation operation : List.of(AclOperation.WRITE, AclOperation.DESCRIBE)) {
+    for (AclOperation operation : operations) {
       var entry = new AccessControlEntry("User:" + user, "*", operation, AclPermissionType.ALLOW);
       bindings.add(new AclBinding(pattern, entry));
     }

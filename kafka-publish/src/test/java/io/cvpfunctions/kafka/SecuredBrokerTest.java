@@ -87,6 +87,47 @@ class SecuredBrokerTest {
     }
   }
 
+  @Test
+  void check_saysWhichRightIsMissing() throws Exception {
+    String topic = broker.newTopic(1, Map.of());
+    try (TestFunction function = as(KAFKA_PLAIN_USER1, KAFKA_PLAIN_USER1_PASSWORD, topic)) {
+      assertThat(function.check().json().path("checks").findValuesAsText("detail"))
+          .anyMatch(detail -> detail.contains("kafka-acls.sh --add"));
+
+      broker.allowDescribing(KAFKA_PLAIN_USER1, topic);
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertRights(function, "we may not write to " + topic));
+
+      broker.allowWriting(KAFKA_PLAIN_USER1, topic);
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertRights(function, "we may write to " + topic));
+      assertThat(function.check().json().path("check").asText()).isEqualTo("ok");
+    }
+  }
+
+  private static void assertRights(TestFunction function, String says) {
+    Received answer = function.check();
+    assertThat(answer.body()).contains("\"rights\"", says);
+  }
+
+  @Test
+  void check_wrongPassword_isSaid() throws Exception {
+    String topic = broker.newTopic(1, Map.of());
+    try (TestFunction function = as(KAFKA_PLAIN_ADMIN, "hush-hush", topic)) {
+      Received answer = function.check();
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.json().path("check").asText()).isEqualTo("failure");
+      assertThat(answer.body()).contains("does not let us in").doesNotContain("hush-hush");
+    }
+    try (TestFunction function = as(KAFKA_PLAIN_ADMIN, "hush-hush", "t-{type}")) {
+      assertThat(function.check().body())
+          .contains("does not let us in")
+          .doesNotContain("hush-hush");
+    }
+  }
+
   private TestFunction as(String user, String password, String topic) throws Exception {
     Files.writeString(
         secrets.resolve("kafka.properties"),

@@ -50,6 +50,12 @@ final class TestFunction implements AutoCloseable {
     return new Received(handler.handle(new FakeRawRequest("GET", new byte[0], Map.of())));
   }
 
+  /** {@code GET ?check}. */
+  Received check() {
+    Map<String, String> query = Map.of("check", "");
+    return new Received(handler.handle(new FakeRawRequest("GET", new byte[0], Map.of(), query)));
+  }
+
   @Override
   public void close() {
     handler.close();

@@ -37,7 +37,8 @@ final class Answering {
   }
 
   Reply answer() {
-    if (request.method().equals("GET") || request.method().equals("HEAD")) return description();
+    if (request.method().equals("GET") && call.asksForCheck()) return check();
+    if (request.method().equals("GET") || request.method().equals("HEAD")) return described();
     if (!request.method().equals("POST")) return notAllowed();
     checkSize();
     started.signature().body(request.header(Signature.HEADER), request.body());
@@ -47,7 +48,15 @@ final class Answering {
     return single(message.event().orElseGet(() -> started.function().typed(message, call)));
   }
 
-  private Reply description() {
+  private Reply check() {
+    return new SelfCheck(started, request, call).answer(description());
+  }
+
+  private Reply described() {
+    return Reply.json(200, description(), "described", "");
+  }
+
+  private ObjectNode description() {
     EventFunction function = started.function();
     ObjectNode node = Reply.object().put("function", name);
     String version = function.getClass().getPackage().getImplementationVersion();
@@ -57,7 +66,7 @@ final class Answering {
     function.types().forEach(types::add);
     ObjectNode settings = node.putObject("settings");
     started.settings().forEach(settings::put);
-    return Reply.json(200, node, "described", "");
+    return node;
   }
 
   private Reply notAllowed() {

@@ -46,6 +46,11 @@ public final class Call {
     return Optional.ofNullable(query.get(name));
   }
 
+  /** Whether the query is {@code ?check}, alone or with any word but false. */
+  public boolean asksForCheck() {
+    return query("check").filter(word -> !word.equalsIgnoreCase("false")).isPresent();
+  }
+
   /** When the event was first tried; empty for calls that nobody repeats, as from the UI. */
   public Optional<Instant> firstAttempt() {
     return header(Invocation.FIRST_ATTEMPT).flatMap(Call::time);

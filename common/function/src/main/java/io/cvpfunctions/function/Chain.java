@@ -70,6 +70,15 @@ final class Chain implements AutoCloseable {
     return steps;
   }
 
+  /**
+   * Looks whether the gateway can be reached.
+   *
+   * @throws CallFailedException where it does not answer
+   */
+  void reach(Duration limit) {
+    gateway.get().health(limit);
+  }
+
   /** Calls every step, and says of each what became of it. */
   ArrayNode call(CloudEvent event, Budget budget) {
     ArrayNode answers = JsonNodeFactory.instance.arrayNode();

@@ -42,6 +42,12 @@ public interface EventFunction extends AutoCloseable {
     return OneByOne.handle(this, events, call);
   }
 
+  /**
+   * Looks whether all that the work needs is there, and changes nothing: remotes, rights, and what
+   * its settings name. What all functions need has been looked at before.
+   */
+  default void check(Checkup checkup, Call call) {}
+
   /** Gives back what it holds, after the last call has been answered. */
   @Override
   default void close() {}

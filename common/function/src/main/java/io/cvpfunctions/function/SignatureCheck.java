@@ -30,6 +30,11 @@ final class SignatureCheck {
     return new SignatureCheck(key.map(Signature::with).orElse(null), function, clock);
   }
 
+  /** Whether calls have to be signed. */
+  boolean required() {
+    return signature != null;
+  }
+
   /** The gateway authenticates no invocation (facts: OpenFaaS B1), so this is all there is. */
   void body(String header, byte[] body) {
     if (signature == null || signature.matches(header, body)) return;

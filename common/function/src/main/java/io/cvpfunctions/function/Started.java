@@ -17,10 +17,14 @@ final class Started {
   /** Zero switches the limit off (facts: OpenFaaS C1); something has to end a call all the same. */
   private static final Duration NO_LIMIT = Duration.ofDays(1);
 
+  /** The watchdog's, where it is told nothing else (facts: OpenFaaS C1). */
+  private static final Duration WATCHDOGS_OWN = Duration.ofSeconds(30);
+
   private final EventFunction function;
   private final Chain chain;
   private final SignatureCheck signature;
   private final Duration execTimeout;
+  private final Duration writeTimeout;
   private final long maxBody;
   private final Map<String, String> settings;
 
@@ -29,6 +33,7 @@ final class Started {
     this.chain = builder.chain;
     this.signature = builder.signature;
     this.execTimeout = builder.execTimeout;
+    this.writeTimeout = builder.writeTimeout;
     this.maxBody = builder.maxBody;
     this.settings = settings;
   }
@@ -58,6 +63,16 @@ final class Started {
     return maxBody;
   }
 
+  /** How long a call may take. */
+  Duration execTimeout() {
+    return execTimeout;
+  }
+
+  /** When the watchdog hangs up. */
+  Duration writeTimeout() {
+    return writeTimeout;
+  }
+
   Map<String, String> settings() {
     return settings;
   }
@@ -75,11 +90,13 @@ final class Started {
     private final Chain chain;
     private final SignatureCheck signature;
     private final Duration execTimeout;
+    private final Duration writeTimeout;
     private final long maxBody;
 
     private Builder(String name, Settings settings, Clock clock) {
       Optional<Secret> key = settings.optionalSecret("payload-secret");
       execTimeout = execTimeout(settings);
+      writeTimeout = settings.duration("write_timeout", WATCHDOGS_OWN);
       maxBody = settings.size("max_body", 1 << 20);
       chain = Chain.from(settings, key, clock);
       signature = SignatureCheck.of(key, name, clock);

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Reads a move and says so; a test can make it do anything else. */
@@ -21,6 +22,7 @@ final class FakeFunction implements EventFunction {
   int closed;
   Function<CloudEvent, Outcome> work = FakeFunction::echo;
   Function<List<CloudEvent>, List<Result>> batchWork;
+  Consumer<Checkup> look = checkup -> {};
 
   static FakeFunction from(Settings settings) {
     settings.number("fake_number", 1, 1, 9);
@@ -68,6 +70,11 @@ final class FakeFunction implements EventFunction {
   public List<Result> handleBatch(List<CloudEvent> events, Call call) {
     if (batchWork != null) return batchWork.apply(events);
     return EventFunction.super.handleBatch(events, call);
+  }
+
+  @Override
+  public void check(Checkup checkup, Call call) {
+    look.accept(checkup);
   }
 
   @Override

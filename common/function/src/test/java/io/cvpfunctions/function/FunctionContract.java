@@ -83,6 +83,27 @@ public abstract class FunctionContract {
   }
 
   @Test
+  void check_saysOfEachThingHowItIsAndWhatToDo() throws IOException {
+    signed();
+    assertProblem(check(Map.of()), 401, "there is no signature");
+
+    Received answer = check(Map.of(Signature.HEADER, sign("")));
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.json().path("check").asText()).isIn("ok", "warning", "failure");
+    assertThat(answer.json().path("checks")).isNotEmpty();
+    for (JsonNode each : answer.json().path("checks")) {
+      assertThat(each.path("name").asText()).isNotBlank();
+      assertThat(each.path("detail").asText()).as(each.toString()).isNotBlank();
+      assertThat(each.path("todo").asText("").isBlank())
+          .as(each.toString())
+          .isEqualTo(each.path("status").asText().equals("ok"));
+    }
+    assertThat(answer.body()).doesNotContain("Exception").doesNotContain("\tat ");
+    secrets().values().forEach(secret -> assertThat(answer.body()).doesNotContain(secret.trim()));
+  }
+
+  @Test
   void put_is405() {
     Received answer = send("PUT", "{}", Map.of());
 
@@ -204,6 +225,11 @@ public abstract class FunctionContract {
   protected final Received send(String method, String body, Map<String, String> headers) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     return new Received(handler.handle(new FakeRawRequest(method, bytes, headers)));
+  }
+
+  private Received check(Map<String, String> headers) {
+    Map<String, String> query = Map.of("check", "");
+    return new Received(handler.handle(new FakeRawRequest("GET", new byte[0], headers, query)));
   }
 
   /** A structured event of that type with that data, an id that follows from it, and a subject. */

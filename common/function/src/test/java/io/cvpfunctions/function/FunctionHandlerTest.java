@@ -222,8 +222,8 @@ class FunctionHandlerTest {
     assertThat(answer.path("types")).hasToString("[\"cvp.device.moved\"]");
     assertThat(answer.path("settings"))
         .hasToString(
-            "{\"exec_timeout\":\"25s\",\"max_body\":\"1MiB\",\"chain_to\":\"notify-slack\","
-                + "\"wants_secret\":\"false\"}");
+            "{\"exec_timeout\":\"25s\",\"write_timeout\":\"30s\",\"max_body\":\"1MiB\","
+                + "\"chain_to\":\"notify-slack\",\"wants_secret\":\"false\"}");
     assertThat(echo.send("HEAD", "", Map.of()).status()).isEqualTo(200);
   }
 

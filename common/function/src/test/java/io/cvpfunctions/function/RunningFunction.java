@@ -96,6 +96,12 @@ final class RunningFunction implements AutoCloseable {
     return new Received(handler().handle(new FakeRawRequest(method, body, headers)));
   }
 
+  /** {@code GET ?check}. */
+  Received check(Map<String, String> headers) {
+    return new Received(
+        handler().handle(new FakeRawRequest("GET", new byte[0], headers, Map.of("check", ""))));
+  }
+
   /** A move with that id, of that device. */
   static CloudEvent move(String id, String serialNumber) {
     var data = JsonNodeFactory.instance.objectNode();

@@ -72,15 +72,25 @@ public final class Answer {
     return header("Retry-After").map(String::trim).flatMap(Answer::pause);
   }
 
-  private static Optional<Duration> pause(String text) {
-    if (text.matches("\\d{1,9}")) return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
+  /** The remote's own clock, to the second, where it tells. */
+  public Optional<Instant> date() {
+    return header("Date").flatMap(Answer::time);
+  }
+
+  private static Optional<Instant> time(String text) {
     try {
-      Instant at = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      Duration wait = Duration.between(Instant.now(), at);
-      return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
-    } catch (DateTimeException neither) {
+      return Optional.of(
+          ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+    } catch (DateTimeException none) {
       return Optional.empty();
     }
+  }
+
+  private static Optional<Duration> pause(String text) {
+    if (text.matches("\\d{1,9}")) return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
+    return time(text)
+        .map(at -> Duration.between(Instant.now(), at))
+        .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
   }
 
   @Override

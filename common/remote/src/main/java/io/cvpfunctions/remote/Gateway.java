@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import okhttp3.Credentials;
@@ -119,19 +120,37 @@ public final class Gateway implements AutoCloseable {
     return post("function", function, invocation, limit);
   }
 
+  /**
+   * Has a function look whether all it needs is there: {@code GET ?check}, which changes nothing.
+   *
+   * @throws CallFailedException where what answered is not the function
+   */
+  public Answer check(String function, Map<String, String> headers, Duration limit) {
+    HttpUrl url = functionUrl("function", function).newBuilder().query("check").build();
+    Request.Builder request = new Request.Builder().url(url);
+    headers.forEach(request::header);
+    return fromBehindTheGateway(http.call(request.build(), limit));
+  }
+
+  /**
+   * Asks the gateway how it is; any answer shows that it can be reached.
+   *
+   * @throws CallFailedException where there is none
+   */
+  public Answer health(Duration limit) {
+    return http.call(new Request.Builder().url(url("healthz")).build(), limit);
+  }
+
   /** Hands a call to the gateway's queue: 202 means queued, not done. */
   public Answer invokeAsync(String function, Invocation invocation, Duration limit) {
     return post("async-function", function, invocation, limit);
   }
 
   private Answer post(String route, String function, Invocation invocation, Duration limit) {
-    if (!isFunctionName(function)) {
-      throw new IllegalArgumentException(function + " is not a function's name");
-    }
     MediaType type = MediaType.get(invocation.contentType());
     Request.Builder request =
         new Request.Builder()
-            .url(url(route, function))
+            .url(functionUrl(route, function))
             .post(RequestBody.create(invocation.body(), type));
     invocation.headers().forEach(request::header);
     return fromBehindTheGateway(http.call(request.build(), limit));
@@ -152,6 +171,13 @@ public final class Gateway implements AutoCloseable {
   private static boolean isHtml(String contentType) {
     MediaType type = MediaType.parse(contentType);
     return type != null && type.type().equals("text") && type.subtype().equals("html");
+  }
+
+  private HttpUrl functionUrl(String route, String function) {
+    if (!isFunctionName(function)) {
+      throw new IllegalArgumentException(function + " is not a function's name");
+    }
+    return url(route, function);
   }
 
   private HttpUrl url(String... segments) {
