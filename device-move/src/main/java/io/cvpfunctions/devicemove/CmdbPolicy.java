@@ -7,7 +7,6 @@ import io.cvpfunctions.events.Container;
 import io.cvpfunctions.events.Device;
 import io.cvpfunctions.remote.Settings;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What the operator allows in the CMDB, whichever it is. Immutable. */
@@ -133,17 +132,8 @@ public final class CmdbPolicy {
     return hostnames.isPlaceholder(name);
   }
 
-  /** Why a device without a record does not get one for this; empty where it does. */
-  Optional<String> whyNotCreated(Observation seen) {
-    if (seen.container().isEmpty()) {
-      return Optional.of(
-          "there is no record of this device, and nothing here says where it is: one is made at its"
-              + " next move, or by a reconciliation");
-    }
-    if (seen.container().get().isUndefined() && !recordUndefined) {
-      return Optional.of(
-          "a device in Undefined is recorded once it is placed (cmdb_record_undefined)");
-    }
-    return Optional.empty();
+  /** Whether devices there get a record. */
+  boolean recordsIn(Container container) {
+    return recordUndefined || !container.isUndefined();
   }
 }

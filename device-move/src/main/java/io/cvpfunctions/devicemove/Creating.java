@@ -1,10 +1,18 @@
 package io.cvpfunctions.devicemove;
 
 import io.cvpfunctions.devicemove.Observation.Kind;
+import io.cvpfunctions.events.Device;
 import java.util.Optional;
 
 /** The rule of which devices get a record, whichever the CMDB. */
 public final class Creating {
+  private static final String NO_PLACE =
+      "there is no record of this device, and nothing here says where it is: one is made at its"
+          + " next move, or by a reconciliation";
+
+  private static final String NOT_PLACED =
+      "a device in Undefined is recorded once it is placed (cmdb_record_undefined)";
+
   private Creating() {}
 
   /** What is answered for a device that has no record and gets none; empty where it gets one. */
@@ -13,18 +21,26 @@ public final class Creating {
     if (!tells || isTag(seen)) {
       return Optional.of(unchanged("there is no record of this device"));
     }
-    Optional<String> why = policy.whyNotCreated(seen);
-    if (why.isPresent()) return why.map(Creating::unchanged);
-    if (!policy.isPlaceholder(seen.device())) return Optional.empty();
-    String name = seen.device().hostname().orElse("");
-    return Optional.of(
-        Recorded.waitingFor(
-            "hostname",
-            name.isEmpty()
-                ? "the device has no hostname yet: it is recorded once it has one"
-                : "the hostname "
-                    + name
-                    + " is a placeholder: it is recorded once it has another"));
+    if (seen.container().isEmpty()) return Optional.of(unchanged(NO_PLACE));
+    if (!policy.recordsIn(seen.container().get())) {
+      return Optional.of(Recorded.waitingFor("placement", NOT_PLACED));
+    }
+    boolean named = !policy.isPlaceholder(seen.device());
+    return named ? Optional.empty() : Optional.of(waitingForAName(seen.device()));
+  }
+
+  private static Recorded waitingForAName(Device device) {
+    String why =
+        device
+            .hostname()
+            .filter(name -> !name.isBlank())
+            .map(
+                name ->
+                    "the hostname "
+                        + name
+                        + " is a placeholder: it is recorded once it has another")
+            .orElse("the device has no hostname yet: it is recorded once it has one");
+    return Recorded.waitingFor("hostname", why);
   }
 
   private static boolean isTag(Observation seen) {

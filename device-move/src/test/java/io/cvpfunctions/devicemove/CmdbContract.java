@@ -247,6 +247,7 @@ public abstract class CmdbContract {
     Recorded waiting = recorded(CREATE, Told.added("e1", 0, SERIAL, Told.undefined()));
 
     assertThat(waiting.action()).isEqualTo(Action.UNCHANGED);
+    assertThat(waiting.waiting()).hasValue("placement");
     assertThat(waiting.note()).hasValueSatisfying(n -> assertThat(n).contains("Undefined"));
     assertThat(records()).isZero();
     assertThat(record(Told.moved("e2", 1, SERIAL, "DC1-Leaf"))).isEqualTo(Action.CREATED);
