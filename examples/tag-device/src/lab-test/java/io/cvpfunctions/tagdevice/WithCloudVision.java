@@ -38,9 +38,14 @@ abstract class WithCloudVision {
   private final List<RunningFunction> running = new ArrayList<>();
   private Set<String> before;
 
+  /** What is slow once only is not to be part of any test's time. */
   @BeforeAll
-  static void start() {
+  static void start(@TempDir Path secrets) {
     cloudVision = CloudVisionSimulator.start();
+    cloudVision.workspaces().buildsTake(Duration.ofMillis(1));
+    try (RunningFunction function = RunningFunction.start(cloudVision, secrets)) {
+      function.byHand(moveOf("NOBODY", "warm-up"));
+    }
   }
 
   @AfterAll

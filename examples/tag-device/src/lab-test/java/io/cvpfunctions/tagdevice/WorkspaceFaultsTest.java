@@ -6,14 +6,17 @@ import static org.awaitility.Awaitility.await;
 import io.cvpfunctions.cloudvision.apis.workspace.v1.ResponseCode;
 import io.cvpfunctions.cloudvision.apis.workspace.v1.Workspace;
 import io.cvpfunctions.function.Received;
+import io.cvpfunctions.lab.cloudvision.resources.CallFault;
 import io.cvpfunctions.lab.http.Fault;
 import io.cvpfunctions.remote.Budget;
 import io.cvpfunctions.remote.Settings;
+import io.grpc.Status;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of an event whose workspace does not get through. */
 class WorkspaceFaultsTest extends WithCloudVision {
@@ -27,6 +30,15 @@ class WorkspaceFaultsTest extends WithCloudVision {
     assertThat(answer.body()).contains("tag-device " + leaf + "/e: assign Site of device");
     assertThat(workspaces()).containsExactly("abandoned");
     assertDoneByTheNextCall("abandoned", "submitted");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"WorkspaceService/GetOne", "WorkspaceBuildService/GetOne"})
+  void whatIsNotToldOfYet_isWaitedFor(String method) {
+    cloudVision.grpc().failNext(2, method, CallFault.status(Status.NOT_FOUND));
+
+    assertThat(function().toWatcher(move("e")).status()).isEqualTo(200);
+    assertThat(workspaces()).containsExactly("submitted");
   }
 
   @Test
@@ -78,7 +90,7 @@ class WorkspaceFaultsTest extends WithCloudVision {
   void timeThatIsUp_leavesTheBuildToTheNextCall() {
     cloudVision.workspaces().buildsTake(Duration.ofHours(1));
 
-    Received answer = function().toWatcher(move("e"), "4s");
+    Received answer = function().toWatcher(move("e"), "5s");
 
     assertFails(answer, 429, "5", "is still being built: the event, when it comes again, goes on");
     assertThat(workspaces()).containsExactly("pending");
@@ -97,7 +109,7 @@ class WorkspaceFaultsTest extends WithCloudVision {
   void timeThatIsUp_leavesTheSubmissionToTheNextCall() {
     cloudVision.workspaces().submissionsTake(Duration.ofHours(1));
 
-    Received answer = function().toWatcher(move("e"), "4s");
+    Received answer = function().toWatcher(move("e"), "5s");
 
     assertFails(answer, 429, "5", "is still being submitted");
     cloudVision.workspaces().finish();
@@ -107,10 +119,21 @@ class WorkspaceFaultsTest extends WithCloudVision {
   }
 
   @Test
+  void timeThatIsUp_whileCloudVisionIsAsked_isNoReasonToAbandon() {
+    cloudVision.workspaces().buildsTake(Duration.ofHours(1));
+    cloudVision.http().failOn("v1/WorkspaceBuild", Fault.delay(Duration.ofSeconds(30)));
+
+    Received answer = function().toWatcher(move("e"), "5s");
+
+    assertFails(answer, 429, "5", "is still being built");
+    assertThat(workspaces()).containsExactly("pending");
+  }
+
+  @Test
   void timeThatIsUp_forACallThatNobodyRepeats_abandonsTheBuild() {
     cloudVision.workspaces().buildsTake(Duration.ofHours(1));
 
-    Received answer = function().byHand(move("e"), "4s");
+    Received answer = function().byHand(move("e"), "5s");
 
     assertFails(answer, 504, null, "is still being built");
     assertThat(workspaces()).containsExactly("abandoned");
@@ -133,7 +156,7 @@ class WorkspaceFaultsTest extends WithCloudVision {
   @Test
   void openWorkspace_ofATagThatIsThereByNow_isAbandoned() {
     cloudVision.workspaces().buildsTake(Duration.ofHours(1));
-    function().toWatcher(move("e"), "4s");
+    function().toWatcher(move("e"), "5s");
     cloudVision.tags().assign(leaf, SITE, "DC1-Leaf");
 
     assertThat(function().toWatcher(move("e")).json().at("/result/action").asText())
@@ -164,6 +187,20 @@ class WorkspaceFaultsTest extends WithCloudVision {
     assertThat(function().toWatcher(move("e")).json().at("/result/action").asText())
         .isEqualTo("unchanged");
     assertThat(sites()).isEmpty();
+  }
+
+  @Test
+  void buildThatSomebodyElseBeginsAnew_isAsGood() throws Exception {
+    cloudVision.workspaces().buildsTake(Duration.ofHours(1));
+    CompletableFuture<Received> answer =
+        CompletableFuture.supplyAsync(() -> function().toWatcher(move("e")));
+    awaitRequest("START_BUILD");
+    await().until(() -> newest().hasLastBuildId());
+    asked("START_BUILD");
+    await().until(() -> finished(answer));
+
+    assertThat(answer.join().status()).as(answer.join().body()).isEqualTo(200);
+    assertThat(workspaces()).containsExactly("submitted");
   }
 
   private static void awaitRequest(String text) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cvpfunctions.remote.Budget;
 import io.cvpfunctions.remote.CallFailedException.Kind;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -58,12 +59,13 @@ final class CloudVision implements AutoCloseable {
         .collect(Collectors.toList());
   }
 
-  Workspace workspace(String id, Budget budget) {
-    return new Workspace(resources.one(WORKSPACE, budget, "workspaceId", id));
+  /** Empty where it was made so lately that CloudVision does not tell of it yet. */
+  Optional<Workspace> workspace(String id, Budget budget) {
+    return resources.one(WORKSPACE, budget, "workspaceId", id).map(Workspace::new);
   }
 
-  /** A build: {@code state}, and {@code error} where it failed. */
-  JsonNode build(String workspace, String id, Budget budget) {
+  /** A build: {@code state}, and {@code error} where it failed; empty as above. */
+  Optional<JsonNode> build(String workspace, String id, Budget budget) {
     return resources.one(WORKSPACE_BUILD, budget, "workspaceId", workspace, "buildId", id);
   }
 

@@ -9,11 +9,19 @@ import java.util.Map;
 
 /** What it means that CloudVision did not do as it was asked, and what to do about it. */
 final class Refusals {
+  private static final int NOT_FOUND = 5;
+
   /** Statuses of gRPC, which is what is behind REST, as those of HTTP. */
   private static final Map<Integer, Integer> CODES =
       Map.of(3, 400, 5, 404, 6, 409, 7, 403, 8, 429, 9, 400, 10, 409, 12, 501, 16, 401);
 
   private Refusals() {}
+
+  /** Whether the resource is not there, rather than the way to it. */
+  static boolean isMissing(Answer answer) {
+    int code = answer.json().map(body -> body.path("code").asInt()).orElse(0);
+    return answer.status() == 404 && code == NOT_FOUND;
+  }
 
   /** The failure that an answer other than 2xx is; {@code deed} says what was to be done. */
   static CallFailedException of(Answer answer, String deed) {

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -36,12 +37,20 @@ final class ResourceClient implements AutoCloseable {
     this.token = token;
   }
 
-  /** The one resource with that key, its fields as name and value in turn. */
-  JsonNode one(String model, Budget budget, String... key) {
+  /** The one resource with that key, its fields as name and value in turn; it may not be there. */
+  Optional<JsonNode> one(String model, Budget budget, String... key) {
     HttpUrl.Builder url = url(model);
     for (int i = 0; i < key.length; i += 2) url.addQueryParameter("key." + key[i], key[i + 1]);
-    Answer answer = read(new Request.Builder().url(url.build()), model, budget);
-    return answer.json().orElseThrow(() -> Refusals.noJson(answer)).path("value");
+    Request.Builder request = new Request.Builder().url(url.build());
+    Answer answer = Retries.read(budget, () -> found(request, "read " + model, budget));
+    JsonNode body = answer.json().orElseThrow(() -> Refusals.noJson(answer));
+    return Optional.of(body.path("value")).filter(JsonNode::isObject);
+  }
+
+  private Answer found(Request.Builder request, String deed, Budget budget) {
+    Answer answer = call(request, budget);
+    if (!answer.ok() && !Refusals.isMissing(answer)) throw Refusals.of(answer, deed);
+    return answer;
   }
 
   /** Every resource that has what the filter has. */
@@ -69,14 +78,18 @@ final class ResourceClient implements AutoCloseable {
   }
 
   private Answer accepted(Request.Builder request, String deed, Budget budget) {
+    Answer answer = call(request, budget);
+    if (!answer.ok()) throw Refusals.of(answer, deed);
+    return answer;
+  }
+
+  private Answer call(Request.Builder request, Budget budget) {
     Request complete =
         request
             .header("Authorization", "Bearer " + token.reveal())
             .header("Accept", "application/json")
             .build();
-    Answer answer = http.call(complete, budget.atMost(LIMIT));
-    if (!answer.ok()) throw Refusals.of(answer, deed);
-    return answer;
+    return http.call(complete, budget.atMost(LIMIT));
   }
 
   private HttpUrl.Builder url(String path) {

@@ -47,13 +47,13 @@ final class Submission {
 
   /** Writes the changes, unless an earlier call has come further than that, and submits them. */
   void run(String label, List<TagChange> changes) {
-    if (cloudVision.workspace(workspace, budget).build().isEmpty()) {
+    if (look().flatMap(Workspace::build).isEmpty()) {
       for (TagChange change : changes) cloudVision.write(workspace, label, change, budget);
       cloudVision.ask(workspace, "START_BUILD", request("build"), budget);
     }
     await(this::built, "is still being built");
     submitting = true;
-    if (!submitted().isPresent()) {
+    if (submitted().isEmpty()) {
       cloudVision.ask(workspace, "SUBMIT", request("submit"), budget);
       await(this::submitted, "is still being submitted");
     }
@@ -75,16 +75,22 @@ final class Submission {
   }
 
   private Optional<Workspace> built() {
-    Workspace now = look();
-    now.refusal(request("build")).ifPresent(answer -> throwBroken(answer.path("message")));
-    return now.build().filter(this::isBuilt).map(build -> now);
+    Optional<Workspace> now = look();
+    now.flatMap(each -> each.refusal(request("build")))
+        .ifPresent(answer -> throwBroken(answer.path("message")));
+    boolean good = now.flatMap(Workspace::build).filter(this::isBuilt).isPresent();
+    return now.filter(each -> good && each.hasBuilt(request("build")));
   }
 
   private boolean isBuilt(String build) {
-    JsonNode now = cloudVision.build(workspace, build, budget);
+    Optional<JsonNode> now = cloudVision.build(workspace, build, budget);
+    return now.isPresent() && isBuilt(build, now.get());
+  }
+
+  private boolean isBuilt(String build, JsonNode now) {
     String state = now.path("state").asText().replace("BUILD_STATE_", "");
     if (state.equals("FAIL")) throwBroken(now.path("error"));
-    if (state.equals("CANCELED") && look().build().equals(Optional.of(build))) {
+    if (state.equals("CANCELED") && look().flatMap(Workspace::build).equals(Optional.of(build))) {
       throw failed(Kind.OPERATOR, "was cancelled while it was built: repeat the event");
     }
     return state.equals("SUCCESS") || state.equals("SKIPPED");
@@ -96,13 +102,15 @@ final class Submission {
   }
 
   private Optional<Workspace> submitted() {
-    Workspace now = look();
-    if (now.wasSubmitted()) return Optional.of(now);
-    if (now.conflicts()) {
+    Optional<Workspace> now = look();
+    if (now.filter(Workspace::conflicts).isPresent()) {
       throw later("met another change of the same tag: repeat the event", AFTER_A_CONFLICT);
     }
-    now.refusal(request("submit")).ifPresent(this::throwRefused);
-    return Optional.empty();
+    Optional<Workspace> done = now.filter(Workspace::wasSubmitted);
+    if (done.isEmpty()) {
+      now.flatMap(each -> each.refusal(request("submit"))).ifPresent(this::throwRefused);
+    }
+    return done;
   }
 
   private void throwRefused(JsonNode answer) {
@@ -113,20 +121,34 @@ final class Submission {
     throw failed(Kind.OPERATOR, "is not submitted: mend in CloudVision what it says, " + said);
   }
 
-  private Workspace look() {
-    Workspace now = cloudVision.workspace(workspace, budget);
-    if (now.isOpen() || now.wasSubmitted() || now.conflicts()) return now;
+  private Optional<Workspace> look() {
+    Optional<Workspace> now = cloudVision.workspace(workspace, budget);
+    now.filter(Workspace::isEnded).ifPresent(this::throwEnded);
+    return now;
+  }
+
+  private void throwEnded(Workspace now) {
     throw later("is " + now.state() + ", by somebody else: repeat the event", AFTER_A_CONFLICT);
   }
 
   /** Asks over and over until it is so. */
   private void await(Supplier<Optional<Workspace>> question, String otherwise) {
     Duration pause = FIRST_PAUSE;
-    while (question.get().isEmpty()) {
+    while (answer(question, otherwise).isEmpty()) {
       if (budget.left().compareTo(pause) <= 0) throw unfinished(otherwise);
       sleep(pause);
       Duration longer = pause.multipliedBy(2);
       pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+    }
+  }
+
+  /** A question that there was no time for says nothing of the workspace. */
+  private Optional<Workspace> answer(Supplier<Optional<Workspace>> question, String otherwise) {
+    try {
+      return question.get();
+    } catch (CallFailedException failure) {
+      if (failure.kind() != Kind.OUT_OF_TIME) throw failure;
+      throw unfinished(otherwise);
     }
   }
 

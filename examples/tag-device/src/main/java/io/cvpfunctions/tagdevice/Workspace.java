@@ -17,8 +17,9 @@ final class Workspace {
     return value.path("key").path("workspaceId").asText();
   }
 
+  /** Whether something can still become of it; one that was just made may say nothing of that. */
   boolean isOpen() {
-    return is("PENDING");
+    return is("PENDING") || is("UNSPECIFIED");
   }
 
   /** Whether it has changed the network's design, be that taken back later. */
@@ -26,12 +27,17 @@ final class Workspace {
     return is("SUBMITTED") || is("ROLLED_BACK");
   }
 
+  /** Whether nothing will ever become of it. */
+  boolean isEnded() {
+    return !isOpen() && !wasSubmitted() && !conflicts();
+  }
+
   boolean conflicts() {
     return is("CONFLICTS");
   }
 
   private boolean is(String state) {
-    return value.path("state").asText().equals(STATE + state);
+    return value.path("state").asText(STATE + "UNSPECIFIED").equals(STATE + state);
   }
 
   /** Such as {@code abandoned}. */
@@ -50,7 +56,21 @@ final class Workspace {
 
   /** The answer to a request that was refused. */
   Optional<JsonNode> refusal(String request) {
-    return Optional.of(value.path("responses").path("values").path(request))
-        .filter(answer -> answer.path("status").asText().equals("RESPONSE_STATUS_FAIL"));
+    return Optional.of(answer(request)).filter(answer -> is(answer, "FAIL"));
+  }
+
+  /** Whether the build that was asked for is all that it needs, or another one since was. */
+  boolean hasBuilt(String request) {
+    boolean needsNone =
+        value.path("needsBuild").isBoolean() && !value.path("needsBuild").asBoolean();
+    return needsNone || is(answer(request), "SUCCESS");
+  }
+
+  private JsonNode answer(String request) {
+    return value.path("responses").path("values").path(request);
+  }
+
+  private static boolean is(JsonNode answer, String status) {
+    return answer.path("status").asText().equals("RESPONSE_STATUS_" + status);
   }
 }
