@@ -6,9 +6,8 @@ import io.cvpfunctions.watcher.WatcherSettings.CloudVisionSettings;
 import io.cvpfunctions.watcher.cloudvision.CloudVision;
 import io.cvpfunctions.watcher.cloudvision.Inventory;
 import io.cvpfunctions.watcher.cloudvision.Node;
+import io.cvpfunctions.watcher.commands.ServerProbe.Shown;
 import io.cvpfunctions.watcher.placements.Snapshot;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +18,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import okhttp3.HttpUrl;
 
-/** Tries every node of CloudVision: name, TLS, login, and what it lists. */
+/** Tries every node of CloudVision: name, TLS, clock, login, and what it lists. */
 final class CloudVisionCheck {
   private static final Duration TOKEN_NOTICE = Duration.ofDays(30);
 
@@ -33,10 +32,10 @@ final class CloudVisionCheck {
     this.clock = clock;
   }
 
-  void run(Findings findings) {
+  void run(Findings findings, Today today) {
     token(findings);
     for (HttpUrl url : settings.nodes()) {
-      if (resolves(url.host(), findings)) node(url, findings);
+      if (HostCheck.resolves(url.host(), "--cloudvision", findings)) node(url, findings, today);
     }
   }
 
@@ -50,30 +49,33 @@ final class CloudVisionCheck {
               if (now.isAfter(at)) {
                 findings.failure("the token ended at " + at, "Make a new one in CloudVision.");
               } else if (now.isAfter(at.minus(TOKEN_NOTICE))) {
-                findings.warning("the token ends at " + at, "Make a new one before that.");
+                findings.warning(
+                    "the token ends at " + at + left(now, at), "Make a new one before that.");
               } else {
-                findings.ok("the token is good until " + at);
+                findings.ok("the token is good until " + at + left(now, at));
               }
             });
   }
 
-  private static boolean resolves(String host, Findings findings) {
-    try {
-      String address = InetAddress.getByName(host).getHostAddress();
-      findings.ok(host + " is " + address);
-      return true;
-    } catch (UnknownHostException unknown) {
-      findings.failure(host + " cannot be resolved", "Check --cloudvision and the DNS.");
-      return false;
-    }
+  private static String left(Instant now, Instant end) {
+    return ", " + Times.text(Duration.between(now, end)) + " left";
   }
 
-  private void node(HttpUrl url, Findings findings) {
+  private void node(HttpUrl url, Findings findings, Today today) {
+    String server = url.host() + ":" + url.port();
+    Shown shown = ServerProbe.look(url);
+    CertificateCheck certificates = new CertificateCheck(shown.chain(), clock.instant());
+    certificates.show(server, findings);
+    ClockCheck.run(server, shown.date(), shown.at(), ClockCheck.NEVER_FAILS, findings);
+    asked(url, certificates, findings, today);
+  }
+
+  private void asked(HttpUrl url, CertificateCheck certificates, Findings findings, Today today) {
     try (CloudVision one =
         new CloudVision(List.of(url), settings.credentials(), settings.trust(), clock)) {
       Node node = one.nodes().get(0);
       switch (node.standing()) {
-        case GOOD -> good(one, node, findings);
+        case GOOD -> good(one, node, findings, today);
         case REFUSED -> refused(node, findings);
         default ->
             findings.failure(
@@ -81,13 +83,13 @@ final class CloudVisionCheck {
                 "Its API answers with errors: are all services of CloudVision running?");
       }
     } catch (CallFailedException failed) {
-      findings.failure(failed.getMessage(), todo(failed));
+      findings.failure(failed.getMessage(), todo(failed, certificates));
     }
   }
 
-  private void good(CloudVision one, Node node, Findings findings) {
+  private void good(CloudVision one, Node node, Findings findings, Today today) {
     findings.ok(node + " takes " + settings.credentials() + ", TLS by " + settings.trust());
-    inventory(one, node, findings);
+    inventory(one, node, findings, today);
   }
 
   private void refused(Node node, Findings findings) {
@@ -98,19 +100,21 @@ final class CloudVisionCheck {
   }
 
   /** Only where it is polled; and where any source will do, the streams may do without. */
-  private void inventory(CloudVision one, Node node, Findings findings) {
+  private void inventory(CloudVision one, Node node, Findings findings, Today today) {
     if (!settings.sources().enabled().contains("poll")) return;
     try {
       Optional<Inventory.Generation> generation = Inventory.generation(node);
-      Optional<Snapshot> seen = new Inventory(one, clock).read(Set.of());
+      Inventory inventory = new Inventory(one, clock);
+      Optional<Snapshot> seen = inventory.read(Set.of());
       if (generation.isPresent() && seen.isPresent()) {
+        today.placed(seen.get().placements(), inventory.tree());
         listed(node, generation.get(), seen.get(), findings);
       } else {
         missing(node + " offers no inventory", "Is Network Provisioning on?", findings);
       }
     } catch (CallFailedException failed) {
       if (failed.kind() != Kind.OPERATOR) throw failed;
-      missing(failed.getMessage(), todo(failed), findings);
+      missing(failed.getMessage(), ACCOUNT, findings);
     }
   }
 
@@ -143,11 +147,8 @@ final class CloudVisionCheck {
     return Stream.of("provisioned", "tags").anyMatch(settings.sources().enabled()::contains);
   }
 
-  private static String todo(CallFailedException failed) {
-    if (failed.getCause() instanceof SSLException) {
-      return "Give CloudVision's certificate (on the server: /etc/nginx/cvp.crt) by --ca-file,"
-          + " or its SHA-256 by --pin.";
-    }
+  private static String todo(CallFailedException failed, CertificateCheck certificates) {
+    if (failed.getCause() instanceof SSLException tls) return certificates.todo(tls);
     if (failed.kind() == Kind.OPERATOR) return ACCOUNT;
     return "Check host, port and firewall: curl -k https://HOST/cvpservice/cvpInfo/getCvpInfo.do";
   }

@@ -1,19 +1,55 @@
 package io.cvpfunctions.watcher.commands;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 
-/** Prints what a check found, and remembers the worst. */
+/** Tells what a check found, each at once or all together as JSON, and remembers the worst. */
 final class Findings {
+  private static final String FAILURE = "failure";
+  private static final String WARNING = "warning";
+
   private final PrintWriter out;
-  private boolean failed;
+  private final boolean json;
+  private final ArrayNode list = JsonNodeFactory.instance.arrayNode();
+  private String area = "";
+  private int warnings;
+  private int failures;
   private boolean sees;
 
-  Findings(PrintWriter out) {
+  private Findings(PrintWriter out, boolean json) {
     this.out = out;
+    this.json = json;
+  }
+
+  /** Lines for people, as they come. */
+  static Findings asText(PrintWriter out) {
+    return new Findings(out, false);
+  }
+
+  /** One object for programs, once {@link #end} is called. */
+  static Findings asJson(PrintWriter out) {
+    return new Findings(out, true);
+  }
+
+  /**
+   * Looks at one area; an error of ours there is a failure, and ends no other area.
+   *
+   * @param name for programs
+   */
+  void in(String name, Runnable look) {
+    area = name;
+    try {
+      look.run();
+    } catch (RuntimeException bug) {
+      String what = name + " could not be looked at: " + bug.getClass().getSimpleName();
+      failure(what, "This is an error of cvp-watcher: please report it.");
+    }
   }
 
   void ok(String what) {
-    line("ok", what);
+    add("ok", what, "");
   }
 
   /** A source is good for this. */
@@ -29,23 +65,44 @@ final class Findings {
 
   /** It works, yet somebody should look at it. */
   void warning(String what, String todo) {
-    line("warning", what);
-    line("", todo);
+    add(WARNING, what, todo);
   }
 
   /** It does not work; the last part says what to do. */
   void failure(String what, String todo) {
-    failed = true;
-    line("failure", what);
-    line("", todo);
+    add(FAILURE, what, todo);
+  }
+
+  /** What somebody else found, in the words of that. */
+  void add(String status, String what, String todo) {
+    if (status.equals(FAILURE)) failures++;
+    if (status.equals(WARNING)) warnings++;
+    if (json) node(status, what, todo);
+    else print(status, what, todo);
   }
 
   boolean failed() {
-    return failed;
+    return failures > 0;
   }
 
-  private void line(String kind, String what) {
-    out.printf("%-8s %s%n", kind, what);
+  /** Nothing more will be found. */
+  void end() {
+    if (!json) return;
+    ObjectNode all = JsonNodeFactory.instance.objectNode();
+    all.put("check", failed() ? FAILURE : warnings > 0 ? WARNING : "ok");
+    all.put("failures", failures).put("warnings", warnings).set("checks", list);
+    out.println(all.toPrettyString());
+    out.flush();
+  }
+
+  private void node(String status, String what, String todo) {
+    ObjectNode node = list.addObject().put("area", area).put("status", status).put("detail", what);
+    if (!todo.isEmpty()) node.put("todo", todo);
+  }
+
+  private void print(String status, String what, String todo) {
+    out.printf("%-8s %s%n", status, what);
+    if (!todo.isEmpty()) out.printf("%-8s %s%n", "", todo);
     out.flush();
   }
 }

@@ -3,6 +3,7 @@ package io.cvpfunctions.watcher.commands;
 import io.cvpfunctions.cloudvision.apis.event.v1.EventStreamResponse;
 import io.cvpfunctions.cloudvision.apis.inventory.v1.ProvisionedDeviceStreamResponse;
 import io.cvpfunctions.cloudvision.apis.subscriptions.Operation;
+import io.cvpfunctions.cloudvision.apis.tag.v2.TagAssignmentKey;
 import io.cvpfunctions.cloudvision.apis.tag.v2.TagAssignmentStreamResponse;
 import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.watcher.Bell;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Tries every stream that a source would open, and says what each lists. */
@@ -31,7 +33,7 @@ final class StreamsCheck {
     this.clock = clock;
   }
 
-  void run(Findings findings) {
+  void run(Findings findings, Today today) {
     try (CloudVision cloudVision =
             new CloudVision(settings.nodes(), settings.credentials(), settings.trust(), clock);
         Resources resources =
@@ -42,14 +44,27 @@ final class StreamsCheck {
           "provisioned",
           "provisioned devices",
           resources::provisioned,
-          ProvisionedDeviceStreamResponse::getType);
+          ProvisionedDeviceStreamResponse::getType,
+          each -> {});
+      boolean tags =
+          tries.of(
+              "tags",
+              "tags of " + String.join(", ", labels),
+              arrived -> resources.tags(labels, arrived),
+              TagAssignmentStreamResponse::getType,
+              each -> tag(each.getValue().getKey(), today));
+      if (tags) today.tagsKnown();
       tries.of(
-          "tags",
-          "tags of " + String.join(", ", labels),
-          arrived -> resources.tags(labels, arrived),
-          TagAssignmentStreamResponse::getType);
-      tries.of("events", "CloudVision events", resources::events, EventStreamResponse::getType);
+          "events",
+          "CloudVision events",
+          resources::events,
+          EventStreamResponse::getType,
+          each -> {});
     }
+  }
+
+  private static void tag(TagAssignmentKey key, Today today) {
+    today.tag(key.getLabel().getValue(), key.getValue().getValue());
   }
 
   private final class Tries {
@@ -61,20 +76,24 @@ final class StreamsCheck {
       this.findings = findings;
     }
 
-    <M> void of(
+    /** Whether it listed all there is. */
+    <M> boolean of(
         String source,
         String what,
         Function<Runnable, OpenStream<M>> subscription,
-        Function<M, Operation> type) {
-      if (!settings.sources().enabled().contains(source)) return;
+        Function<M, Operation> type,
+        Consumer<M> each) {
+      if (!settings.sources().enabled().contains(source)) return false;
       try {
-        Optional<StreamEnd> end = one(source, what, subscription, type);
+        Optional<StreamEnd> end = one(source, what, subscription, type, each);
         while (end.isPresent() && end.get().kind() == Kind.UNREACHABLE && resources.untried()) {
-          end = one(source, what, subscription, type);
+          end = one(source, what, subscription, type, each);
         }
         end.ifPresent(why -> absent(source, why));
+        return end.isEmpty();
       } catch (CallFailedException failed) {
         findings.failure("source " + source + ": " + failed.getMessage(), "See above.");
+        return false;
       }
     }
 
@@ -82,14 +101,18 @@ final class StreamsCheck {
         String source,
         String what,
         Function<Runnable, OpenStream<M>> subscription,
-        Function<M, Operation> type) {
+        Function<M, Operation> type,
+        Consumer<M> seen) {
       Bell bell = new Bell();
       Instant until = clock.instant().plus(LIMIT);
       try (OpenStream<M> stream = subscription.apply(bell::ring)) {
         long listed = 0;
         while (clock.instant().isBefore(until)) {
           for (M each : stream.take(1000)) {
-            if (type.apply(each) == Operation.INITIAL) listed++;
+            if (type.apply(each) == Operation.INITIAL) {
+              listed++;
+              seen.accept(each);
+            }
             if (type.apply(each) != Operation.INITIAL_SYNC_COMPLETE) continue;
             findings.sees("source %s: %s lists %d %s".formatted(source, stream, listed, what));
             resources.answered(stream);

@@ -66,6 +66,17 @@ public final class ContainerTree {
     return Optional.of(String.join("/", names));
   }
 
+  /** All containers with their paths, in no order. */
+  public List<Container> all() {
+    List<Container> all = new ArrayList<>();
+    paths().forEach((key, path) -> all.add(named(key).withPath(path)));
+    return all;
+  }
+
+  private Container named(String key) {
+    return Container.of(branches.get(key).name(), key);
+  }
+
   /** The paths of all containers, by key. */
   public Map<String, String> paths() {
     Map<String, String> paths = new HashMap<>();

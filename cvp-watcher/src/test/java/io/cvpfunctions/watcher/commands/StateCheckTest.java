@@ -49,7 +49,7 @@ class StateCheckTest {
     StringWriter out = new StringWriter();
     StateSettings settings =
         new StateSettings(StateAddress.of("jdbc:sqlite:" + file), Duration.ofDays(7));
-    new StateCheck(settings).run(new Findings(new PrintWriter(out)));
+    new StateCheck(settings).run(Findings.asText(new PrintWriter(out)));
     return out.toString();
   }
 }
