@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cvpfunctions.lab.openfaas.FunctionRequest;
 import io.cvpfunctions.lab.openfaas.FunctionResponse;
 import io.cvpfunctions.lab.openfaas.Invocation;
+import io.cvpfunctions.lab.page.Journal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ class NarratorTest {
 
   private final ByteArrayOutputStream terminal = new ByteArrayOutputStream();
   private final Story story = new Story(new PrintStream(terminal, true, StandardCharsets.UTF_8));
-  private final Narrator narrator = new Narrator(story, new Checklist());
+  private final Narrator narrator = new Narrator(story, new Checklist(), new Diary(new Journal()));
 
   @ParameterizedTest
   @ValueSource(strings = {"device-move", "kafka-publish", "notify-slack", "run-validation"})

@@ -37,9 +37,10 @@ final class Control implements AutoCloseable {
   }
 
   /** What reads along, such as the checks, knows the end of it by the line of {@code list}. */
-  void explain() {
+  void explain(String page) {
     story.say("");
     story.say("The lab stays up until Ctrl-C. It listens at:");
+    where("page", page + "  (for a browser)");
     where("gateway", lab.gateway().url() + "  (" + lab.gatewayLogin() + ")");
     where("CloudVision", lab.network().cloudVision().url());
     where("switches", lab.network().eapi());

@@ -201,6 +201,18 @@ final class Lab implements AutoCloseable {
     return payloadSecret;
   }
 
+  Repository repository() {
+    return repository;
+  }
+
+  Ports ports() {
+    return ports;
+  }
+
+  Narrator narrator() {
+    return narrator;
+  }
+
   String topic() {
     return TOPIC;
   }

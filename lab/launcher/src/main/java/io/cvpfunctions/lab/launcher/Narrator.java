@@ -17,11 +17,13 @@ final class Narrator {
 
   private final Story story;
   private final Checklist checklist;
+  private final Diary diary;
   private volatile boolean baseline;
 
-  Narrator(Story story, Checklist checklist) {
+  Narrator(Story story, Checklist checklist, Diary diary) {
     this.story = story;
     this.checklist = checklist;
+    this.diary = diary;
   }
 
   void called(Invocation invocation) {
@@ -30,6 +32,7 @@ final class Narrator {
       boolean asked = invocation.request().method().equals("GET");
       String outcome = asked && told.isDone() ? described(told) : outcome(function, told);
       story.tell(function, outcome);
+      if (!asked) diary.called(function, told, outcome);
       if (told.status() == 200) checklist.saw(Observed.called(function, told.subject()));
     }
   }
@@ -96,6 +99,7 @@ final class Narrator {
   /** The watcher's own word that it saw a device somewhere else. */
   void detected(String serial, String text) {
     story.tell("cvp-watcher", text);
+    diary.detected(serial, text);
     checklist.saw(Observed.detected(serial));
   }
 
@@ -111,7 +115,9 @@ final class Narrator {
 
   /** A process of the lab that ended although nobody stopped it. */
   void ended(String who, int status) {
-    story.tell(who, "ended with status " + status + ", and is started again");
+    String what = "ended with status " + status + ", and is started again";
+    story.tell(who, what);
+    diary.happened(who, what);
   }
 
   /** What a function, or a person, has changed in CloudVision. */
@@ -123,14 +129,16 @@ final class Narrator {
 
   void recorded(Row row) {
     story.tell("CMDB", "holds " + row.serial() + " " + row.name() + " in " + row.container());
+    diary.recorded(row);
     checklist.saw(Observed.recorded(row.serial(), row.container()));
   }
 
   void posted(SlackMessage message, List<Switch> switches) {
     String all = message.allText();
     story.tell("Slack", message.channel() + " shows: " + SlackText.of(all));
-    for (Switch device : switches) {
-      if (!mentions(all, device.hostname())) continue;
+    List<Switch> meant = switches.stream().filter(s -> mentions(all, s.hostname())).toList();
+    diary.posted(message, meant.stream().map(Switch::serial).toList());
+    for (Switch device : meant) {
       if (all.contains(Network.LEAFS)) checklist.saw(Observed.announced(device.serial()));
       if (all.contains("alidat")) checklist.saw(Observed.announcedVerdict(device.serial()));
     }
@@ -152,6 +160,7 @@ final class Narrator {
             + record.type()
             + " of "
             + record.key());
+    diary.published(record);
     checklist.saw(Observed.published(record.type(), record.key()));
   }
 }

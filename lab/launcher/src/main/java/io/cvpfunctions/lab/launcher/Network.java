@@ -3,10 +3,13 @@ package io.cvpfunctions.lab.launcher;
 import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
 import io.cvpfunctions.lab.eos.EosSwitch;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** The lab's data centre: CloudVision with a few containers, and switches that answer eAPI. */
 final class Network implements AutoCloseable {
@@ -21,6 +24,8 @@ final class Network implements AutoCloseable {
   private final CloudVisionSimulator cloudVision;
   private final int eapiPort;
   private final Map<Switch, EosSwitch> switches = new LinkedHashMap<>();
+  private final Set<Switch> known = new HashSet<>();
+  private volatile BiConsumer<Switch, String> listener = (device, container) -> {};
 
   private Network(CloudVisionSimulator cloudVision, int eapiPort) {
     this.cloudVision = cloudVision;
@@ -70,12 +75,32 @@ final class Network implements AutoCloseable {
     }
   }
 
-  void place(Switch device, String container) {
+  /** Told of every device that is in another container from now on, before anybody can see it. */
+  void whenMoved(BiConsumer<Switch, String> other) {
+    listener = other;
+  }
+
+  /** CloudVision learns of the device. */
+  synchronized void place(Switch device, String container) {
+    known.add(device);
+    listener.accept(device, container);
     cloudVision.addDevice(device.in(container));
   }
 
-  void move(Switch device, String container) {
+  /** Moves a device, or adds one that CloudVision does not know yet. */
+  synchronized void move(Switch device, String container) {
+    if (!known.contains(device)) {
+      place(device, container);
+      return;
+    }
+    cloudVision.containerKey(container);
+    listener.accept(device, container);
     cloudVision.moveDevice(device.serial(), container);
+  }
+
+  /** The name of the container, empty while CloudVision does not know the device. */
+  synchronized String containerOf(Switch device) {
+    return known.contains(device) ? cloudVision.containerOf(device.serial()) : "";
   }
 
   EosSwitch eos(Switch device) {

@@ -5,8 +5,10 @@ import io.cvpfunctions.cloudvision.apis.workspace.v1.WorkspaceKey;
 import io.cvpfunctions.cloudvision.apis.workspace.v1.WorkspaceState;
 import io.cvpfunctions.lab.launcher.CmdbRows.Row;
 import io.cvpfunctions.lab.slack.SlackMessage;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Looks at Slack, the CMDB and CloudVision again and again, and tells what is new there. */
@@ -16,7 +18,7 @@ final class Observers {
   private final Lab lab;
   private final Narrator narrator;
   private final CmdbRows cmdb;
-  private final Set<Row> rows = new HashSet<>();
+  private final Map<String, Row> rows = new HashMap<>();
   private final Set<WorkspaceKey> workspaces = new HashSet<>();
   private int messages;
 
@@ -61,7 +63,12 @@ final class Observers {
 
   private void cmdb() {
     for (Switch device : lab.network().switches()) {
-      cmdb.find(device.serial()).filter(rows::add).ifPresent(narrator::recorded);
+      cmdb.find(device.serial()).filter(this::isNew).ifPresent(narrator::recorded);
     }
+  }
+
+  /** Whether the CMDB did not hold the same at the last look. */
+  private boolean isNew(Row row) {
+    return !row.equals(rows.put(row.serial(), row));
   }
 }

@@ -31,7 +31,8 @@ final class RecordReader implements AutoCloseable {
   }
 
   /** A record that a consumer read. */
-  record Published(String topic, int partition, long offset, String key, String type) {}
+  record Published(
+      String topic, int partition, long offset, String key, String type, String value) {}
 
   /** Waits for the broker, makes the topic, and reads it from its beginning. */
   static RecordReader start(String brokers, String topic, Consumer<Published> listener) {
@@ -71,7 +72,8 @@ final class RecordReader implements AutoCloseable {
                 record.partition(),
                 record.offset(),
                 record.key(),
-                header(record, "ce_type")));
+                header(record, "ce_type"),
+                record.value()));
       }
     }
     consumer.close();

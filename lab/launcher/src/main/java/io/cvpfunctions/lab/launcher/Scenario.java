@@ -24,7 +24,7 @@ final class Scenario {
     this.lab = lab;
     this.story = story;
     this.checklist = checklist;
-    this.observers = new Observers(lab, new Narrator(story, checklist));
+    this.observers = new Observers(lab, lab.narrator());
   }
 
   /** Whether everything that should happen was observed. */

@@ -1,5 +1,6 @@
 package io.cvpfunctions.lab.launcher;
 
+import io.cvpfunctions.lab.page.Journal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,6 +37,7 @@ public final class Up implements Callable<Integer> {
 
   private final Story story = new Story(System.out);
   private final Checklist checklist = new Checklist();
+  private final Journal journal = new Journal();
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   public static void main(String[] args) {
@@ -50,11 +52,12 @@ public final class Up implements Callable<Integer> {
       story.say("Not built: " + missing + ". Start ./lab/up, which builds what is needed.");
       return 1;
     }
-    Lab lab = new Lab(repository, story, new Narrator(story, checklist));
+    Diary diary = new Diary(journal);
+    Lab lab = new Lab(repository, story, new Narrator(story, checklist, diary));
     Thread stopping = new Thread(() -> stop(lab), "stop");
     Runtime.getRuntime().addShutdownHook(stopping);
     try {
-      return run(lab);
+      return run(lab, diary);
     } catch (RuntimeException failure) {
       story.say("The lab could not be started: " + failure.getMessage());
       story.say("Logs are in " + lab.workspace().root().resolve("logs"));
@@ -64,18 +67,28 @@ public final class Up implements Callable<Integer> {
     }
   }
 
-  private int run(Lab lab) throws InterruptedException {
+  private int run(Lab lab, Diary diary) throws InterruptedException {
     story.say("Starting CloudVision, switches, Slack, Kafka, gateway, functions and watcher.");
     lab.start(port, signed);
     Scenario scenario = new Scenario(lab, story, checklist);
+    return once ? playOnce(lab, scenario) : stayUp(lab, diary, scenario);
+  }
+
+  private static int playOnce(Lab lab, Scenario scenario) throws InterruptedException {
     boolean good = scenario.play();
-    if (once) {
-      lab.close();
-      if (good) lab.workspace().delete();
-      return good ? 0 : 1;
-    }
-    try (Control control = Control.start(lab, story)) {
-      control.explain();
+    lab.close();
+    if (good) lab.workspace().delete();
+    return good ? 0 : 1;
+  }
+
+  private int stayUp(Lab lab, Diary diary, Scenario scenario) throws InterruptedException {
+    lab.network().whenMoved(diary::moved);
+    try (Page page = Page.start(lab, story, journal);
+        Control control = Control.start(lab, story)) {
+      story.say("");
+      story.say("Watch it, and move devices yourself, at " + page.url());
+      scenario.play();
+      control.explain(page.url());
       stopped.await();
     }
     return 0;
