@@ -50,7 +50,7 @@ final class CertificatesTests {
   }
 
   private static void judgeCertificates(Judgement it) {
-    double now = it.reply(1).need("utcTime").number();
+    Tree now = it.reply(1).need("utcTime");
     for (Inputs wanted : it.inputs().objects("certificates")) {
       String name = wanted.text("certificate_name");
       Tree shown = it.reply().opt("certificates", name);
@@ -59,9 +59,10 @@ final class CertificatesTests {
     }
   }
 
-  private static void judgeCertificate(Judgement it, Inputs wanted, Tree shown, double now) {
+  private static void judgeCertificate(Judgement it, Inputs wanted, Tree shown, Tree now) {
     String name = "Certificate: " + wanted.text("certificate_name") + " - ";
-    double days = Math.floor((shown.need("notAfter").number() - now) / SECONDS_PER_DAY);
+    double left = shown.need("notAfter").number() - now.number();
+    double days = Math.floor(left / SECONDS_PER_DAY);
     long threshold = wanted.integer("expiry_threshold");
     if (days < 0) it.fail(name + "has expired");
     else if (days < threshold) {
