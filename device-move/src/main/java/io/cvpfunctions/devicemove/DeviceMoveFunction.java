@@ -10,6 +10,7 @@ import io.cvpfunctions.events.EventMessage;
 import io.cvpfunctions.events.EventTypes;
 import io.cvpfunctions.events.Events;
 import io.cvpfunctions.function.Call;
+import io.cvpfunctions.function.Checkup;
 import io.cvpfunctions.function.EventFunction;
 import io.cvpfunctions.function.Outcome;
 import io.cvpfunctions.function.Problem;
@@ -20,6 +21,7 @@ import io.cvpfunctions.remote.CallFailedException.Kind;
 import io.cvpfunctions.remote.Settings;
 import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +53,15 @@ public final class DeviceMoveFunction implements EventFunction {
   /** Failures that one event, or one record that somebody holds locked, can be the cause of. */
   private static final Set<Kind> OF_ONE_EVENT = Set.of(Kind.REJECTED, Kind.OUT_OF_TIME, Kind.LATER);
 
+  private static final String EPHEMERAL =
+      "keeps its file in this container, and every record is lost with it";
+
+  private static final String LASTING =
+      "For records that last, set cmdb_url to jdbc:postgresql://HOST/DATABASE.";
+
+  private static final String MEND =
+      "Do what the detail says; the README of device-move has the rights that are needed.";
+
   private final Cmdb cmdb;
   private final Telling telling;
   private final Clock clock;
@@ -68,10 +79,7 @@ public final class DeviceMoveFunction implements EventFunction {
     settings.check();
     Cmdb cmdb = chosen.get();
     if (cmdb.ephemeral()) {
-      LOG.warn(
-          "{} keeps its file in this container: every record is lost with it. For records that"
-              + " last, set cmdb_url to jdbc:postgresql://HOST/DATABASE",
-          cmdb.system());
+      LOG.warn("{} {}: {}", cmdb.system(), EPHEMERAL, LASTING);
     }
     return new DeviceMoveFunction(cmdb, Clock.systemUTC());
   }
@@ -94,7 +102,7 @@ public final class DeviceMoveFunction implements EventFunction {
   @Override
   public CloudEvent typed(EventMessage message, Call call) {
     JsonNode data = message.json().orElseGet(JsonNodeFactory.instance::objectNode);
-    if (asksForCheck(call) || data.path("check").asBoolean()) {
+    if (call.asksForCheck() || data.path("check").asBoolean()) {
       return event(CHECK, NAME, JsonNodeFactory.instance.objectNode(), call);
     }
     if (message.json().isEmpty()) {
@@ -107,11 +115,6 @@ public final class DeviceMoveFunction implements EventFunction {
     return event(EventTypes.DEVICE_MOVED, move.device().identity(), data, call);
   }
 
-  /** {@code ?check} alone, or with any word but false. */
-  private static boolean asksForCheck(Call call) {
-    return call.query("check").filter(word -> !word.equalsIgnoreCase("false")).isPresent();
-  }
-
   private CloudEvent event(String type, String subject, JsonNode data, Call call) {
     return Events.first(type, call.id(), URI.create(NAME), subject, clock.instant(), data);
   }
@@ -119,7 +122,7 @@ public final class DeviceMoveFunction implements EventFunction {
   @Override
   public Outcome handle(CloudEvent event, Call call) {
     if (event.getType().equals(RECONCILE)) return reconcile(event, call);
-    if (event.getType().equals(CHECK) || asksForCheck(call))
+    if (event.getType().equals(CHECK) || call.asksForCheck())
       return telling.check(cmdb.check(call.budget()));
     Observation observation = Observation.of(event, clock.instant());
     if (isDryRun(event)) return telling.preview(cmdb.preview(observation, call.budget()));
@@ -128,6 +131,20 @@ public final class DeviceMoveFunction implements EventFunction {
 
   private static boolean isDryRun(CloudEvent event) {
     return Events.json(event).path("dryRun").asBoolean();
+  }
+
+  @Override
+  public void check(Checkup checkup, Call call) {
+    List<String> wrong = new ArrayList<>();
+    checkup.attempt(
+        "cmdb",
+        MEND,
+        () -> {
+          wrong.addAll(cmdb.check(call.budget()));
+          return cmdb.system() + (cmdb.keepsRecords() ? " answers" : ": nothing is recorded");
+        });
+    wrong.forEach(each -> checkup.failure("cmdb", each, MEND));
+    if (cmdb.ephemeral()) checkup.warning("records", EPHEMERAL, LASTING);
   }
 
   private Outcome reconcile(CloudEvent event, Call call) {
@@ -141,7 +158,7 @@ public final class DeviceMoveFunction implements EventFunction {
   @Override
   public List<Result> handleBatch(List<CloudEvent> events, Call call) {
     boolean alike = events.stream().allMatch(e -> TYPES.contains(e.getType()) && !isDryRun(e));
-    if (!alike || asksForCheck(call)) return oneByOne(events, call);
+    if (!alike || call.asksForCheck()) return oneByOne(events, call);
     try {
       EventBatch batch = new EventBatch(cmdb, telling, events, clock.instant());
       Optional<List<Result>> results = batch.record(call.budget(), left -> oneByOne(left, call));

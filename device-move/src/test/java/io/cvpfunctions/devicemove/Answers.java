@@ -1,6 +1,7 @@
 package io.cvpfunctions.devicemove;
 
 import com.openfaas.model.Request;
+import io.cvpfunctions.function.FakeRawRequest;
 import io.cvpfunctions.function.FunctionHandler;
 import io.cvpfunctions.function.Received;
 import io.cvpfunctions.remote.Settings;
@@ -51,6 +52,12 @@ final class Answers implements AutoCloseable {
     headers.put("X-Chain", "caller");
     headers.put("X-Call-Id", "the-call");
     return new Received(handler.handle(new Request(body, headers, query, "/")));
+  }
+
+  /** The answer to whoever asks whether all is there. */
+  Received checked() {
+    return new Received(
+        handler.handle(new FakeRawRequest("GET", new byte[0], Map.of(), Map.of("check", ""))));
   }
 
   static String sample() {

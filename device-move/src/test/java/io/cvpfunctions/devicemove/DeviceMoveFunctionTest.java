@@ -2,6 +2,7 @@ package io.cvpfunctions.devicemove;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudevents.CloudEvent;
@@ -85,6 +86,28 @@ class DeviceMoveFunctionTest {
       assertThat(function.asked(query, "x").json().at("/result/check").asText()).isEqualTo("ok");
       assertThat(function.toWatcher(Answers.sample()).json().at("/result/action").asText())
           .isEqualTo("created");
+    }
+  }
+
+  @Test
+  void check_asksTheCmdbToo() {
+    try (Answers function = Answers.inMemory()) {
+      String checks = function.checked().json().path("checks").toString();
+
+      assertThat(checks).contains("{\"name\":\"cmdb\",\"status\":\"ok\"", "sqlite answers");
+      assertThat(checks).contains("{\"name\":\"records\",\"status\":\"warning\"");
+    }
+  }
+
+  @Test
+  void check_cmdbThatIsAway_isAFailureThatSaysSo() {
+    try (Answers function =
+        Answers.with(Map.of("cmdb", "jdbc", "cmdb_url", "jdbc:sqlite:/proc/x/y.db"))) {
+      JsonNode answer = function.checked().json();
+
+      assertThat(answer.path("check").asText()).isEqualTo("failure");
+      assertThat(answer.path("checks").toString())
+          .contains("{\"name\":\"cmdb\",\"status\":\"failure\"");
     }
   }
 

@@ -855,6 +855,22 @@ class NetBoxTest {
   }
 
   @Test
+  void check_customFieldsThatAreNotThereYet_hinderOnlyWhereTheyCannotBeMade() {
+    assertThat(cmdb.check(NetBoxContract.budget())).isEmpty();
+    Cmdb careful = site.open(NetBoxContract.CREATE.creatingNothingElse());
+    assertThat(careful.check(NetBoxContract.budget()))
+        .singleElement()
+        .asString()
+        .contains("are missing, make them: cvp_");
+
+    site.netbox.deny("add extras/custom-fields");
+    assertThat(cmdb.check(NetBoxContract.budget()))
+        .singleElement()
+        .asString()
+        .contains("add on extras.customfield");
+  }
+
+  @Test
   void check_tokenThatOnlyReads_isSaidOnce() {
     record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
     site.netbox.deny("add");

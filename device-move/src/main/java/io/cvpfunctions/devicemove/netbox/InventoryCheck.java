@@ -1,6 +1,7 @@
 package io.cvpfunctions.devicemove.netbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cvpfunctions.devicemove.CmdbPolicy;
 import io.cvpfunctions.devicemove.rest.CustomFields;
 import io.cvpfunctions.remote.Answer;
 import io.cvpfunctions.remote.Budget;
@@ -15,18 +16,21 @@ import java.util.Map;
  * it is asked for its options. Used once.
  */
 final class InventoryCheck {
+  private static final String CUSTOM_FIELDS = "extras/custom-fields";
   private static final Map<String, String> METHODS = Map.of("add", "POST", "change", "PUT");
 
   private final NetBoxApi api;
   private final String fieldName;
+  private final CmdbPolicy policy;
   private final Map<String, List<String>> needs = new LinkedHashMap<>();
   private final List<String> wrong = new ArrayList<>();
   private boolean tellsOptions;
   private boolean maySomething;
 
-  InventoryCheck(NetBoxApi api, String fieldName) {
+  InventoryCheck(NetBoxApi api, String fieldName, CmdbPolicy policy) {
     this.api = api;
     this.fieldName = fieldName;
+    this.policy = policy;
   }
 
   /** These lists have to be readable; and those permissions are needed, if {@code writes}. */
@@ -78,14 +82,16 @@ final class InventoryCheck {
     return false;
   }
 
+  /** Those that are missing are made with the first record, where that is allowed. */
   private List<String> customFields(Budget budget) {
     List<String> missing = new ArrayList<>(CustomFields.all());
-    api.all("extras/custom-fields", each -> true, budget)
+    api.all(CUSTOM_FIELDS, each -> true, budget)
         .forEach(each -> missing.remove(each.path(fieldName).asText()));
-    if (missing.isEmpty()) return List.of();
+    if (missing.isEmpty() || policy.proposes()) return List.of();
+    if (policy.createsMissing()) return lacking(CUSTOM_FIELDS, List.of("add"), budget);
     return List.of(
         api.name()
-            + ": these custom fields of devices are made with the first record, or by you: "
+            + ": these custom fields of devices are missing, make them: "
             + String.join(", ", missing));
   }
 }

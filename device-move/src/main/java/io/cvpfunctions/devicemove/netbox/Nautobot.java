@@ -156,7 +156,7 @@ public final class Nautobot extends Inventory {
   @Override
   public List<String> check(CmdbPolicy policy, Budget budget) {
     boolean records = !policy.proposes();
-    return new InventoryCheck(api, "key")
+    return new InventoryCheck(api, "key", policy)
         .needs(records, List.of("add", "change"), DEVICES, "dcim/interfaces", "ipam/ip-addresses")
         .needs(true, List.of("add"), "extras/notes")
         .needs(records, List.of("add"), "ipam/ip-address-to-interface")

@@ -181,7 +181,7 @@ public final class NetBox extends Inventory {
   @Override
   public List<String> check(CmdbPolicy policy, Budget budget) {
     boolean records = !policy.proposes();
-    return new InventoryCheck(api, "name")
+    return new InventoryCheck(api, "name", policy)
         .needs(records, List.of("add", "change"), DEVICES, "dcim/interfaces", "ipam/ip-addresses")
         .needs(true, List.of("add"), "extras/journal-entries")
         .needs(records && policy.createsMissing(), List.of("add"), REFERENCES)
