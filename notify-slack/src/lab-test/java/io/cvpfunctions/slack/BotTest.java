@@ -334,6 +334,18 @@ class BotTest {
   }
 
   @Test
+  void check_saysWhoseTheTokenIs() throws IOException {
+    assertThat(function.checked().path("checks").findValuesAsText("detail"))
+        .anyMatch(detail -> detail.startsWith("the token is that of lab-bot in Lab;"));
+
+    Files.writeString(secrets.resolve("slack-bot-token"), "xoxb-of-nobody");
+    restart();
+
+    assertThat(function.checked().path("check").asText()).isEqualTo("failure");
+    assertThat(slack.messages()).isEmpty();
+  }
+
+  @Test
   void stormOfMoves_isADigestThatOpensNoThread() {
     post(Samples.moves(1, 6, "DC1"));
 

@@ -7,6 +7,7 @@ import io.cvpfunctions.events.EventMessage;
 import io.cvpfunctions.events.EventTypes;
 import io.cvpfunctions.events.Events;
 import io.cvpfunctions.function.Call;
+import io.cvpfunctions.function.Checkup;
 import io.cvpfunctions.function.EventFunction;
 import io.cvpfunctions.function.Outcome;
 import io.cvpfunctions.function.ProblemException;
@@ -29,11 +30,13 @@ public final class NotifySlack implements EventFunction {
   private static final String NAME = "notify-slack";
 
   private final MessageKinds kinds;
+  private final Routes routes;
   private final Teller teller;
   private final HttpRemote slack;
 
-  NotifySlack(MessageKinds kinds, Teller teller, HttpRemote slack) {
+  NotifySlack(MessageKinds kinds, Routes routes, Teller teller, HttpRemote slack) {
     this.kinds = kinds;
+    this.routes = routes;
     this.teller = teller;
     this.slack = slack;
   }
@@ -50,7 +53,7 @@ public final class NotifySlack implements EventFunction {
     MessageKinds kinds = new MessageKinds(Templates.from(settings));
     boolean changes = settings.flag("slack_tell_changes", false);
     settings.check();
-    return new NotifySlack(kinds, new Teller(kinds, routes, changes), slack);
+    return new NotifySlack(kinds, routes, new Teller(kinds, routes, changes), slack);
   }
 
   @Override
@@ -100,6 +103,11 @@ public final class NotifySlack implements EventFunction {
   @Override
   public List<Result> handleBatch(List<CloudEvent> events, Call call) {
     return BatchTeller.tell(events, teller, call);
+  }
+
+  @Override
+  public void check(Checkup checkup, Call call) {
+    routes.check(checkup, call.budget());
   }
 
   @Override

@@ -136,6 +136,11 @@ final class Rule {
     return text.matches("(?is)" + regex);
   }
 
+  /** The pattern of containers that it is for, where it names one. */
+  Optional<String> container() {
+    return Optional.ofNullable(conditions.get("container"));
+  }
+
   /** The channel for the bot, where it names one. */
   Optional<String> channel() {
     return channel;

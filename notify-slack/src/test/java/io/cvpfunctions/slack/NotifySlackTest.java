@@ -147,6 +147,33 @@ class NotifySlackTest extends WebhookTest {
   }
 
   @Test
+  void check_asksEveryWebhookAndPostsNothing() throws IOException {
+    Files.writeString(secrets.resolve("slack-webhook-url.noc"), slack.url("noc"));
+    restart("slack_rules", "container=DC1-* -> webhook:noc\nseverity=ERROR -> @here");
+    slack.answers(FakeSlack.answer(400, "no_text"));
+
+    JsonNode answer = function.checked();
+
+    assertThat(answer.path("check").asText()).isEqualTo("ok");
+    assertThat(answer.path("checks").findValuesAsText("detail"))
+        .contains(
+            "the webhook in the secret slack-webhook-url takes messages",
+            "the webhook in the secret slack-webhook-url.noc takes messages");
+    assertThat(answer.path("containers").findValuesAsText("pattern")).containsExactly("DC1-*");
+    assertThat(slack.posts()).containsExactly(Samples.json("{}"));
+  }
+
+  @Test
+  void check_deadWebhook_isAFailureThatNamesItsSecret() {
+    slack.answers(FakeSlack.answer(404, "no_service"));
+
+    JsonNode answer = function.checked();
+
+    assertThat(answer.path("check").asText()).isEqualTo("failure");
+    assertThat(answer.toString()).contains("slack-webhook-url").doesNotContain(FakeSlack.TOKEN);
+  }
+
+  @Test
   void teamsOwnTemplate_isUsed() throws IOException {
     String template = "text: 'To {{to}}: {{device}}'\nblocks:\n- header: '{{device}} ☞ {{to}}'\n";
     Files.writeString(secrets.resolve("slack-moved.yml"), template);

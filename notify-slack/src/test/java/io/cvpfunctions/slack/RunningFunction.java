@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.openfaas.model.IResponse;
 import com.openfaas.model.Request;
+import io.cvpfunctions.function.FakeRawRequest;
 import io.cvpfunctions.function.FunctionHandler;
 import io.cvpfunctions.remote.Settings;
 import java.io.IOException;
@@ -49,6 +50,13 @@ final class RunningFunction implements AutoCloseable {
     IResponse response = handler.handle(new Request(body, all, "", "/"));
     return new Answered(
         response.getStatusCode(), response.getBody(), response.getHeader("Retry-After"));
+  }
+
+  /** What it answers to whoever asks whether all is there. */
+  JsonNode checked() {
+    IResponse response =
+        handler.handle(new FakeRawRequest("GET", new byte[0], Map.of(), Map.of("check", "")));
+    return Samples.json(response.getBody());
   }
 
   @Override

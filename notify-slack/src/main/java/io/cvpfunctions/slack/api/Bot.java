@@ -26,6 +26,14 @@ public final class Bot {
     this.poster = poster;
   }
 
+  /** Whose token it is. */
+  String check(Budget budget) {
+    SlackAnswer answer = api.call("auth.test", JsonNodeFactory.instance.objectNode(), budget);
+    answer.check();
+    JsonNode who = answer.json();
+    return "the token is that of " + who.path("user").asText() + " in " + who.path("team").asText();
+  }
+
   /** Posts to a channel, by its id or {@code #name}; says where it can be answered. */
   public Optional<SlackThread> post(String channel, SlackMessage message, Budget budget) {
     SlackAnswer answer = post(channel, Optional.empty(), message, budget);

@@ -20,6 +20,12 @@ public final class BotChannel implements Outlet {
     return bot.post(channel, message, budget);
   }
 
+  /** Whether the app is in the channel a token with the least scopes may not ask. */
+  @Override
+  public String check(Budget budget) {
+    return bot.check(budget) + "; whether it is in " + channel + " shows a message only";
+  }
+
   @Override
   public Optional<Bot> bot() {
     return Optional.of(bot);

@@ -14,6 +14,14 @@ public interface Outlet {
    */
   Optional<SlackThread> post(SlackMessage message, Budget budget);
 
+  /**
+   * Looks whether messages would be taken, and posts none.
+   *
+   * @return what was found, for people
+   * @throws io.cvpfunctions.remote.CallFailedException where none would be taken, or nobody knows
+   */
+  String check(Budget budget);
+
   /** The bot behind it, which can answer, change and attach; empty for a webhook. */
   Optional<Bot> bot();
 }

@@ -64,6 +64,11 @@ final class SlackAnswer {
     return !ok() && meaning == Meaning.FORM;
   }
 
+  /** Slack found what it was sent for, and does not take it. */
+  boolean refusesMessage() {
+    return !ok() && meaning == Meaning.REFUSED;
+  }
+
   /** The bot cannot update or answer this any more; a message of its own may still be posted. */
   boolean targetIsGone() {
     return api && !ok() && UNREACHABLE.contains(meaning);

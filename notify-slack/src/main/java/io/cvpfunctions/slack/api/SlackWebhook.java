@@ -1,6 +1,7 @@
 package io.cvpfunctions.slack.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.cvpfunctions.remote.Answer;
 import io.cvpfunctions.remote.Budget;
 import io.cvpfunctions.remote.HttpRemote;
@@ -41,6 +42,14 @@ public final class SlackWebhook implements Outlet {
         .send(lane, message.toJson(), message.toPlainJson(), json -> attempt(json, budget), budget)
         .check();
     return Optional.empty();
+  }
+
+  /** A message that says nothing is refused for that only where there is a webhook. */
+  @Override
+  public String check(Budget budget) {
+    SlackAnswer answer = attempt(JsonNodeFactory.instance.objectNode(), budget);
+    if (!answer.refusesMessage()) answer.check();
+    return "the webhook in the secret " + secret + " takes messages";
   }
 
   @Override
