@@ -61,6 +61,11 @@ public interface Cmdb extends AutoCloseable {
   /** Tries what it needs; a line for each thing that is wrong, none where all is well. */
   List<String> check(Budget budget);
 
+  /** The containers that mean something in it, as patterns of their names. */
+  default List<String> containers() {
+    return List.of();
+  }
+
   /** Whether it forgets its records with this process's file system. */
   default boolean ephemeral() {
     return false;

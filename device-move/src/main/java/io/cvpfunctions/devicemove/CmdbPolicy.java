@@ -114,6 +114,11 @@ public final class CmdbPolicy {
     return mapping.get();
   }
 
+  /** The containers that the mapping has rules for, as patterns of their names. */
+  public List<String> containers() {
+    return mapping.get().containers();
+  }
+
   /** What the mapping says of a container. */
   Placement placement(Container container) {
     return mapping.get().placement(container);

@@ -145,6 +145,13 @@ public final class DeviceMoveFunction implements EventFunction {
         });
     wrong.forEach(each -> checkup.failure("cmdb", each, MEND));
     if (cmdb.ephemeral()) checkup.warning("records", EPHEMERAL, LASTING);
+    checkup.attempt("mapping", MEND, () -> containers(checkup));
+  }
+
+  private String containers(Checkup checkup) {
+    List<String> patterns = cmdb.containers();
+    checkup.containers("mapping.yml", patterns);
+    return "it has " + patterns.size() + " rules by the names of containers";
   }
 
   private Outcome reconcile(CloudEvent event, Call call) {

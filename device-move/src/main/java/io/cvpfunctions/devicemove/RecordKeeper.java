@@ -123,6 +123,11 @@ public final class RecordKeeper implements Cmdb {
   }
 
   @Override
+  public List<String> containers() {
+    return policy.containers();
+  }
+
+  @Override
   public void close() {
     store.close();
   }

@@ -100,6 +100,26 @@ class DeviceMoveFunctionTest {
   }
 
   @Test
+  void check_namesTheContainersOfTheMapping(@TempDir Path secrets) throws IOException {
+    Files.writeString(
+        secrets.resolve("mapping.yml"),
+        "rules: [{container: 'DC1-*', site: DC1}, {path: 'Tenant/**', site: DC2}]");
+    Map<String, String> settings =
+        Map.of(
+            "cmdb", "jdbc",
+            "cmdb_url", "jdbc:sqlite::memory:",
+            "secret_mount_path", secrets.toString());
+
+    try (Answers function = Answers.with(settings)) {
+      JsonNode answer = function.checked().json();
+
+      assertThat(answer.path("containers").findValuesAsText("pattern")).containsExactly("DC1-*");
+      assertThat(answer.path("containers").findValuesAsText("where"))
+          .containsExactly("mapping.yml");
+    }
+  }
+
+  @Test
   void check_cmdbThatIsAway_isAFailureThatSaysSo() {
     try (Answers function =
         Answers.with(Map.of("cmdb", "jdbc", "cmdb_url", "jdbc:sqlite:/proc/x/y.db"))) {

@@ -128,6 +128,11 @@ public final class JdbcCmdb implements Cmdb {
   }
 
   @Override
+  public List<String> containers() {
+    return policy.containers();
+  }
+
+  @Override
   public void close() {
     database.close();
   }

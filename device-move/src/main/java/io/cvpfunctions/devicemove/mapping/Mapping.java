@@ -2,6 +2,7 @@ package io.cvpfunctions.devicemove.mapping;
 
 import io.cvpfunctions.events.Container;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Ordered rules of what containers mean in the CMDB; the first that fits decides. Immutable. */
 public final class Mapping {
@@ -32,6 +33,11 @@ public final class Mapping {
         .findFirst()
         .map(Rule::placement)
         .orElse(Placement.NONE);
+  }
+
+  /** The patterns of names of the containers that it has rules for. */
+  public List<String> containers() {
+    return rules.stream().flatMap(rule -> rule.container().stream()).collect(Collectors.toList());
   }
 
   /** What holds for a new record where its rule is silent. */

@@ -79,7 +79,8 @@ final class MappingReader {
     List<String> known = new ArrayList<>(PATTERNS);
     known.addAll(MEANINGS);
     if (!check(node, where, known)) return Optional.empty();
-    return which(node, where).map(which -> Rule.of(which, placement(node, where)));
+    Optional<String> container = Optional.ofNullable(node.get("container")).map(JsonNode::asText);
+    return which(node, where).map(which -> Rule.of(which, placement(node, where), container));
   }
 
   /** All patterns of a rule have to fit. */
