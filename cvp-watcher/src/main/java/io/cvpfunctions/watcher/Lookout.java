@@ -69,7 +69,7 @@ final class Lookout implements AutoCloseable {
             cloudVision,
             database,
             term,
-            outbox,
+            router,
             events,
             warnings,
             metrics,
