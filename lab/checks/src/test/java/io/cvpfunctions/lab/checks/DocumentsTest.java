@@ -35,6 +35,8 @@ class DocumentsTest {
         "run-validation/README.md",
         "kafka-publish/README.md",
         "cvp-watcher/README.md",
+        "cvp-watcher/METRICS.md",
+        "cvp-watcher/deploy/README.md",
         "lab/remotes/README.md",
         "template/java11-maven/README.md");
   }
