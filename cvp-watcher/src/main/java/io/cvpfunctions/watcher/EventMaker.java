@@ -4,20 +4,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudevents.CloudEvent;
 import io.cvpfunctions.events.Events;
 import io.cvpfunctions.events.WatcherWarning;
+import io.cvpfunctions.tracing.Hop;
+import io.cvpfunctions.tracing.Traceparent;
 import io.cvpfunctions.watcher.placements.Fact;
 import io.cvpfunctions.watcher.placements.Observation;
 import java.net.URI;
-import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.UUID;
 
 /** Makes the first event of a chain: id, source, trace and all. Thread-safe. */
 public final class EventMaker {
   /** What the warnings of the watcher are about: itself. */
   public static final String WATCHER = "cvp-watcher";
-
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final URI source;
 
@@ -53,24 +51,12 @@ public final class EventMaker {
   public CloudEvent of(String type, String subject, Instant time, ObjectNode data) {
     String id = UUID.randomUUID().toString();
     CloudEvent event = Events.first(type, id, source, subject, time, data);
-    return Events.withExtension(event, Events.TRACE_PARENT, traceParent(hex(16)));
+    return Events.withExtension(event, Events.TRACE_PARENT, origin(type, subject));
   }
 
-  /** The header of one hop: the origin's trace, and a span of this hop's own. */
-  public static String hop(CloudEvent event) {
-    String origin = Events.extension(event, Events.TRACE_PARENT).orElse("");
-    String[] parts = origin.split("-", -1);
-    boolean known = parts.length == 4 && parts[1].matches("[0-9a-f]{32}");
-    return traceParent(known ? parts[1] : hex(16));
-  }
-
-  private static String traceParent(String trace) {
-    return "00-" + trace + "-" + hex(8) + "-01";
-  }
-
-  private static String hex(int bytes) {
-    byte[] random = new byte[bytes];
-    RANDOM.nextBytes(random);
-    return HexFormat.of().formatHex(random);
+  private static String origin(String type, String subject) {
+    try (Hop hop = Hop.origin(type).with("subject", subject)) {
+      return hop.traceparent(Traceparent.begin());
+    }
   }
 }

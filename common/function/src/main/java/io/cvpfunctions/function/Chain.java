@@ -17,6 +17,7 @@ import io.cvpfunctions.remote.Invocation;
 import io.cvpfunctions.remote.Secret;
 import io.cvpfunctions.remote.Settings;
 import io.cvpfunctions.remote.Signature;
+import io.cvpfunctions.tracing.Traceparent;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -108,7 +109,7 @@ final class Chain implements AutoCloseable {
   private ObjectNode call(String step, CloudEvent event, Duration limit) {
     ObjectNode answer = JsonNodeFactory.instance.objectNode().put("function", name(step));
     try {
-      return told(answer, send(step, signed(event), limit));
+      return told(answer, send(step, invocation(event), limit));
     } catch (CallFailedException failure) {
       return answer
           .put("status", failure.kind().status())
@@ -122,6 +123,11 @@ final class Chain implements AutoCloseable {
     if (step.endsWith(ASYNC)) return gateway.get().invokeAsync(name(step), invocation, limit);
     Invocation timed = invocation.with(Invocation.TIMEOUT, GoDuration.format(limit));
     return gateway.get().invoke(step, timed, limit);
+  }
+
+  private Invocation invocation(CloudEvent event) {
+    String origin = Events.extension(event, Events.TRACE_PARENT).orElse("");
+    return signed(event).with(Traceparent.NAME, Traceparent.next(origin));
   }
 
   private Invocation signed(CloudEvent event) {

@@ -5,6 +5,9 @@ import com.openfaas.model.IResponse;
 import io.cvpfunctions.remote.Invocation;
 import io.cvpfunctions.remote.Settings;
 import io.cvpfunctions.remote.SettingsException;
+import io.cvpfunctions.tracing.Hop;
+import io.cvpfunctions.tracing.Traceparent;
+import io.cvpfunctions.tracing.Tracing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +51,7 @@ public final class FunctionHandler implements AutoCloseable {
 
   /** Starts a function with the settings of this process, or says what is wrong with them. */
   public static FunctionHandler start(String name, Function<Settings, EventFunction> factory) {
+    Tracing.start(name);
     return start(name, factory, Settings::ofProcess, Clock.systemUTC());
   }
 
@@ -67,10 +71,19 @@ public final class FunctionHandler implements AutoCloseable {
     long begin = System.nanoTime();
     FunctionRequest request = FunctionRequest.of(received);
     String callId = callId(request.header(Invocation.CALL_ID));
-    OutcomeLog log = new OutcomeLog(name, callId);
-    Reply reply = answer(request, callId, log);
+    String traceparent = request.header(Traceparent.NAME);
+    OutcomeLog log = new OutcomeLog(name, callId, traceparent);
+    Reply reply = answer(request, callId, traceparent, log);
     log.write(reply, Duration.ofNanos(System.nanoTime() - begin));
     return reply.with(Invocation.CALL_ID, callId).toResponse();
+  }
+
+  private Reply answer(FunctionRequest request, String callId, String traceparent, OutcomeLog log) {
+    try (Hop hop = Hop.server(name, traceparent).with("call.id", callId)) {
+      Reply reply = answer(request, callId, log);
+      hop.status(reply.status());
+      return reply;
+    }
   }
 
   private Reply answer(FunctionRequest request, String callId, OutcomeLog log) {
@@ -115,8 +128,10 @@ public final class FunctionHandler implements AutoCloseable {
   @Override
   public void close() {
     Started now = started;
-    if (now == null) return;
-    now.function().close();
-    now.chain().close();
+    if (now != null) {
+      now.function().close();
+      now.chain().close();
+    }
+    Tracing.end();
   }
 }

@@ -1,6 +1,8 @@
 package io.cvpfunctions.function;
 
 import io.cloudevents.CloudEvent;
+import io.cvpfunctions.events.Events;
+import io.cvpfunctions.tracing.Traceparent;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -13,11 +15,13 @@ final class OutcomeLog {
 
   private final String function;
   private final String callId;
+  private final String traceparent;
   private CloudEvent event;
 
-  OutcomeLog(String function, String callId) {
+  OutcomeLog(String function, String callId, String traceparent) {
     this.function = function;
     this.callId = callId;
+    this.traceparent = traceparent;
   }
 
   /** What the request turned out to hold. */
@@ -40,6 +44,8 @@ final class OutcomeLog {
     LoggingEventBuilder line = status < 400 ? LOG.atInfo() : LOG.atWarn();
     if (cause.isPresent()) line = LOG.atError().setCause(cause.get());
     line = line.addKeyValue("callId", callId);
+    Optional<String> trace = trace(about);
+    if (trace.isPresent()) line = line.addKeyValue("traceId", trace.get());
     if (about != null) {
       line =
           line.addKeyValue("id", about.getId())
@@ -47,6 +53,13 @@ final class OutcomeLog {
               .addKeyValue("subject", about.getSubject());
     }
     return line.addKeyValue("status", status);
+  }
+
+  /** The event's own, which is the same all the way; else that of the call. */
+  private Optional<String> trace(CloudEvent about) {
+    Optional<String> own =
+        Optional.ofNullable(about).flatMap(e -> Events.extension(e, Events.TRACE_PARENT));
+    return own.flatMap(Traceparent::trace).or(() -> Traceparent.trace(traceparent));
   }
 
   private void write(LoggingEventBuilder line, String outcome, String detail) {

@@ -1,8 +1,11 @@
 package io.cvpfunctions.remote;
 
 import io.cvpfunctions.remote.CallFailedException.Kind;
+import io.cvpfunctions.tracing.Hop;
+import io.cvpfunctions.tracing.Traceparent;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Interceptor;
@@ -76,11 +79,36 @@ public final class HttpRemote implements AutoCloseable {
   }
 
   /**
-   * Makes one attempt within {@code limit}.
+   * Makes one attempt within {@code limit}. A request that says which trace it belongs to belongs
+   * to this hop of it.
    *
    * @throws CallFailedException of the kinds NOT_SENT, NO_ANSWER, OUT_OF_TIME or BROKEN
    */
   public Answer call(Request request, Duration limit) {
+    try (Hop hop = Hop.client(request.method() + " " + name)) {
+      hop.with("server.address", request.url().host());
+      return call(request, limit, hop);
+    }
+  }
+
+  private Answer call(Request request, Duration limit, Hop hop) {
+    try {
+      Answer answer = attempt(of(request, hop), limit);
+      hop.status(answer.status());
+      return answer;
+    } catch (CallFailedException failed) {
+      hop.failed(failed.kind().name().toLowerCase(Locale.ROOT));
+      throw failed;
+    }
+  }
+
+  private static Request of(Request request, Hop hop) {
+    String before = request.header(Traceparent.NAME);
+    if (before == null) return request;
+    return request.newBuilder().header(Traceparent.NAME, hop.traceparent(before)).build();
+  }
+
+  private Answer attempt(Request request, Duration limit) {
     if (limit.isZero() || limit.isNegative()) {
       throw CallFailedException.of(name, Kind.OUT_OF_TIME, "no time was left to call it");
     }

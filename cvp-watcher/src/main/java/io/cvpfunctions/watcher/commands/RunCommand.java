@@ -1,5 +1,7 @@
 package io.cvpfunctions.watcher.commands;
 
+import io.cvpfunctions.tracing.Tracing;
+import io.cvpfunctions.watcher.EventMaker;
 import io.cvpfunctions.watcher.Watcher;
 import io.cvpfunctions.watcher.WatcherSettings;
 import java.time.Clock;
@@ -23,10 +25,16 @@ final class RunCommand extends SettingsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     WatcherSettings settings = settings().all();
+    Tracing.start(EventMaker.WATCHER);
     Watcher watcher = new Watcher(settings, Clock.systemUTC());
-    Runtime.getRuntime().addShutdownHook(new Thread(watcher::close, "shutdown"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(watcher), "shutdown"));
     watcher.start();
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  private static void end(Watcher watcher) {
+    watcher.close();
+    Tracing.end();
   }
 }

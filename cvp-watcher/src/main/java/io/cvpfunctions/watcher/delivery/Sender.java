@@ -13,7 +13,8 @@ import io.cvpfunctions.remote.GoDuration;
 import io.cvpfunctions.remote.Invocation;
 import io.cvpfunctions.remote.Secret;
 import io.cvpfunctions.remote.Signature;
-import io.cvpfunctions.watcher.EventMaker;
+import io.cvpfunctions.tracing.Hop;
+import io.cvpfunctions.tracing.Traceparent;
 import io.cvpfunctions.watcher.state.Delivery;
 import io.cvpfunctions.watcher.state.PendingTable;
 import io.cvpfunctions.watcher.state.PendingTable.Pending;
@@ -69,6 +70,17 @@ public final class Sender {
   /** Sends one event as itself, and more as a batch. */
   Answer send(List<Delivery> deliveries, String callId) {
     Delivery first = deliveries.get(0);
+    String origin = Events.extension(first.event(), Events.TRACE_PARENT).orElse("");
+    try (Hop hop = Hop.delivery("deliver to " + first.function(), origin)) {
+      hop.with("call.id", callId);
+      Answer answer = send(deliveries, callId, hop.traceparent(Traceparent.next(origin)));
+      hop.status(answer.status());
+      return answer;
+    }
+  }
+
+  private Answer send(List<Delivery> deliveries, String callId, String traceparent) {
+    Delivery first = deliveries.get(0);
     List<byte[]> events = deliveries.stream().map(this::encoded).toList();
     boolean single = events.size() == 1;
     byte[] body = single ? events.get(0) : EventCodec.batchOf(events);
@@ -78,7 +90,7 @@ public final class Sender {
             .with(Invocation.TIMEOUT, GoDuration.format(attempt))
             .with(Invocation.FIRST_ATTEMPT, firstAttempt(deliveries).toString())
             .with("X-Connector", CONNECTOR)
-            .with("traceparent", EventMaker.hop(first.event()));
+            .with(Traceparent.NAME, traceparent);
     Set<String> types = deliveries.stream().map(d -> d.event().getType()).collect(toSet());
     if (types.size() == 1) invocation = invocation.with("X-Topic", types.iterator().next());
     if (signature.isPresent()) {

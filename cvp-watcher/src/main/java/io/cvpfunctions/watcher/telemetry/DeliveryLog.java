@@ -1,10 +1,13 @@
 package io.cvpfunctions.watcher.telemetry;
 
 import io.cloudevents.CloudEvent;
+import io.cvpfunctions.events.Events;
 import io.cvpfunctions.remote.GoDuration;
+import io.cvpfunctions.tracing.Traceparent;
 import io.cvpfunctions.watcher.delivery.DeliveryListener;
 import io.cvpfunctions.watcher.state.Delivery;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -108,9 +111,11 @@ public final class DeliveryLog implements DeliveryListener {
 
   private static LoggingEventBuilder line(
       LoggingEventBuilder line, String event, Delivery delivery) {
+    Optional<String> trace = Events.extension(delivery.event(), Events.TRACE_PARENT);
     return line.addKeyValue("event", event)
         .addKeyValue("id", delivery.event().getId())
         .addKeyValue("subject", delivery.subject())
-        .addKeyValue("function", delivery.function());
+        .addKeyValue("function", delivery.function())
+        .addKeyValue("traceId", trace.flatMap(Traceparent::trace).orElse(null));
   }
 }

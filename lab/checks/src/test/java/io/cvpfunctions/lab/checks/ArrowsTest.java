@@ -37,6 +37,7 @@ class ArrowsTest {
       strings = {
         "runtime",
         "events",
+        "tracing",
         "remote",
         "function",
         "watcher",
@@ -63,11 +64,12 @@ class ArrowsTest {
 
   @Test
   void common_knowsNobodyAbove() {
-    for (String common : List.of("events", "remote", "function")) {
+    for (String common : List.of("events", "tracing", "remote", "function")) {
       forbidden(common, "watcher");
       forbidden(common, "lab");
       FUNCTION_PACKAGES.forEach(function -> forbidden(common, function));
     }
+    for (String other : List.of("events", "remote", "function")) forbidden("tracing", other);
     forbidden("events", "function");
     forbidden("remote", "function");
   }

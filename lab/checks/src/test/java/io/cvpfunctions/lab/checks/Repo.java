@@ -16,6 +16,7 @@ final class Repo {
       List.of(
           "template/java11-maven/runtime",
           "common/events",
+          "common/tracing",
           "common/remote",
           "common/function",
           "cvp-watcher",
