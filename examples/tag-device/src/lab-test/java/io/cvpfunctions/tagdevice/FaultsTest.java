@@ -47,7 +47,8 @@ class FaultsTest extends WithCloudVision {
     "TagAssignmentService/GetAll, PERMISSION_DENIED, 503, 300, may not read tag/v2/TagAssignment",
     "TagAssignmentService/GetAll, UNIMPLEMENTED, 503, 300, 2021.1 or later",
     "TagConfigService/Set, INVALID_ARGUMENT, 422, , it refuses to change tag/v2/TagConfig",
-    "TagConfigService/Set, ABORTED, 429, , somebody else was at it",
+    "TagConfigService/Set, ABORTED, 429, 5, somebody else was at it",
+    "TagConfigService/Set, NOT_FOUND, 429, 5, is not there yet: reason of CloudVision",
     "TagConfigService/Set, RESOURCE_EXHAUSTED, 429, , it has too much to do",
     "TagConfigService/Set, INTERNAL, 502, , it answers 500: see that it is up"
   })

@@ -190,6 +190,18 @@ class WorkspaceFaultsTest extends WithCloudVision {
   }
 
   @Test
+  void workspaceThatSomebodyElseEnds_whileItIsWritten_isNotTheEventsFault() throws Exception {
+    cloudVision.http().failNext(1, "v2/TagConfig", Fault.delay(Duration.ofSeconds(1)));
+    CompletableFuture<Received> answer =
+        CompletableFuture.supplyAsync(() -> function().toWatcher(move("e")));
+    awaitRequest("\"value\":\"DC1-Leaf\"");
+    asked("ABANDON");
+
+    assertFails(answer.join(), 429, "5", "is abandoned, by somebody else");
+    assertDoneByTheNextCall("abandoned", "submitted");
+  }
+
+  @Test
   void buildThatSomebodyElseBeginsAnew_isAsGood() throws Exception {
     cloudVision.workspaces().buildsTake(Duration.ofHours(1));
     CompletableFuture<Received> answer =

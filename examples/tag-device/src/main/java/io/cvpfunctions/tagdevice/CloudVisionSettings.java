@@ -35,6 +35,9 @@ final class CloudVisionSettings {
       settings.problem("cloudvision_url is not https: on the way everybody could read the token");
     }
     Secret token = settings.secret("cloudvision-token");
+    if (!token.reveal().matches("[!-~]*")) {
+      settings.problem("the secret cloudvision-token holds what no token does, such as a space");
+    }
     Optional<Secret> authority = settings.optionalSecret("cloudvision-ca.pem");
     return new CloudVisionSettings(url, token, authority.flatMap(pem -> trust(settings, pem)));
   }

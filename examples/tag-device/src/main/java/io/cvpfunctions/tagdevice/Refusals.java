@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.cvpfunctions.remote.Answer;
 import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.remote.CallFailedException.Kind;
+import java.time.Duration;
 import java.util.Map;
 
 /** What it means that CloudVision did not do as it was asked, and what to do about it. */
 final class Refusals {
   private static final int NOT_FOUND = 5;
+  private static final Duration SOON = Duration.ofSeconds(5);
 
   /** Statuses of gRPC, which is what is behind REST, as those of HTTP. */
   private static final Map<Integer, Integer> CODES =
@@ -27,6 +29,7 @@ final class Refusals {
   static CallFailedException of(Answer answer, String deed) {
     JsonNode body = answer.json().orElse(MissingNode.getInstance());
     String said = body.path("message").asText(answer.excerpt());
+    if (isMissing(answer)) return later("what it needs to " + deed + " is not there yet: " + said);
     if (answer.status() != 429) return of(answer.status(), said, deed);
     return CallFailedException.later(
         CloudVision.NAME, "it has too much to do: " + said, answer.retryAfter().orElse(null));
@@ -69,7 +72,7 @@ final class Refusals {
                 + ": see that cloudvision_url is CloudVision's, 2021.1 or later"
                 + reason);
       case 409:
-        return failed(Kind.LATER, "somebody else was at it: repeat it" + reason);
+        return later("somebody else was at it: repeat it" + reason);
       default:
         return unexpected(status, reason);
     }
@@ -82,6 +85,10 @@ final class Refusals {
           "it sends elsewhere with " + status + ": set cloudvision_url to its own address");
     }
     return failed(Kind.BROKEN, "it answers " + status + ": see that it is up" + reason);
+  }
+
+  private static CallFailedException later(String what) {
+    return CallFailedException.later(CloudVision.NAME, what, SOON);
   }
 
   static CallFailedException failed(Kind kind, String what) {

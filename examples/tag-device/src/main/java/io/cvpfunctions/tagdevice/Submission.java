@@ -48,7 +48,7 @@ final class Submission {
   /** Writes the changes, unless an earlier call has come further than that, and submits them. */
   void run(String label, List<TagChange> changes) {
     if (look().flatMap(Workspace::build).isEmpty()) {
-      for (TagChange change : changes) cloudVision.write(workspace, label, change, budget);
+      write(label, changes);
       cloudVision.ask(workspace, "START_BUILD", request("build"), budget);
     }
     await(this::built, "is still being built");
@@ -56,6 +56,16 @@ final class Submission {
     if (submitted().isEmpty()) {
       cloudVision.ask(workspace, "SUBMIT", request("submit"), budget);
       await(this::submitted, "is still being submitted");
+    }
+  }
+
+  /** A workspace that somebody else has ended takes no change, which is not the event's fault. */
+  private void write(String label, List<TagChange> changes) {
+    try {
+      for (TagChange change : changes) cloudVision.write(workspace, label, change, budget);
+    } catch (CallFailedException failure) {
+      if (failure.kind() == Kind.REJECTED) look();
+      throw failure;
     }
   }
 

@@ -114,6 +114,17 @@ class SettingsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"one two", "one\ntwo", "t\u00f6ken"})
+  void token_thatFitsNoHeader_isRefused(String token) throws IOException {
+    Files.writeString(secrets.resolve("cloudvision-token"), token);
+
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .startsWith("the secret cloudvision-token holds what no token does");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"hello", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----"})
   void authority_thatIsNone_isSaidAtStart(String pem) throws IOException {
     Files.writeString(secrets.resolve("cloudvision-ca.pem"), pem);
