@@ -147,7 +147,7 @@ final class Deciding {
   }
 
   private void keepTrue(Field field, String value) {
-    if (!terms.keeps(field) || agrees(field, value)) return;
+    if (!terms.keeps(field) || terms.agree(before, field, value)) return;
     if (terms.owns(field) || mayWrite(field))
       write(field, field == Field.TAGS ? Tags.with(before.text(field), value) : value);
     else if (field != Field.STATUS || !before.saysGone()) differs(field, value);
@@ -184,14 +184,8 @@ final class Deciding {
   }
 
   private void outdated(Field field, String value) {
-    if (!terms.keeps(field) || agrees(field, value)) return;
+    if (!terms.keeps(field) || terms.agree(before, field, value)) return;
     differs(field, value + " in a list as of " + seen.factsAt() + ", which is not the latest word");
-  }
-
-  private boolean agrees(Field field, String value) {
-    String held = before.text(field);
-    if (field == Field.TAGS) return Tags.hold(held, value);
-    return terms.owns(field) ? held.equals(value) : before.says(field, value);
   }
 
   private void time(Field field, Instant at) {

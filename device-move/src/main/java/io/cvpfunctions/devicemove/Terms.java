@@ -87,6 +87,13 @@ public final class Terms {
     return own.contains(field);
   }
 
+  /** Whether a record says that; what is ours to the letter. */
+  boolean agree(CmdbRecord record, Field field, String value) {
+    String held = record.text(field);
+    if (field == Field.TAGS) return Tags.hold(held, value);
+    return owns(field) ? held.equals(value) : record.says(field, value);
+  }
+
   boolean needsSite() {
     return needsSite;
   }

@@ -35,6 +35,23 @@ final class Items {
     return Optional.of(item.path("sysId").asText());
   }
 
+  /** Why nothing is made where that is the item of something else. */
+  CallFailedException takenForAnother(String serial, String name, String id) {
+    return CallFailedException.of(
+        api.name(),
+        Kind.REJECTED,
+        "identification and reconciliation takes "
+            + name
+            + ", serial number "
+            + serial
+            + ", for the item "
+            + api.page("cmdb_ci", id)
+            + ", which is of another class than "
+            + table
+            + " or another device of that name. Nothing was changed: correct its class, serial"
+            + " number or name, or set cmdb_class");
+  }
+
   /** The id of an item that was not there; empty where it was, and is as these columns say now. */
   Optional<String> insert(String serial, ObjectNode columns, Note why, Budget budget) {
     columns.put(Columns.LAST_EVENT, key(why));

@@ -15,8 +15,6 @@ import io.cvpfunctions.devicemove.Terms;
 import io.cvpfunctions.devicemove.rest.RestClient;
 import io.cvpfunctions.devicemove.rest.RestSettings;
 import io.cvpfunctions.remote.Budget;
-import io.cvpfunctions.remote.CallFailedException;
-import io.cvpfunctions.remote.CallFailedException.Kind;
 import io.cvpfunctions.remote.HttpRemote;
 import io.cvpfunctions.remote.Settings;
 import java.util.List;
@@ -129,19 +127,7 @@ public final class ServiceNow implements RecordStore {
       String serial, String id, Map<Field, String> values, Budget budget) {
     boolean ours = withSerial(serial, budget).stream().anyMatch(each -> each.id().equals(id));
     if (ours) return Optional.empty();
-    throw CallFailedException.of(
-        NAME,
-        Kind.REJECTED,
-        "identification and reconciliation takes "
-            + values.getOrDefault(Field.NAME, "the device")
-            + ", serial number "
-            + serial
-            + ", for the item "
-            + api.page("cmdb_ci", id)
-            + ", which is of another class than "
-            + table
-            + " or another device of that name. Nothing was changed: correct its class, serial"
-            + " number or name, or set cmdb_class");
+    throw items.takenForAnother(serial, values.getOrDefault(Field.NAME, "the device"), id);
   }
 
   /** IRE tells items apart by their serial numbers, and so is of no use where that changes. */
