@@ -21,6 +21,9 @@ final class DevicesCheck {
   /** What switches are called before anybody named them. */
   private static final String UNNAMED = "localhost";
 
+  private static final String NAME_THEM =
+      "Give each one of its own: they cannot be told apart in messages and records.";
+
   private final Today today;
 
   DevicesCheck(Today today) {
@@ -47,24 +50,18 @@ final class DevicesCheck {
     groups.values().removeIf(group -> group.size() < 2);
     groups.entrySet().stream()
         .limit(NAMED)
-        .forEach(
-            each ->
-                findings.warning(
-                    each.getValue().size()
-                        + " devices have the "
-                        + what
-                        + " "
-                        + each.getKey()
-                        + ": "
-                        + each.getValue().stream()
-                            .limit(NAMED)
-                            .map(Placement::toString)
-                            .collect(joining(", ")),
-                    "Give each one of its own: they cannot be told apart in messages and records."));
+        .forEach(each -> findings.warning(alike(each, what), NAME_THEM));
     if (groups.size() > NAMED) {
       findings.warning(
           "so have the devices of " + (groups.size() - NAMED) + " more groups", "As above.");
     }
+  }
+
+  private static String alike(Map.Entry<String, List<Placement>> group, String what) {
+    String devices =
+        group.getValue().stream().limit(NAMED).map(Placement::toString).collect(joining(", "));
+    return "%d devices have the %s %s: %s"
+        .formatted(group.getValue().size(), what, group.getKey(), devices);
   }
 
   /** A name is resolved by the function, when it connects: what comes of that is not known here. */
@@ -74,6 +71,7 @@ final class DevicesCheck {
     limits.path("networks").forEach(each -> Cidr.of(each.asText()).ifPresent(networks::add));
     List<Placement> used =
         today.placements().stream().filter(each -> !each.container().isUndefined()).toList();
+    if (used.isEmpty()) return;
     List<Device> outside =
         used.stream().map(Placement::device).filter(each -> isOutside(each, networks)).toList();
     if (outside.isEmpty()) {

@@ -8,6 +8,9 @@ import java.util.stream.Stream;
 
 /** Looks for patterns that no container of today matches: most are slips of the pen. */
 final class PatternsCheck {
+  private static final String CORRECT = "Correct it, unless the container is still to come.";
+  private static final String TAGS = " Tags could not be read: if it is one, nothing is wrong.";
+
   private final Today today;
   private final List<ContainerPattern> patterns = new ArrayList<>();
 
@@ -61,7 +64,7 @@ final class PatternsCheck {
     } else {
       findings.warning(
           pattern.where() + ", which matches no container of today",
-          "Correct it, unless the container is still to come.");
+          today.areTagsKnown() ? CORRECT : CORRECT + TAGS);
     }
   }
 }
