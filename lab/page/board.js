@@ -63,7 +63,7 @@ function card(device, choose) {
   name.addEventListener("click", () => choose(device.serial));
   const select = element("select", { "aria-label": "Container for " + device.hostname });
   const move = element("button", { type: "button", "aria-label": "Move " + device.hostname }, "Move");
-  move.addEventListener("click", () => act("move", { device: device.serial, container: select.value }));
+  move.addEventListener("click", () => move.ariaDisabled === "true" || act("move", { device: device.serial, container: select.value }));
   select.addEventListener("change", () => refuse(move, select.value === node.device.container));
   node.addEventListener("dragstart", event => {
     dragged = node.device;
@@ -72,8 +72,23 @@ function card(device, choose) {
   });
   node.addEventListener("dragend", () => (dragged = null));
   node.append(name, element("small", {}, device.serial), element("ol", { className: "steps", "aria-label": "How far its last move has come" }),
-    element("div", { className: "moving" }, select, move));
+    element("div", { className: "moving" }, select, move), element("div", { className: "acts" },
+      toggle("event", ["raise", "Raise event", "raise an event about"], ["resolve", "Resolve event", "resolve the event about"], node),
+      toggle("broken", ["break", "Break BGP", "break a BGP session of"], ["mend", "Mend BGP", "mend the BGP session of"], node)));
   return node;
+}
+
+// A button that does the one thing or undoes it, as the device is.
+function toggle(field, off, on, node) {
+  const button = element("button", { type: "button" });
+  const now = () => (node.device[field] ? on : off);
+  button.update = () => {
+    write(button, now()[1]);
+    button.setAttribute("aria-label", now()[1] + ": " + now()[2] + " " + node.device.hostname);
+    button.classList.toggle("on", node.device[field]);
+  };
+  button.addEventListener("click", () => act(now()[0], { device: node.device.serial }));
+  return button;
 }
 
 function update(node, device, containers, isChosen) {
@@ -85,6 +100,7 @@ function update(node, device, containers, isChosen) {
   if (select.options.length !== containers.length) select.replaceChildren(...containers.map(name => element("option", {}, name)));
   if (!had || had.container !== device.container) select.value = device.container || containers[0];
   refuse(node.querySelector(".moving button"), select.value === device.container);
+  node.querySelectorAll(".acts button").forEach(button => button.update());
   drawSteps(node.querySelector(".steps"), device);
 }
 

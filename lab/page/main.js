@@ -1,9 +1,12 @@
 // Reads what the lab tells and hands it to the parts of the page.
-import { byId, write } from "./dom.js";
+import { announce, byId, write } from "./dom.js";
 import { drawBoard } from "./board.js";
 import { showStory, tell } from "./story.js";
+import { drawControls } from "./controls.js";
+import { drawFunctions } from "./invoke.js";
 import { count } from "./steps.js";
 
+const below = matchMedia("(max-width: 1099px)");
 let state = null;
 let chosen = "";
 
@@ -14,13 +17,16 @@ function names(serial) {
 
 function draw() {
   drawBoard(state, chosen, choose);
+  drawControls(state);
+  drawFunctions(state.functions);
 }
 
 // The same device again: the story of all.
 function choose(serial) {
   chosen = chosen === serial ? "" : serial;
-  showStory(chosen, names);
+  announce(showStory(chosen, names));
   draw();
+  if (chosen && below.matches) byId("story").scrollIntoView();
 }
 
 const source = new EventSource("/events");

@@ -18,14 +18,16 @@ export function tell(fact, names) {
 
 export function showStory(serial, names) {
   chosen = serial;
-  write(byId("story-title"), serial === ALL ? "Story of all devices" : "Story of " + names(serial));
+  const title = serial === ALL ? "Story of all devices" : "Story of " + names(serial);
+  write(byId("story-title"), title);
   const entries = byId("entries");
   entries.replaceChildren(...facts.filter(concerns).map(fact => entry(fact, names)));
   entries.scrollTop = entries.scrollHeight;
+  return title;
 }
 
 function concerns(fact) {
-  return chosen === ALL || fact.devices.includes(chosen) || fact.kind === "lab";
+  return chosen === ALL || fact.devices.includes(chosen) || (fact.kind === "lab" && !fact.devices.length);
 }
 
 function entry(fact, names) {
@@ -41,6 +43,7 @@ function entry(fact, names) {
 const WHO = {
   moved: () => "CloudVision",
   detected: () => "cvp-watcher",
+  said: () => "cvp-watcher",
   called: fact => fact.function,
   recorded: () => "CMDB",
   announced: () => "Slack",
@@ -51,6 +54,7 @@ const WHO = {
 const HEADLINE = {
   moved: (fact, name) => name + " is put into " + fact.container,
   detected: fact => "detected: " + fact.text,
+  said: fact => fact.text,
   called: fact => fact.text.split("\n")[0],
   recorded: fact => "holds " + fact.name + " in " + fact.container,
   announced: fact => fact.channel + " shows a message",
@@ -69,7 +73,7 @@ function isBad(fact) {
 const DETAILS = {
   announced: fact => [drawn(fact.message)],
   published: fact => [folded("the record", element("pre", {}, fact.value))],
-  called: fact => (fact.report ? report(fact.report) : rest(fact.text)),
+  called: fact => (fact.report ? report(fact) : rest(fact.text)),
 };
 
 function rest(text) {
@@ -81,8 +85,9 @@ function folded(title, content) {
   return element("details", {}, element("summary", {}, title), content);
 }
 
-function report(json) {
-  const lines = json.results.map(result => element("li", {}, element("b", {}, result.test), " " + result.result,
+function report(fact) {
+  const lines = fact.report.results.map(result => element("li", {}, element("b", {}, result.test), " " + result.result,
     element("ul", {}, ...result.messages.map(message => element("li", {}, message)))));
-  return [element("ul", { className: "findings" }, ...lines)];
+  const link = element("a", { href: "/report/" + encodeURIComponent(fact.devices[0]), target: "_blank", rel: "noreferrer" }, "HTML report");
+  return [element("ul", { className: "findings" }, ...lines), element("p", {}, link, element("small", {}, " of the switch as it is now"))];
 }

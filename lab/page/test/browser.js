@@ -24,5 +24,17 @@ export function column(tab, name) {
 }
 
 export function card(where, hostname) {
-  return where.locator(".card").filter({ has: where.page().getByRole("button", { name: hostname, exact: true }) });
+  const tab = where.page ? where.page() : where;
+  return where.locator(".card").filter({ has: tab.getByRole("button", { name: hostname, exact: true }) });
+}
+
+// Presses a button without a browser, as curl would; whether it was done.
+export async function act(verb, request) {
+  const answer = await fetch(page + "do/" + verb, { method: "POST", body: JSON.stringify(request) });
+  return answer.ok;
+}
+
+export async function choose(tab, hostname) {
+  await tab.getByRole("button", { name: hostname, exact: true }).click();
+  await tab.getByRole("heading", { name: "Story of " + hostname }).waitFor();
 }

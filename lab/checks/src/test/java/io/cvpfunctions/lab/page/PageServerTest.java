@@ -32,13 +32,27 @@ class PageServerTest {
   @TempDir Path folder;
   private final Journal journal = new Journal();
   private final List<String> acted = new ArrayList<>();
+  private final Caller caller =
+      new Caller() {
+        @Override
+        public Answer call(String function, byte[] body) {
+          acted.add(function);
+          return new Answer(422, "application/problem+json", body);
+        }
+
+        @Override
+        public Answer report(String serial) {
+          acted.add(serial);
+          return new Answer(200, "text/html", new byte[] {'<', 'p', '>'});
+        }
+      };
   private PageServer server;
 
   @BeforeEach
   void start() throws IOException {
     Files.writeString(folder.resolve("index.html"), "<p>the page</p>");
     Files.writeString(folder.resolve("secret"), "not a file of the page");
-    server = PageServer.start(0, List.of(folder), journal, Map.of("move", this::move));
+    server = PageServer.start(0, List.of(folder), journal, Map.of("move", this::move), caller);
   }
 
   private String move(JsonNode asked) {
@@ -84,6 +98,27 @@ class PageServerTest {
         .endsWith("which device?");
     assertThat(ask("POST /do/move HTTP/1.1", "{")).startsWith("HTTP/1.1 400");
     assertThat(ask("POST /do/explode HTTP/1.1", "{}")).startsWith("HTTP/1.1 404");
+  }
+
+  @Test
+  void call_ofAFunction_isAnsweredAsItAnswers() throws IOException {
+    assertThat(ask("POST /function/device-move HTTP/1.1", "{}"))
+        .startsWith("HTTP/1.1 422")
+        .contains("application/problem+json")
+        .endsWith("{}");
+    assertThat(acted).containsExactly("device-move");
+  }
+
+  @Test
+  void report_opens_withoutAnyPowerOverThePage() throws IOException {
+    assertThat(ask("GET /report/JPE1 HTTP/1.1", ""))
+        .startsWith("HTTP/1.1 200")
+        .contains("sandbox allow-scripts")
+        .doesNotContain("allow-same-origin")
+        .endsWith("<p>");
+    assertThat(ask("GET /report/JPE1 HTTP/1.1", "", "Sec-Fetch-Site: cross-site"))
+        .startsWith("HTTP/1.1 403");
+    assertThat(acted).containsExactly("JPE1");
   }
 
   @ParameterizedTest

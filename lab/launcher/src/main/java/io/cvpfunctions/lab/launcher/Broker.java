@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** A real Kafka broker with one node, as a process of its own. */
 public final class Broker implements AutoCloseable {
@@ -14,11 +15,12 @@ public final class Broker implements AutoCloseable {
   /** Any id will do: the storage is made anew on every start. */
   private static final String CLUSTER_ID = "bGFiLWNsdXN0ZXItaWQtMQ";
 
-  private final LabProcess process;
+  private final Supplier<LabProcess> starter;
   private final int port;
+  private LabProcess process;
 
-  private Broker(LabProcess process, int port) {
-    this.process = process;
+  private Broker(Supplier<LabProcess> starter, int port) {
+    this.starter = starter;
     this.port = port;
   }
 
@@ -42,9 +44,12 @@ public final class Broker implements AutoCloseable {
     format(jars, settings, workspace);
     List<String> command =
         java(jars).with("-Xmx192m", "-Xss512k", "kafka.Kafka", settings.toString()).words();
-    LabProcess process =
-        LabProcess.start("kafka", command, Map.of(), folder, workspace.log("kafka"), line -> {});
-    return new Broker(process, port);
+    Path log = workspace.log("kafka");
+    Supplier<LabProcess> starter =
+        () -> LabProcess.start("kafka", command, Map.of(), folder, log, line -> {});
+    Broker broker = new Broker(starter, port);
+    broker.run();
+    return broker;
   }
 
   private static JavaCommand java(Path jars) {
@@ -106,12 +111,22 @@ public final class Broker implements AutoCloseable {
     return "127.0.0.1:" + port;
   }
 
-  LabProcess process() {
+  /** Starts it, with what it had stored where it ran before. */
+  synchronized void run() {
+    process = starter.get();
+  }
+
+  /** Ends it, until {@link #run}. */
+  synchronized void stop() {
+    process.close();
+  }
+
+  synchronized LabProcess process() {
     return process;
   }
 
   @Override
   public void close() {
-    process.close();
+    stop();
   }
 }

@@ -33,6 +33,12 @@ final class Diary {
     write(fact("detected", serial).put("text", text));
   }
 
+  /** Another word of the watcher, of that device or of all. */
+  void said(String serial, String text) {
+    ObjectNode fact = serial.isEmpty() ? fact("lab") : fact("said", serial);
+    write(fact.put("who", "cvp-watcher").put("text", text));
+  }
+
   /** A function was called with an event, and that came of it. */
   void called(String function, Told told, String outcome) {
     ObjectNode fact = fact("called", told.subject());

@@ -103,6 +103,12 @@ final class Narrator {
     checklist.saw(Observed.detected(serial));
   }
 
+  /** Another word of the watcher: of a device, or of all where the serial number is empty. */
+  void said(String serial, String text) {
+    story.tell("cvp-watcher", text);
+    diary.said(serial, text);
+  }
+
   /** What the watcher saw at first, of which it tells nothing. */
   void baseline(String text) {
     story.tell("cvp-watcher", text);

@@ -1,8 +1,10 @@
 package io.cvpfunctions.lab.launcher;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
 import io.cvpfunctions.lab.eos.EosSwitch;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,12 +20,14 @@ final class Network implements AutoCloseable {
   static final String SPINES = "DC1-Spine";
   static final String USER = "cvpadmin";
   static final String PASSWORD = "arista";
+  private static final String BGP = "show bgp neighbors vrf all";
   static final String EAPI_USER = "admin";
   static final String EAPI_PASSWORD = "arista";
 
   private final CloudVisionSimulator cloudVision;
   private final int eapiPort;
   private final Map<Switch, EosSwitch> switches = new LinkedHashMap<>();
+  private final Map<Switch, ObjectNode> healthy = new HashMap<>();
   private final Set<Switch> known = new HashSet<>();
   private volatile BiConsumer<Switch, String> listener = (device, container) -> {};
 
@@ -105,6 +109,30 @@ final class Network implements AutoCloseable {
 
   EosSwitch eos(Switch device) {
     return switches.get(device);
+  }
+
+  /** The session to the first spine goes down. */
+  synchronized void breakBgp(Switch device) {
+    eos(device).change(BGP, session -> healthy.putIfAbsent(device, session.deepCopy()));
+    eos(device).breakBgp();
+  }
+
+  /** The session is as it was before. */
+  synchronized void mend(Switch device) {
+    ObjectNode before = healthy.remove(device);
+    if (before == null) return;
+    eos(device).change(BGP, session -> session.removeAll().setAll(before));
+  }
+
+  synchronized boolean isBroken(Switch device) {
+    return healthy.containsKey(device);
+  }
+
+  Switch withSerial(String serial) {
+    return switches.keySet().stream()
+        .filter(each -> each.serial().equals(serial))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no device " + serial));
   }
 
   Optional<Switch> named(String hostname) {

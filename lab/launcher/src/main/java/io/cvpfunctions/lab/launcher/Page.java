@@ -15,9 +15,11 @@ final class Page implements AutoCloseable {
     this.looking = looking;
   }
 
-  static Page start(Lab lab, Story story, Journal journal) {
+  static Page start(Lab lab, Story story, Journal journal, Diary diary) {
     Path root = lab.repository().root().resolve("lab");
-    Thread looking = new Thread(new PageState(lab, journal), "page-state");
+    Parts parts = new Parts(lab);
+    PageVerbs verbs = new PageVerbs(lab, parts, story, diary);
+    Thread looking = new Thread(new PageState(lab, parts, verbs, journal), "page-state");
     looking.setDaemon(true);
     looking.start();
     PageServer server =
@@ -25,7 +27,8 @@ final class Page implements AutoCloseable {
             lab.ports().usual("the page", 8088),
             List.of(root.resolve("page"), root.resolve("slack")),
             journal,
-            new PageVerbs(lab, story).all());
+            verbs.all(),
+            new PageCalls(lab));
     return new Page(server, looking);
   }
 

@@ -12,12 +12,18 @@ final class PageState implements Runnable {
   private static final long INTERVAL_MILLIS = 200;
 
   private final Lab lab;
+  private final Parts parts;
+  private final PageVerbs verbs;
   private final Journal journal;
+  private final WatcherView watcher;
   private final String run = UUID.randomUUID().toString();
 
-  PageState(Lab lab, Journal journal) {
+  PageState(Lab lab, Parts parts, PageVerbs verbs, Journal journal) {
     this.lab = lab;
+    this.parts = parts;
+    this.verbs = verbs;
     this.journal = journal;
+    this.watcher = new WatcherView(lab.watcher());
   }
 
   @Override
@@ -32,19 +38,25 @@ final class PageState implements Runnable {
     }
   }
 
-  private ObjectNode now() {
+  private ObjectNode now() throws InterruptedException {
     ObjectNode state = JSON.createObjectNode().put("run", run);
     ArrayNode containers = state.putArray("containers");
     lab.network().containers().forEach(containers::add);
     ArrayNode devices = state.putArray("devices");
     for (Switch each : lab.network().switches()) devices.add(device(each));
+    ArrayNode running = state.putArray("parts");
+    parts.all().forEach((name, up) -> running.addObject().put("name", name).put("up", up));
+    ArrayNode functions = state.putArray("functions");
+    lab.functions().names().forEach(functions::add);
+    state.set("watcher", watcher.now());
     return state;
   }
 
   private ObjectNode device(Switch device) {
     ObjectNode json = JSON.createObjectNode();
     json.put("serial", device.serial()).put("hostname", device.hostname());
-    json.put("model", device.model()).put("address", device.address());
-    return json.put("container", lab.network().containerOf(device));
+    json.put("container", lab.network().containerOf(device));
+    json.put("broken", lab.network().isBroken(device));
+    return json.put("event", verbs.hasEvent(device));
   }
 }

@@ -32,7 +32,7 @@ final class Scenario {
     Network network = lab.network();
     Switch moved = network.named("leaf1").orElseThrow();
     Switch added = network.named("leaf2").orElseThrow();
-    network.eos(added).breakBgp();
+    network.breakBgp(added);
     expect(moved, "cvp.device.moved");
     expect(added, "cvp.device.added");
     observers.start();

@@ -83,7 +83,7 @@ public final class Up implements Callable<Integer> {
 
   private int stayUp(Lab lab, Diary diary, Scenario scenario) throws InterruptedException {
     lab.network().whenMoved(diary::moved);
-    try (Page page = Page.start(lab, story, journal);
+    try (Page page = Page.start(lab, story, journal, diary);
         Control control = Control.start(lab, story)) {
       story.say("");
       story.say("Watch it, and move devices yourself, at " + page.url());

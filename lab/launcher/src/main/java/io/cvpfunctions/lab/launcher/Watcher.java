@@ -8,8 +8,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -20,17 +22,24 @@ import java.util.function.Supplier;
 final class Watcher implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
   private static final String NAME = "cvp-watcher";
 
   private final Supplier<LabProcess> starter;
   private final String address;
+  private final Path jar;
+  private final String state;
   private final Narrator narrator;
   private LabProcess process;
   private volatile boolean closed;
 
-  private Watcher(Supplier<LabProcess> starter, String address, Narrator narrator) {
+  private Watcher(
+      Supplier<LabProcess> starter, String address, Path jar, String state, Narrator narrator) {
     this.starter = starter;
     this.address = address;
+    this.jar = jar;
+    this.state = state;
     this.narrator = narrator;
   }
 
@@ -58,6 +67,7 @@ final class Watcher implements AutoCloseable {
     Path gatewayPassword =
         workspace.write(secrets.resolve("basic-auth-password"), around.gatewayPassword());
     String listen = "127.0.0.1:" + ports.usual("the watcher", 8085);
+    String state = "jdbc:sqlite:" + workspace.folder("watcher").resolve("state.db");
     JavaCommand command =
         JavaCommand.java()
             .options(repository.watcher().resolve("jvm.options"))
@@ -66,7 +76,7 @@ final class Watcher implements AutoCloseable {
             .with("--username", around.user(), "--password-file", password.toString())
             .with("--gateway", around.gateway(), "--gateway-user-file", user.toString())
             .with("--gateway-password-file", gatewayPassword.toString())
-            .with("--state", "jdbc:sqlite:" + workspace.folder("watcher").resolve("state.db"))
+            .with("--state", state)
             .with("--poll-interval", "1s", "--debounce", "1s", "--topics-interval", "1s")
             .with("--listen", listen);
     around
@@ -82,7 +92,8 @@ final class Watcher implements AutoCloseable {
                 workspace.folder("watcher"),
                 workspace.log(NAME),
                 line -> heard(line, narrator));
-    Watcher watcher = new Watcher(starter, "http://" + listen, narrator);
+    Watcher watcher =
+        new Watcher(starter, "http://" + listen, repository.watcherJar(), state, narrator);
     watcher.run();
     return watcher;
   }
@@ -106,10 +117,22 @@ final class Watcher implements AutoCloseable {
 
   private static void heard(String line, Narrator narrator) {
     JsonNode log = parse(line);
-    String event = log.path("event").asText();
+    String subject = log.path("subject").asText();
     String message = log.path("message").asText();
-    if (event.equals("move.detected")) narrator.detected(log.path("subject").asText(), message);
-    if (event.equals("baseline")) narrator.baseline(message);
+    switch (log.path("event").asText()) {
+      case "move.detected" -> narrator.detected(subject, message);
+      case "event.raised", "event.updated", "event.resolved" ->
+          narrator.said(subject, log.path("type").asText() + ": " + message);
+      case "change.detected",
+          "delivery.withheld",
+          "delivery.retrying",
+          "delivery.dead-lettered",
+          "lane.held",
+          "lane.released" ->
+          narrator.said(subject, message);
+      case "baseline" -> narrator.baseline(message);
+      default -> {}
+    }
   }
 
   private static JsonNode parse(String line) {
@@ -127,10 +150,34 @@ final class Watcher implements AutoCloseable {
             .timeout(Duration.ofSeconds(2))
             .build();
     try {
-      return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode() == 200;
+      return HTTP.send(request, BodyHandlers.ofString()).statusCode() == 200;
     } catch (IOException notYet) {
       return false;
     }
+  }
+
+  /** Its metrics, as Prometheus reads them. */
+  String metrics() throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(address + "/metrics"))
+            .timeout(Duration.ofSeconds(2))
+            .build();
+    return HTTP.send(request, BodyHandlers.ofString()).body();
+  }
+
+  /** What one of its commands prints, which looks into the state beside the running watcher. */
+  String command(String... words) throws IOException, InterruptedException {
+    List<String> command =
+        JavaCommand.java()
+            .with("-XX:TieredStopAtLevel=1", "-jar", jar.toString())
+            .with(words)
+            .with("--state", state)
+            .words();
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    int status = process.waitFor();
+    if (status != 0) throw new IOException("cvp-watcher " + words[0] + ": " + said);
+    return said;
   }
 
   String address() {

@@ -23,15 +23,30 @@ public final class PageServer implements AutoCloseable {
       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:;"
           + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+  /** A report has its own style and script, and nothing in common with the page. */
+  private static final String REPORT_POLICY =
+      "sandbox allow-scripts; default-src 'none'; style-src 'unsafe-inline';"
+          + " script-src 'unsafe-inline'; img-src data:";
+
+  private static final String DO = "/do/";
+  private static final String CALL = "/function/";
+  private static final String REPORT = "/report/";
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool(PageServer::daemon);
   private final PageFiles files;
   private final Journal journal;
   private final Map<String, Verb> verbs;
+  private final Caller caller;
   private final SameSite sameSite;
 
   private PageServer(
-      HttpServer server, List<Path> folders, Journal journal, Map<String, Verb> verbs) {
+      HttpServer server,
+      List<Path> folders,
+      Journal journal,
+      Map<String, Verb> verbs,
+      Caller caller) {
+    this.caller = caller;
     this.server = server;
     this.files = new PageFiles(folders);
     this.journal = journal;
@@ -41,11 +56,11 @@ public final class PageServer implements AutoCloseable {
 
   /** Files are looked for in the first folder, then in the next; a verb is at {@code /do/NAME}. */
   public static PageServer start(
-      int port, List<Path> folders, Journal journal, Map<String, Verb> verbs) {
+      int port, List<Path> folders, Journal journal, Map<String, Verb> verbs, Caller caller) {
     try {
       InetAddress loopback = InetAddress.getLoopbackAddress();
       HttpServer http = HttpServer.create(new InetSocketAddress(loopback, port), 0);
-      PageServer page = new PageServer(http, folders, journal, verbs);
+      PageServer page = new PageServer(http, folders, journal, verbs, caller);
       http.setExecutor(page.threads);
       http.createContext("/", page::answer);
       http.start();
@@ -73,42 +88,54 @@ public final class PageServer implements AutoCloseable {
       if (!sameSite.names(asked)) {
         send(exchange, Answer.text(403, "this is " + url()));
       } else if (exchange.getRequestMethod().equals("POST")) {
-        send(exchange, sameSite.asks(asked) ? posted(exchange, path) : foreign());
+        send(exchange, acted(exchange, path));
       } else if (path.equals("/events")) {
         EventStream.serve(exchange, journal);
+      } else if (path.startsWith(REPORT)) {
+        send(exchange, acted(exchange, path), REPORT_POLICY);
       } else {
         send(exchange, files.find(path).orElse(Answer.text(404, "there is no " + path)));
       }
     }
   }
 
-  private static Answer foreign() {
-    return Answer.text(403, "only the page itself may ask for this");
-  }
-
-  private Answer posted(HttpExchange exchange, String path) throws IOException {
-    Verb verb = path.startsWith("/do/") ? verbs.get(path.substring(4)) : null;
-    if (verb == null) return Answer.text(404, "nothing is done at " + path);
+  /** What is not only read: for the page itself, and for whoever is no browser. */
+  private Answer acted(HttpExchange exchange, String path) throws IOException {
+    if (!sameSite.asks(exchange.getRequestHeaders())) {
+      return Answer.text(403, "only the page itself may ask for this");
+    }
     byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES);
     try {
-      return Answer.text(200, verb.act(JSON.readTree(body)));
+      return acted(path, body);
     } catch (JsonProcessingException notJson) {
       return Answer.text(400, "the body is not JSON");
     } catch (IllegalArgumentException refused) {
       return Answer.text(400, String.valueOf(refused.getMessage()));
     } catch (RuntimeException failure) {
-      return Answer.text(500, "that failed: " + failure);
+      return Answer.text(500, "That failed: " + failure.getMessage());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       return Answer.text(503, "the lab is being stopped");
     }
   }
 
+  private Answer acted(String path, byte[] body) throws IOException, InterruptedException {
+    if (path.startsWith(REPORT)) return caller.report(path.substring(REPORT.length()));
+    if (path.startsWith(CALL)) return caller.call(path.substring(CALL.length()), body);
+    Verb verb = path.startsWith(DO) ? verbs.get(path.substring(DO.length())) : null;
+    if (verb == null) return Answer.text(404, "nothing is done at " + path);
+    return Answer.text(200, verb.act(JSON.readTree(body)));
+  }
+
   private static void send(HttpExchange exchange, Answer answer) throws IOException {
+    send(exchange, answer, POLICY);
+  }
+
+  private static void send(HttpExchange exchange, Answer answer, String policy) throws IOException {
     Headers headers = exchange.getResponseHeaders();
     headers.set("Content-Type", answer.contentType());
     headers.set("Cache-Control", "no-store");
-    headers.set("Content-Security-Policy", POLICY);
+    headers.set("Content-Security-Policy", policy);
     headers.set("X-Content-Type-Options", "nosniff");
     headers.set("Referrer-Policy", "no-referrer");
     int length = answer.body().length;
