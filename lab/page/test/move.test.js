@@ -9,7 +9,7 @@ after(() => browser.close());
 test("a device is dragged to another container, and the pipeline takes it up", async () => {
   const tab = await open(browser);
 
-  await card(column(tab, "DC1-Spine"), "spine1").dragTo(column(tab, "DC1-Leaf"));
+  await card(column(tab, "DC1-Spine"), "spine1").getByText("JPE19330456").dragTo(column(tab, "DC1-Leaf"));
 
   const moved = card(column(tab, "DC1-Leaf"), "spine1");
   await moved.waitFor();
