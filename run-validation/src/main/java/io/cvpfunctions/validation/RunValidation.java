@@ -11,6 +11,7 @@ import io.cvpfunctions.events.EventTypes;
 import io.cvpfunctions.events.Events;
 import io.cvpfunctions.events.ValidationReport;
 import io.cvpfunctions.function.Call;
+import io.cvpfunctions.function.Checkup;
 import io.cvpfunctions.function.EventFunction;
 import io.cvpfunctions.function.Outcome;
 import io.cvpfunctions.function.Problem;
@@ -50,18 +51,21 @@ public final class RunValidation implements EventFunction {
   private final Patience patience;
   private final String addressField;
   private final Clock clock;
+  private final ValidationCheck check;
 
   private RunValidation(
       CatalogShelf shelf,
       Validator validator,
       Patience patience,
       String addressField,
-      Clock clock) {
+      Clock clock,
+      ValidationCheck check) {
     this.shelf = shelf;
     this.validator = validator;
     this.patience = patience;
     this.addressField = addressField;
     this.clock = clock;
+    this.check = check;
   }
 
   /** A function with these settings. */
@@ -77,7 +81,8 @@ public final class RunValidation implements EventFunction {
     Patience patience = Patience.from(settings, clock);
     settings.check();
     Validator validator = new Validator(switches, clock);
-    return new RunValidation(shelf, validator, patience, addressField, clock);
+    ValidationCheck check = new ValidationCheck(shelf, settings.inForce());
+    return new RunValidation(shelf, validator, patience, addressField, clock, check);
   }
 
   @Override
@@ -121,6 +126,11 @@ public final class RunValidation implements EventFunction {
     ObjectNode device = JsonNodeFactory.instance.objectNode().put("host", host);
     if (port.matches()) device.put("port", Integer.parseInt(port.group(2)));
     return JsonNodeFactory.instance.objectNode().set("device", device);
+  }
+
+  @Override
+  public void check(Checkup checkup, Call call) {
+    check.run(checkup, call.budget());
   }
 
   @Override

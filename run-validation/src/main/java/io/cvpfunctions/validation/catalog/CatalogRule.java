@@ -23,25 +23,27 @@ final class CatalogRule {
   }
 
   private final By by;
+  private final String glob;
   private final Pattern pattern;
   private final Supply supply;
   private final boolean last;
 
-  private CatalogRule(By by, Pattern pattern, Supply supply, boolean last) {
+  private CatalogRule(By by, String glob, Supply supply, boolean last) {
     this.by = by;
-    this.pattern = pattern;
+    this.glob = glob;
+    this.pattern = pattern(glob);
     this.supply = supply;
     this.last = last;
   }
 
   /** A rule that decides: where it has no catalog, none is for the device. */
   static CatalogRule deciding(By by, String glob, Supply supply) {
-    return new CatalogRule(of(by, glob), pattern(glob), supply, true);
+    return new CatalogRule(of(by, glob), glob, supply, true);
   }
 
   /** A rule that leaves it to the next one where it has no catalog. */
   static CatalogRule trying(By by, String glob, Supply supply) {
-    return new CatalogRule(of(by, glob), pattern(glob), supply, false);
+    return new CatalogRule(of(by, glob), glob, supply, false);
   }
 
   /** Whatever fits everything is the default, also for devices of which less is known. */
@@ -59,6 +61,11 @@ final class CatalogRule {
 
   By by() {
     return by;
+  }
+
+  /** The pattern as it was written. */
+  String glob() {
+    return glob;
   }
 
   /** Whether no later rule is asked after this one. */

@@ -1,5 +1,6 @@
 package io.cvpfunctions.validation.catalog;
 
+import io.cvpfunctions.function.Checkup;
 import io.cvpfunctions.remote.Budget;
 import io.cvpfunctions.remote.HttpRemote;
 import io.cvpfunctions.remote.Secret;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Says which catalog is for a device: that from {@code catalog_url}, then the first rule of {@code
@@ -25,9 +27,13 @@ import java.util.Set;
  */
 public final class CatalogShelf {
   private final List<CatalogRule> rules;
+  private final RemoteCatalogs remote;
+  private final Optional<Path> path;
 
-  private CatalogShelf(List<CatalogRule> rules) {
+  private CatalogShelf(List<CatalogRule> rules, RemoteCatalogs remote, Optional<Path> path) {
     this.rules = List.copyOf(rules);
+    this.remote = remote;
+    this.path = path;
   }
 
   /** Reads every catalog of the index, so that what is wrong with one is told at the start. */
@@ -50,16 +56,38 @@ public final class CatalogShelf {
     problems.forEach(settings::problem);
     own.sort(Comparator.comparing(CatalogRule::by));
     rules.addAll(own);
-    return new CatalogShelf(rules);
+    return new CatalogShelf(rules, remote, path);
   }
 
   private static List<CatalogRule> ruled(Optional<Path> path, CatalogIndex index) {
-    boolean folder = path.filter(Files::isDirectory).isPresent();
-    if (!folder || Files.exists(path.orElseThrow().resolve(CatalogIndex.FILE))) {
-      return index.rules();
-    }
+    if (path.filter(CatalogShelf::isNamedAfterDevices).isEmpty()) return index.rules();
     CatalogFolder catalogs = new CatalogFolder(path.orElseThrow());
     return List.of(CatalogRule.deciding(By.ANYTHING, "*", catalogs));
+  }
+
+  /** Looks whether catalogs can be fetched, and names the containers that rules are for. */
+  public void check(Checkup checkup, Budget budget) {
+    remote.check(checkup, budget);
+    checkup.ok(
+        "catalogs", path.map(CatalogShelf::read).orElse("those that ship with the function"));
+    if (path.isPresent()) checkup.containers(CatalogIndex.FILE, containers());
+  }
+
+  private static String read(Path path) {
+    return isNamedAfterDevices(path)
+        ? path + ": each is read when a device needs it"
+        : path + ": all can be read";
+  }
+
+  private static boolean isNamedAfterDevices(Path path) {
+    return Files.isDirectory(path) && !Files.exists(path.resolve(CatalogIndex.FILE));
+  }
+
+  private List<String> containers() {
+    return rules.stream()
+        .filter(rule -> rule.by() == By.CONTAINER)
+        .map(CatalogRule::glob)
+        .collect(Collectors.toList());
   }
 
   /** The catalog for the device; none where a rule says so, or no rule fits. */

@@ -1,5 +1,6 @@
 package io.cvpfunctions.validation.catalog;
 
+import io.cvpfunctions.function.Checkup;
 import io.cvpfunctions.remote.Answer;
 import io.cvpfunctions.remote.Budget;
 import io.cvpfunctions.remote.CallFailedException;
@@ -49,6 +50,9 @@ final class RemoteCatalogs {
         }
       };
 
+  /** One address of each host that catalogs come from. */
+  private final Map<String, HttpUrl> hosts = new LinkedHashMap<>();
+
   RemoteCatalogs(HttpRemote http, Optional<Secret> token, Clock clock) {
     this.http = http;
     this.token = token;
@@ -57,7 +61,26 @@ final class RemoteCatalogs {
 
   /** The supply of catalogs from addresses of that form. */
   CatalogRule.Supply at(UrlTemplate template) {
+    HttpUrl sample = template.sample();
+    hosts.putIfAbsent(sample.host(), sample);
     return (device, budget) -> template.render(device).flatMap(url -> find(url, budget));
+  }
+
+  /** Asks each host for a catalog that it may well not have: what counts is that it answers. */
+  void check(Checkup checkup, Budget budget) {
+    hosts.forEach(
+        (host, sample) ->
+            checkup.attempt(
+                "catalog_url",
+                "Let the function reach the host, and see catalog_url and catalog-token.",
+                () -> look(sample, budget)));
+  }
+
+  private String look(HttpUrl sample, Budget budget) {
+    int status = http.call(request(sample, null), budget.atMost(LONGEST)).status();
+    boolean known = status < 300 || status == NOT_FOUND || status == GONE;
+    if (!known) throw refused(sample, status);
+    return sample.host() + " answers";
   }
 
   private Optional<Catalog> find(HttpUrl url, Budget budget) {

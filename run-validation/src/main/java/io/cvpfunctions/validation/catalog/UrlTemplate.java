@@ -60,6 +60,11 @@ final class UrlTemplate {
     return HttpUrl.parse(PLACE.matcher(text).replaceAll("x"));
   }
 
+  /** An address of this form, of a device that nobody has. */
+  HttpUrl sample() {
+    return sample(text);
+  }
+
   /** The host of such an address, where it is one. */
   static Optional<String> host(String text) {
     return Optional.ofNullable(sample(text)).map(HttpUrl::host);
