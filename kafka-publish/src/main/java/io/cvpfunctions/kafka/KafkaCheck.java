@@ -50,7 +50,7 @@ final class KafkaCheck {
               partitions.stream()
                   .flatMap(KafkaCheck::brokers)
                   .forEach(each -> brokers.put(each.id(), each));
-              return name + " has " + partitions.size() + " partitions";
+              return name + " is there; partitions: " + partitions.size();
             });
     if (!there) return;
     if (listeners(brokers.values(), checkup)) rights(name, checkup);
@@ -69,8 +69,9 @@ final class KafkaCheck {
         () -> {
           Collection<Node> brokers = questions.brokers();
           listeners(brokers, checkup);
-          return brokers.size()
-              + " brokers answer; topics depend on the event, and are not looked at";
+          return "brokers that answer: "
+              + brokers.size()
+              + "; topics depend on the event, and are not looked at";
         });
   }
 

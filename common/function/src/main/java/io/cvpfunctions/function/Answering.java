@@ -37,7 +37,7 @@ final class Answering {
   }
 
   Reply answer() {
-    if (request.method().equals("GET") && call.asksForCheck()) return check();
+    if (asksForCheck()) return check();
     if (request.method().equals("GET") || request.method().equals("HEAD")) return described();
     if (!request.method().equals("POST")) return notAllowed();
     checkSize();
@@ -46,6 +46,13 @@ final class Answering {
     Optional<List<CloudEvent>> batch = message.batch();
     if (batch.isPresent()) return batch(batch.get());
     return single(message.event().orElseGet(() -> started.function().typed(message, call)));
+  }
+
+  /** As {@code faas-cli invoke --query check=true} asks, too: it posts the nothing it was given. */
+  private boolean asksForCheck() {
+    if (!call.asksForCheck()) return false;
+    String method = request.method();
+    return method.equals("GET") || (method.equals("POST") && request.isBlank());
   }
 
   private Reply check() {

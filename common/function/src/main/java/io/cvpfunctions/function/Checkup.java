@@ -89,7 +89,7 @@ public final class Checkup {
 
   /** The sum of it, for the log. */
   String summary() {
-    return failures + " failures, " + warnings + " warnings of " + checks.size() + " checks";
+    return "failures: " + failures + ", warnings: " + warnings + ", of " + checks.size();
   }
 
   void writeTo(ObjectNode answer) {

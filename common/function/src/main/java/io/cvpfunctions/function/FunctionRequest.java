@@ -83,6 +83,11 @@ final class FunctionRequest {
     return query;
   }
 
+  /** Whether the body says nothing. */
+  boolean isBlank() {
+    return new String(body, StandardCharsets.UTF_8).isBlank();
+  }
+
   byte[] body() {
     return body;
   }

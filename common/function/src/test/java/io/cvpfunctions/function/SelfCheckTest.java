@@ -11,6 +11,7 @@ import io.cvpfunctions.remote.Signature;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,18 @@ class SelfCheckTest {
                 + "\"},{\"name\":\"timeouts\",\"status\":\"ok\","
                 + "\"detail\":\"exec_timeout 25s, write_timeout 30s\"}]");
     assertThat(answer.has("containers") || answer.has("addresses")).isFalse();
+  }
+
+  @Test
+  void postOfNothing_isTheSame_ofSomethingIsNot() {
+    Map<String, String> query = Map.of("check", "true");
+    byte[] nothing = "\n".getBytes(StandardCharsets.UTF_8);
+    FakeRawRequest asked = new FakeRawRequest("POST", nothing, Map.of(), query);
+    assertThat(new Received(echo.handler().handle(asked)).body()).contains("\"check\" : \"ok\"");
+    FakeRawRequest event = new FakeRawRequest("POST", new byte[] {'x'}, Map.of(), query);
+    assertThat(echo.handler().handle(event).getStatusCode()).isEqualTo(400);
+    FakeRawRequest off = new FakeRawRequest("POST", nothing, Map.of(), Map.of("check", "false"));
+    assertThat(echo.handler().handle(off).getStatusCode()).isEqualTo(400);
   }
 
   @Test
