@@ -22,6 +22,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import okhttp3.Dns;
@@ -62,6 +63,32 @@ class GatewayTest {
         .isEqualTo(Map.of("topic", "cvp.device.moved", "cvp.batch", "50"));
     assertThat(functions.get(1).annotations()).isEmpty();
     assertThat(functions.get(1).namespace()).isEmpty();
+  }
+
+  @Test
+  void check_asksTheFunctionItself_withTheHeadersOfACall() {
+    answers(okJson("{\"check\":\"ok\"}").withHeader("Date", "Fri, 02 Jan 2026 03:04:05 GMT"));
+
+    Answer answer = gateway().check("device-move", Map.of(Invocation.TIMEOUT, "24s"), LIMIT);
+
+    assertThat(answer.text()).isEqualTo("{\"check\":\"ok\"}");
+    assertThat(answer.date()).contains(Instant.parse("2026-01-02T03:04:05Z"));
+    OPENFAAS.verify(
+        getRequestedFor(urlEqualTo("/function/device-move?check"))
+            .withHeader(Invocation.TIMEOUT, equalTo("24s")));
+    assertThatThrownBy(() -> gateway().check("../system/functions", Map.of(), LIMIT))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void health_anyAnswerWillDo() {
+    answers(aResponse().withStatus(500).withHeader("Date", "yesterday"));
+
+    Answer answer = gateway().health(LIMIT);
+
+    assertThat(answer.status()).isEqualTo(500);
+    assertThat(answer.date()).isEmpty();
+    OPENFAAS.verify(getRequestedFor(urlEqualTo("/healthz")));
   }
 
   @Test
