@@ -155,6 +155,16 @@ class CheckTest {
   }
 
   @Test
+  void functionsWords_areNotTakenForOurs() {
+    String odd =
+        "{\"name\": \"disk\", \"status\": \"broken\", \"detail\": \"full\\nok       all is well\"}";
+    answers("odd", "cvp.device.moved", OURS.formatted(odd, ""));
+    assertThat(watcher.command("check"))
+        .startsWith("1\n")
+        .contains("failure  odd, disk: full ok all is well\n");
+  }
+
+  @Test
   void functionsOfOthers_areNotJudged_thoseThatAreNotThereAre() {
     answers("theirs", "cvp.device.moved", "hello");
     subscribe("picky", request -> FunctionResponse.text(400, "no event"));

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.util.Set;
 
 /** Tells what a check found, each at once or all together as JSON, and remembers the worst. */
 final class Findings {
+  private static final String OK = "ok";
   private static final String FAILURE = "failure";
   private static final String WARNING = "warning";
 
@@ -49,7 +51,7 @@ final class Findings {
   }
 
   void ok(String what) {
-    add("ok", what, "");
+    add(OK, what, "");
   }
 
   /** A source is good for this. */
@@ -73,12 +75,21 @@ final class Findings {
     add(FAILURE, what, todo);
   }
 
-  /** What somebody else found, in the words of that. */
-  void add(String status, String what, String todo) {
+  /** What somebody else found, in the words of that; a word that nobody knows is no good one. */
+  void told(String status, String what, String todo) {
+    add(Set.of(OK, WARNING).contains(status) ? status : FAILURE, what, todo);
+  }
+
+  private void add(String status, String what, String todo) {
     if (status.equals(FAILURE)) failures++;
     if (status.equals(WARNING)) warnings++;
     if (json) node(status, what, todo);
-    else print(status, what, todo);
+    else print(status, line(what), line(todo));
+  }
+
+  /** What comes from elsewhere could else look like lines of ours. */
+  private static String line(String text) {
+    return text.replaceAll("[\\s\\p{Cntrl}]+", " ");
   }
 
   boolean failed() {
@@ -89,7 +100,7 @@ final class Findings {
   void end() {
     if (!json) return;
     ObjectNode all = JsonNodeFactory.instance.objectNode();
-    all.put("check", failed() ? FAILURE : warnings > 0 ? WARNING : "ok");
+    all.put("check", failed() ? FAILURE : warnings > 0 ? WARNING : OK);
     all.put("failures", failures).put("warnings", warnings).set("checks", list);
     out.println(all.toPrettyString());
     out.flush();

@@ -85,7 +85,7 @@ final class FunctionsCheck {
     for (JsonNode each : answer.path("checks")) {
       String what = function + ", " + each.path("name").asText() + ": ";
       String detail = each.path("detail").asText();
-      findings.add(each.path("status").asText(), what + detail, each.path("todo").asText());
+      findings.told(each.path("status").asText(), what + detail, each.path("todo").asText());
     }
     JsonNode settings = answer.path("settings");
     timeouts(function, settings.path("exec_timeout").asText(), findings);
