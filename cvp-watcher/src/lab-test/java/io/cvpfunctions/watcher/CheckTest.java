@@ -136,6 +136,20 @@ class CheckTest {
   }
 
   @Test
+  void rightsThatAreMissing_areSaidWithWhatTheyCost() {
+    assertThat(watcher.command("check"))
+        .contains("ok       the account may read tasks, and the tree of containers");
+    cloudVision.http().failOn("getTasks", Fault.status(403));
+    cloudVision.http().failOn("filterTopology", Fault.status(403));
+    watcher.with("--container", "DC1-*").with("--sources", "poll");
+    assertThat(watcher.command("check"))
+        .startsWith("0\n")
+        .contains("warning  the tree of containers is not shown")
+        .contains("warning  tasks are not shown", "Let the account's role read tasks.")
+        .contains("warning  1 patterns of containers cannot be compared: no container is known");
+  }
+
+  @Test
   void functions_sayOfThemselvesHowTheyAre_thoseToldByChainToo() {
     String broker =
         "{\"name\": \"topic\", \"status\": \"failure\", \"detail\": \"no broker\","

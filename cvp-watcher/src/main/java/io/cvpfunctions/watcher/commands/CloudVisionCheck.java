@@ -109,6 +109,7 @@ final class CloudVisionCheck {
       if (generation.isPresent() && seen.isPresent()) {
         today.placed(seen.get().placements(), inventory.tree());
         listed(node, generation.get(), seen.get(), findings);
+        RightsCheck.run(one, inventory, findings);
       } else {
         missing(node + " offers no inventory", "Is Network Provisioning on?", findings);
       }
