@@ -1,6 +1,7 @@
 package io.cvpfunctions.tracing;
 
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -8,6 +9,7 @@ import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import java.util.List;
 
 /**
  * One stretch of a trace while it lasts, for the thread that began it: what that thread begins
@@ -29,8 +31,11 @@ public final class Hop implements AutoCloseable {
   }
 
   private static Hop of(String name, SpanKind kind, Context parent) {
-    Span span = Tracing.tracer().spanBuilder(name).setSpanKind(kind).setParent(parent).startSpan();
-    return new Hop(span, kind);
+    return new Hop(builder(name, kind, parent).startSpan(), kind);
+  }
+
+  private static SpanBuilder builder(String name, SpanKind kind, Context parent) {
+    return Tracing.tracer().spanBuilder(name).setSpanKind(kind).setParent(parent);
   }
 
   /** A new trace begins. */
@@ -38,9 +43,14 @@ public final class Hop implements AutoCloseable {
     return of(name, SpanKind.INTERNAL, Context.root());
   }
 
-  /** It goes on with what was stored of it, in the form of the header {@code traceparent}. */
-  public static Hop delivery(String name, String traceparent) {
-    return of(name, SpanKind.PRODUCER, context(traceparent));
+  /**
+   * It goes on with what was stored of it, in the form of the header {@code traceparent}; of
+   * several the first, which it links to the others.
+   */
+  public static Hop delivery(String name, List<String> traceparents) {
+    SpanBuilder span = builder(name, SpanKind.PRODUCER, context(traceparents.get(0)));
+    traceparents.stream().skip(1).map(Hop::parsed).forEach(span::addLink);
+    return new Hop(span.startSpan(), SpanKind.PRODUCER);
   }
 
   /** A request is answered; it belongs to whoever sent that header, if it is one. */

@@ -6,6 +6,7 @@ import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import io.opentelemetry.proto.trace.v1.Status.StatusCode;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class TracingTest {
       try (Hop origin = Hop.origin("cvp.device.moved")) {
         stored = origin.traceparent("");
       }
-      try (Hop delivery = Hop.delivery("deliver to f", stored)) {
+      try (Hop delivery = Hop.delivery("deliver to f", List.of(stored, HEADER, ""))) {
         delivery.failed("no_answer");
       }
       Tracing.end();
@@ -76,6 +77,7 @@ class TracingTest {
       assertThat(origin.parent()).isEmpty();
       assertThat(delivery.parent()).isEqualTo(origin.id());
       assertThat(delivery.trace()).isEqualTo(origin.trace());
+      assertThat(delivery.span().getLinksList()).hasSize(1);
       assertThat(delivery.attribute("error.type")).contains("no_answer");
     }
   }

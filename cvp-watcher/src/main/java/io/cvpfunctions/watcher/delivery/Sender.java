@@ -70,13 +70,18 @@ public final class Sender {
   /** Sends one event as itself, and more as a batch. */
   Answer send(List<Delivery> deliveries, String callId) {
     Delivery first = deliveries.get(0);
-    String origin = Events.extension(first.event(), Events.TRACE_PARENT).orElse("");
-    try (Hop hop = Hop.delivery("deliver to " + first.function(), origin)) {
+    List<String> origins = deliveries.stream().map(Sender::origin).toList();
+    try (Hop hop = Hop.delivery("deliver to " + first.function(), origins)) {
       hop.with("call.id", callId);
-      Answer answer = send(deliveries, callId, hop.traceparent(Traceparent.next(origin)));
+      String otherwise = Traceparent.next(origins.get(0));
+      Answer answer = send(deliveries, callId, hop.traceparent(otherwise));
       hop.status(answer.status());
       return answer;
     }
+  }
+
+  private static String origin(Delivery delivery) {
+    return Events.extension(delivery.event(), Events.TRACE_PARENT).orElse("");
   }
 
   private Answer send(List<Delivery> deliveries, String callId, String traceparent) {

@@ -112,7 +112,8 @@ public sealed interface Fact {
 
     @Override
     public ObjectNode data(Observation seen) {
-      return DeviceChange.of(placement.device(), fields).toJson();
+      ObjectNode data = DeviceChange.of(placement.device(), fields).toJson();
+      return data.set("container", placement.container().toJson());
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.cloudevents.CloudEvent;
 import io.cvpfunctions.events.Container;
 import io.cvpfunctions.events.EventDataException;
+import io.cvpfunctions.events.EventTypes;
 import io.cvpfunctions.events.Events;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -88,8 +89,12 @@ public final class EventView {
     return tags;
   }
 
-  /** Whether it is an alarm of CloudVision's. */
-  boolean alarm() {
+  /** Whether it is about a device that stays where it is: an alarm, or another name of it. */
+  boolean stays() {
+    return alarm() || type().equals(EventTypes.DEVICE_CHANGED);
+  }
+
+  private boolean alarm() {
     return type().startsWith(CLOUDVISION_EVENT);
   }
 

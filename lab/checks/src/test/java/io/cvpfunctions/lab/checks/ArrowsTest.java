@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Who may know whom. */
 class ArrowsTest {
   private static final List<String> FUNCTION_PACKAGES =
-      List.of("devicemove", "slack", "validation", "kafka");
+      List.of("devicemove", "slack", "validation", "kafka", "tagdevice");
 
   private static JavaClasses all;
 
@@ -45,6 +45,7 @@ class ArrowsTest {
         "slack",
         "validation",
         "kafka",
+        "tagdevice",
         "lab"
       })
   void package_hasClasses_soThatNoRuleIsEmpty(String name) {

@@ -22,7 +22,7 @@ class DocumentsTest {
   private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
 
   static Stream<String> functions() {
-    return Repo.FUNCTIONS.stream();
+    return Repo.ALL_FUNCTIONS.stream();
   }
 
   static Stream<String> documents() {
@@ -34,6 +34,7 @@ class DocumentsTest {
         "notify-slack/README.md",
         "run-validation/README.md",
         "kafka-publish/README.md",
+        "examples/tag-device/README.md",
         "cvp-watcher/README.md",
         "cvp-watcher/METRICS.md",
         "cvp-watcher/deploy/README.md",

@@ -22,7 +22,7 @@ class JavaLevelTest {
   private static final Pattern VERSIONED = Pattern.compile("META-INF/versions/(\\d+)/.*");
 
   static Stream<String> functions() {
-    return Repo.FUNCTIONS.stream();
+    return Repo.ALL_FUNCTIONS.stream();
   }
 
   @ParameterizedTest

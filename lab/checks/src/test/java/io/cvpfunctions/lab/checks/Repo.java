@@ -12,6 +12,11 @@ final class Repo {
   static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
   static final List<String> FUNCTIONS =
       List.of("device-move", "notify-slack", "run-validation", "kafka-publish");
+
+  /** Those and the example of one's own. */
+  static final List<String> ALL_FUNCTIONS =
+      Stream.concat(FUNCTIONS.stream(), Stream.of("examples/tag-device")).toList();
+
   static final List<String> MODULES =
       List.of(
           "template/java11-maven/runtime",
@@ -24,6 +29,7 @@ final class Repo {
           "notify-slack",
           "run-validation",
           "kafka-publish",
+          "examples/tag-device",
           "lab/remotes",
           "lab/openfaas",
           "lab/ledger",
@@ -45,7 +51,7 @@ final class Repo {
     try (Stream<Path> beside = Files.list(target.resolve("lib"))) {
       Stream<Path> own =
           Stream.of(
-              target.resolve(function + ".jar"),
+              target.resolve(Path.of(function).getFileName() + ".jar"),
               ROOT.resolve("template/java11-maven/runtime/target/runtime.jar"));
       return Stream.concat(own, beside).filter(jar -> jar.toString().endsWith(".jar")).toList();
     } catch (IOException failure) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** {@code ./lab/up} as a process, without its build; remembers what it prints. */
@@ -23,6 +24,11 @@ final class RunningLab implements AutoCloseable {
   }
 
   static RunningLab start(String... arguments) throws IOException {
+    return start(Map.of(), arguments);
+  }
+
+  /** The same with more in its environment. */
+  static RunningLab start(Map<String, String> environment, String... arguments) throws IOException {
     List<String> command =
         new ArrayList<>(
             JavaCommand.java()
@@ -31,7 +37,9 @@ final class RunningLab implements AutoCloseable {
                 .with("--repository", ROOT.toString())
                 .with(arguments)
                 .words());
-    return new RunningLab(new ProcessBuilder(command).redirectErrorStream(true).start());
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    return new RunningLab(builder.start());
   }
 
   private void read() {

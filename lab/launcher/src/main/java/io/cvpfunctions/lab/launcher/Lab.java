@@ -94,8 +94,9 @@ final class Lab implements AutoCloseable {
   }
 
   /**
-   * Only addresses, all else is as stack.yml has it; but for the patience with a switch that fails
-   * its tests, as nobody watches a screen for three minutes.
+   * Only addresses, those of a collector of traces as well; all else is as stack.yml has it; but
+   * for the patience with a switch that fails its tests, as nobody watches a screen for three
+   * minutes.
    */
   private Map<String, String> variables() {
     Map<String, String> variables = new LinkedHashMap<>();
@@ -106,6 +107,7 @@ final class Lab implements AutoCloseable {
     variables.put("EAPI_ALLOWED_NETWORKS", "127.0.0.0/8");
     variables.put("KAFKA_BOOTSTRAP_SERVERS", broker.address());
     variables.put("VERDICT_PATIENCE", "0s");
+    variables.putAll(TraceSettings.ofProcess());
     return variables;
   }
 

@@ -88,7 +88,7 @@ final class Watcher implements AutoCloseable {
             LabProcess.start(
                 NAME,
                 command.words(),
-                Map.of(),
+                TraceSettings.ofProcess(),
                 workspace.folder("watcher"),
                 workspace.log(NAME),
                 line -> heard(line, narrator));
