@@ -27,7 +27,8 @@ public final class Whereabouts {
   /**
    * The event as filters see it: with the places that it names, from where to where it moved or
    * where its device was then; where it names none, with those that its device has now. What is
-   * about a device that stays names no tags, so its device's go with it. Part of the caller's transaction.
+   * about a device that stays names no tags, so its device's go with it. Part of the caller's
+   * transaction.
    */
   EventView view(Connection connection, CloudEvent event) throws SQLException {
     EventView view = EventView.of(event);

@@ -183,6 +183,14 @@ class DetectorTest {
   }
 
   @Test
+  void look_fieldsChanged_theEventSaysWhereTheDeviceIs() {
+    Container leaf = Container.of("Leaf", "key-of-Leaf");
+    Placement placed = new Placement(Fleet.device("B"), leaf);
+    Fact changed = new Fact.Changed(placed, List.of(), Instant.EPOCH);
+    assertThat(changed.data(null).path("container")).isEqualTo(leaf.toJson());
+  }
+
+  @Test
   void look_fieldsChanged_areToldTogether() {
     look();
     Device renamed =
