@@ -47,9 +47,9 @@ public final class Hop implements AutoCloseable {
    * It goes on with what was stored of it, in the form of the header {@code traceparent}; of
    * several the first, which it links to the others.
    */
-  public static Hop delivery(String name, List<String> traceparents) {
-    SpanBuilder span = builder(name, SpanKind.PRODUCER, context(traceparents.get(0)));
-    traceparents.stream().skip(1).map(Hop::parsed).forEach(span::addLink);
+  public static Hop delivery(String name, List<String> origins) {
+    SpanBuilder span = builder(name, SpanKind.PRODUCER, context(origins.get(0)));
+    origins.stream().skip(1).map(Hop::parsed).forEach(span::addLink);
     return new Hop(span.startSpan(), SpanKind.PRODUCER);
   }
 
