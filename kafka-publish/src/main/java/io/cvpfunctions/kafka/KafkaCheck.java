@@ -22,6 +22,9 @@ import org.apache.kafka.common.PartitionInfo;
 final class KafkaCheck {
   private static final int CONNECT_MILLIS = 2000;
   private static final String LISTENERS = "listeners";
+  private static final String MEND =
+      "See that the brokers run and the function reaches them, or mend what is said; it needs no"
+          + " restart, but for its own settings.";
 
   private final KafkaTopic topic;
   private final KafkaCluster kafka;
@@ -44,7 +47,7 @@ final class KafkaCheck {
     boolean there =
         checkup.attempt(
             "topic",
-            "Do as it says; the function needs no restart, but for its own settings.",
+            MEND,
             () -> {
               List<PartitionInfo> partitions = kafka.look(name);
               partitions.stream()
@@ -65,7 +68,7 @@ final class KafkaCheck {
   private void cluster(Checkup checkup) {
     checkup.attempt(
         "brokers",
-        "Do as it says; the function needs no restart, but for its own settings.",
+        MEND,
         () -> {
           Collection<Node> brokers = questions.brokers();
           listeners(brokers, checkup);
