@@ -12,6 +12,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What {@code GET ?check} says of brokers, topics and the addresses that brokers tell. */
 @ExtendWith(OneBroker.class)
 class KafkaCheckTest {
+  /** Where nobody will answer, however long one waits. */
+  private static final String[] HASTY = {"kafka_max_block_ms", "300"};
+
   private static final String[] IMPATIENT = {"kafka_max_block_ms", "1000"};
 
   private final RealBroker broker;
@@ -53,14 +56,13 @@ class KafkaCheckTest {
 
   @Test
   void nobodyThere_isSaid() {
-    try (TestFunction function = TestFunction.with("127.0.0.1:1", "t", IMPATIENT)) {
+    try (TestFunction function = TestFunction.with("127.0.0.1:1", "t", HASTY)) {
       assertFails(function, "failure topic: Kafka: no connection to 127.0.0.1:1");
     }
-    try (TestFunction function =
-        TestFunction.with("no-such-host.invalid:9092", "t{type}", IMPATIENT)) {
+    try (TestFunction function = TestFunction.with("no-such-host.invalid:9092", "t{type}", HASTY)) {
       assertFails(function, "failure brokers: Kafka: no name in no-such-host.invalid:9092");
     }
-    try (TestFunction function = TestFunction.with("127.0.0.1:1", "t{type}", IMPATIENT)) {
+    try (TestFunction function = TestFunction.with("127.0.0.1:1", "t{type}", HASTY)) {
       assertFails(function, "failure brokers: Kafka: 127.0.0.1:1 tells nothing of the cluster");
     }
   }
