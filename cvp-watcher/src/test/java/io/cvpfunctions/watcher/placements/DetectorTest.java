@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cvpfunctions.events.Container;
 import io.cvpfunctions.events.Device;
+import io.cvpfunctions.events.DeviceChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -187,7 +188,8 @@ class DetectorTest {
   void look_fieldsChanged_theEventSaysWhereTheDeviceIs() {
     Container leaf = Container.of("Leaf", "key-of-Leaf");
     Placement placed = new Placement(Fleet.device("B"), leaf);
-    Fact changed = new Fact.Changed(placed, List.of(), Instant.EPOCH);
+    List<DeviceChange.Field> fields = List.of(DeviceChange.Field.of("hostname", "b", "name-B"));
+    Fact changed = new Fact.Changed(placed, fields, Instant.EPOCH);
     assertThat(changed.data(null).path("container")).isEqualTo(leaf.toJson());
   }
 
