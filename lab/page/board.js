@@ -115,6 +115,6 @@ function drawSteps(list, device) {
     const how = come.get(name) || "open";
     node.className = how;
     write(node, name);
-    node.setAttribute("aria-label", name + ": " + { open: "not yet", done: "yes", bad: "yes, with a failure" }[how]);
+    node.setAttribute("aria-label", name + ": " + { open: "not yet", done: "yes", bad: "yes, with a failure", skipped: "there is nothing to validate" }[how]);
   });
 }

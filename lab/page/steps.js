@@ -12,15 +12,20 @@ export function count(fact) {
     if (fact.kind === "moved") come.set(serial, new Map());
     const device = come.get(serial);
     const step = stepOf(fact);
-    if (device && step) device.set(step, isBad(fact) ? "bad" : "done");
+    if (device && step) device.set(step, outcome(fact));
   }
 }
 
 function stepOf(fact) {
-  if (fact.kind === "called") return fact.report ? "validated" : null;
+  if (fact.kind === "called") return fact.report || isSkipped(fact) ? "validated" : null;
   return stepNames.includes(fact.kind) ? fact.kind : null;
 }
 
-function isBad(fact) {
-  return Boolean(fact.report) && fact.report.verdict !== "success";
+function isSkipped(fact) {
+  return fact.function === "run-validation" && fact.outcome === "skipped";
+}
+
+function outcome(fact) {
+  if (isSkipped(fact)) return "skipped";
+  return fact.report && fact.report.verdict !== "success" ? "bad" : "done";
 }

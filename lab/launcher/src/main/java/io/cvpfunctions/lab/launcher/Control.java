@@ -2,6 +2,7 @@ package io.cvpfunctions.lab.launcher;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.cvpfunctions.lab.page.SameSite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -16,11 +17,13 @@ final class Control implements AutoCloseable {
   private final Lab lab;
   private final Story story;
   private final HttpServer server;
+  private final SameSite sameSite;
 
   private Control(Lab lab, Story story, HttpServer server) {
     this.lab = lab;
     this.story = story;
     this.server = server;
+    this.sameSite = new SameSite(server.getAddress().getPort());
   }
 
   static Control start(Lab lab, Story story) {
@@ -76,6 +79,10 @@ final class Control implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
+    if (!sameSite.allows(exchange.getRequestHeaders())) {
+      send(exchange, 403, "This is not for other sites.\n");
+      return;
+    }
     String[] words = exchange.getRequestURI().getPath().split("/", -1);
     boolean move = words.length == 4 && words[1].equals("move");
     if (!move || !exchange.getRequestMethod().equals("POST")) {

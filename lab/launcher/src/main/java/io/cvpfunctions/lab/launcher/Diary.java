@@ -44,6 +44,7 @@ final class Diary {
     ObjectNode fact = fact("called", told.subject());
     fact.put("function", function).put("status", told.status()).put("text", outcome);
     fact.put("type", told.type()).put("id", told.event().path("id").asText());
+    fact.put("outcome", told.answer().path("outcome").asText());
     if (told.result().has("verdict")) fact.set("report", report(told.result()));
     write(fact);
   }

@@ -8,13 +8,19 @@ import java.util.Set;
  * Sec-Fetch-Site} who asks, and in {@code Host} by which name, which is another one where a foreign
  * name was made to resolve to this machine.
  */
-final class SameSite {
+public final class SameSite {
   private static final Set<String> OWN = Set.of("same-origin", "none");
 
   private final Set<String> hosts;
 
-  SameSite(int port) {
+  /** For what listens on that port of this machine. */
+  public SameSite(int port) {
     hosts = Set.of("127.0.0.1:" + port, "localhost:" + port);
+  }
+
+  /** Whether it may act. */
+  public boolean allows(Headers headers) {
+    return names(headers) && asks(headers);
   }
 
   /** Whether it was asked for by this name. */
