@@ -34,7 +34,9 @@ function updatePart(node, part) {
   node.classList.toggle("down", !part.up);
   write(node.querySelector(".name"), part.name);
   write(node.querySelector(".how"), part.up ? "running" : "stopped");
-  write(node.querySelector("button"), (part.up ? "Stop " : "Start ") + part.name);
+  const verb = part.up ? "Stop" : "Start";
+  write(node.querySelector("button"), verb);
+  node.querySelector("button").ariaLabel = verb + " " + part.name;
 }
 
 byId("refuse").addEventListener("click", () => act("refuse", {}));

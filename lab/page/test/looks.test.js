@@ -15,7 +15,9 @@ for (const [width, height] of [[1280, 900], [390, 844]]) {
       await tab.locator(".slack-message").first().waitFor();
 
       assert.equal(await tab.evaluate(() => document.documentElement.scrollWidth), width);
+      assert.deepEqual(await stickingOut(tab), []);
       assert.ok((await contrast(tab)) >= 4.5);
+      if (colorScheme === "light") await tab.evaluate(() => scrollTo(0, 0));
       await picture(tab, `${width}-${colorScheme}`);
       assert.deepEqual(tab.problems, []);
     });
@@ -47,6 +49,15 @@ test("every control has a name", async () => {
 
   assert.doesNotMatch(tree, /- (button|combobox|textbox|link)\s*(:|\[|$)/m);
 });
+
+// Controls that are not within what they belong to.
+async function stickingOut(tab) {
+  return tab.locator("button, select, textarea").evaluateAll(all => all.filter(node => {
+    const inner = node.getBoundingClientRect();
+    const outer = node.parentElement.closest("li, section").getBoundingClientRect();
+    return inner.left < outer.left || inner.right > outer.right || node.scrollWidth > node.clientWidth + 1;
+  }).map(node => node.ariaLabel || node.textContent));
+}
 
 // Of the least readable text, as WCAG 2 counts it.
 async function contrast(tab) {

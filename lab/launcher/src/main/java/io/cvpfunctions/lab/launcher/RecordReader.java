@@ -59,7 +59,8 @@ final class RecordReader implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException failure) {
-      throw new IllegalStateException("Kafka did not take the topic " + topic, failure);
+      String why = topic + ": " + failure.getCause().getMessage();
+      throw new IllegalStateException("Kafka did not take the topic " + why, failure);
     }
   }
 
