@@ -65,7 +65,8 @@ final class PageVerbs {
   private String raise(JsonNode asked) {
     Switch device = device(asked);
     raised.computeIfAbsent(device, this::raised);
-    return told("CloudVision", "raises a warning about " + INTERFACE + " of " + device, device);
+    String what = "raises a warning about " + INTERFACE + " of " + device;
+    return told("CloudVision", what + ", of which Slack is told if it lasts a minute", device);
   }
 
   private RaisedEvent raised(Switch device) {

@@ -1,25 +1,29 @@
 package io.cvpfunctions.lab.launcher;
 
+import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /** The parts of the lab that can be stopped and started again, each as if its machine were off. */
 final class Parts {
   private final Map<String, Part> parts = new LinkedHashMap<>();
   private final Map<String, Boolean> up = new ConcurrentHashMap<>();
 
-  private record Part(Runnable stop, Runnable start) {}
+  private record Part(Runnable stop, Runnable start, BooleanSupplier alive) {}
 
   Parts(Lab lab) {
-    add("Slack", lab.slack().http()::down, lab.slack().http()::up);
-    add("the gateway", lab.gateway()::down, lab.gateway()::up);
-    add("Kafka", lab.broker()::stop, lab.broker()::run);
-    add("CloudVision", lab.network().cloudVision()::down, lab.network().cloudVision()::up);
+    Broker kafka = lab.broker();
+    CloudVisionSimulator cloudVision = lab.network().cloudVision();
+    add("Slack", lab.slack().http()::down, lab.slack().http()::up, () -> true);
+    add("the gateway", lab.gateway()::down, lab.gateway()::up, () -> true);
+    add("Kafka", kafka::stop, kafka::run, () -> kafka.process().isAlive());
+    add("CloudVision", cloudVision::down, cloudVision::up, () -> true);
   }
 
-  private void add(String name, Runnable stop, Runnable start) {
-    parts.put(name, new Part(stop, start));
+  private void add(String name, Runnable stop, Runnable start, BooleanSupplier alive) {
+    parts.put(name, new Part(stop, start, alive));
     up.put(name, true);
   }
 
@@ -27,7 +31,7 @@ final class Parts {
   synchronized void set(String name, boolean running) {
     Part part = parts.get(name);
     if (part == null) throw new IllegalArgumentException("there is no part " + name);
-    if (up.get(name) == running) return;
+    if (isUp(name) == running) return;
     (running ? part.start() : part.stop()).run();
     up.put(name, running);
   }
@@ -35,7 +39,12 @@ final class Parts {
   /** Each part, and whether it runs. */
   Map<String, Boolean> all() {
     Map<String, Boolean> all = new LinkedHashMap<>();
-    parts.keySet().forEach(name -> all.put(name, up.get(name)));
+    parts.keySet().forEach(name -> all.put(name, isUp(name)));
     return all;
+  }
+
+  /** A process may also have ended by itself. */
+  private boolean isUp(String name) {
+    return up.get(name) && parts.get(name).alive().getAsBoolean();
   }
 }
