@@ -13,6 +13,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** An event as filters see it. Immutable. */
@@ -22,10 +23,10 @@ public final class EventView {
   private final CloudEvent event;
   private final JsonNode data;
   private final List<Container> containers;
-  private final List<Container> tags;
+  private final Supplier<List<Container>> tags;
 
   private EventView(
-      CloudEvent event, JsonNode data, List<Container> containers, List<Container> tags) {
+      CloudEvent event, JsonNode data, List<Container> containers, Supplier<List<Container>> tags) {
     this.event = event;
     this.data = data;
     this.containers = containers;
@@ -39,7 +40,7 @@ public final class EventView {
     for (String field : List.of("from", "to", "container")) {
       container(data.path(field)).ifPresent(named::add);
     }
-    return new EventView(event, data, named, List.of());
+    return new EventView(event, data, named, List::of);
   }
 
   /** The same event, with those that its device is in beside those that it names. */
@@ -48,8 +49,8 @@ public final class EventView {
     return new EventView(event, data, all, tags);
   }
 
-  /** The same event, with the tags of its device, which it does not name. */
-  EventView tagged(List<Container> places) {
+  /** The same event, with the tags of its device, which it does not name; read where asked for. */
+  EventView tagged(Supplier<List<Container>> places) {
     return new EventView(event, data, containers, places);
   }
 
@@ -86,7 +87,7 @@ public final class EventView {
 
   /** What its device is tagged with beside that; only who names a label and value means these. */
   List<Container> tags() {
-    return tags;
+    return tags.get();
   }
 
   /** Whether it is about a device that stays where it is: an alarm, or another name of it. */

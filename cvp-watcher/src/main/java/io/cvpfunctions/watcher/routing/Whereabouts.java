@@ -9,6 +9,7 @@ import io.cvpfunctions.watcher.state.PlacementTable.Stored;
 import io.cvpfunctions.watcher.state.QuietTable;
 import io.cvpfunctions.watcher.state.QuietTable.Kind;
 import io.cvpfunctions.watcher.state.QuietTable.Quiet;
+import io.cvpfunctions.watcher.state.StateException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class Whereabouts {
   EventView view(Connection connection, CloudEvent event) throws SQLException {
     EventView view = EventView.of(event);
     if (view.containers().isEmpty()) return view.placedIn(places(known(connection, view)));
-    return view.stays() ? view.tagged(tags(known(connection, view))) : view;
+    return view.stays() ? view.tagged(() -> tags(connection, view)) : view;
   }
 
   private static List<Stored> known(Connection connection, EventView view) throws SQLException {
@@ -42,8 +43,13 @@ public final class Whereabouts {
         : PlacementTable.of(connection, view.subject().get());
   }
 
-  private static List<Container> tags(List<Stored> known) {
-    return places(known).stream().filter(each -> each.label().isPresent()).toList();
+  private static List<Container> tags(Connection connection, EventView view) {
+    try {
+      List<Container> places = places(known(connection, view));
+      return places.stream().filter(each -> each.label().isPresent()).toList();
+    } catch (SQLException failed) {
+      throw new StateException("cannot read where a device is: " + failed.getMessage(), failed);
+    }
   }
 
   private static List<Container> places(List<Stored> known) {

@@ -144,7 +144,7 @@ class WhereaboutsTest {
   private boolean passes(String container, CloudEvent event) {
     Subscription subscription =
         Subscription.of("f", Map.of("cvp.topics", "cvp.**", "cvp.containers", container));
-    return subscription.passes(database.read(c -> whereabouts.view(c, event)));
+    return database.read(c -> subscription.passes(whereabouts.view(c, event)));
   }
 
   private boolean quietIn(String container, CloudEvent event) {
