@@ -102,6 +102,8 @@ public final class KafkaPublish implements EventFunction {
       each.problem().ifPresent(KafkaPublish::thrown);
       each.outcome().ifPresent(done -> places.add(done.result()));
     }
+    long more = Alerts.truncated(List.of(whole));
+    if (more > 0) result.put("truncatedAlerts", more);
     return Outcome.done(result);
   }
 

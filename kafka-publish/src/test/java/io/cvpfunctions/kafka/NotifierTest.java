@@ -58,6 +58,17 @@ class NotifierTest {
   }
 
   @Test
+  void alertsThatWereLeftOut_areCountedInTheAnswer() {
+    String truncated = BODY.replace("\"version\"", "\"truncatedAlerts\":12,\"version\"");
+    try (TestFunction function = TestFunction.with(broker.servers(), topic)) {
+      JsonNode result = function.post(truncated).json().path("result");
+      assertThat(result.path("records")).hasSize(2);
+      assertThat(result.path("truncatedAlerts").asInt()).isEqualTo(12);
+      assertThat(function.post(BODY).json().path("result").has("truncatedAlerts")).isFalse();
+    }
+  }
+
+  @Test
   void sameBodyAgain_hasTheSameIds() {
     try (TestFunction function = TestFunction.with(broker.servers(), topic)) {
       function.post(BODY);

@@ -18,7 +18,6 @@ import io.cvpfunctions.slack.api.Poster;
 import io.cvpfunctions.slack.message.MessageKinds;
 import io.cvpfunctions.slack.message.Templates;
 import io.cvpfunctions.slack.message.TextView;
-import io.cvpfunctions.slack.message.TruncatedAlerts;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,7 +74,7 @@ public final class NotifySlack implements EventFunction {
   @Override
   public CloudEvent typed(EventMessage message, Call call) {
     URI source = URI.create(NAME);
-    Optional<CloudEvent> alerts = message.json().flatMap(body -> alerts(body, source));
+    Optional<CloudEvent> alerts = message.json().flatMap(body -> Alerts.event(body, source));
     if (alerts.isPresent()) return alerts.get();
     String text = message.text().or(() -> message.json().flatMap(NotifySlack::text)).orElse("");
     if (text.isBlank()) {
@@ -84,10 +83,6 @@ public final class NotifySlack implements EventFunction {
     }
     JsonNode data = TextView.data(text);
     return Events.first(TextView.TYPE, call.id(), source, null, Instant.now(), data);
-  }
-
-  private static Optional<CloudEvent> alerts(JsonNode body, URI source) {
-    return Alerts.event(body, source).map(alerts -> TruncatedAlerts.kept(alerts, body));
   }
 
   private static Optional<String> text(JsonNode json) {

@@ -25,6 +25,8 @@ public final class Alerts {
   /** Type of the event that such a body becomes. */
   public static final String TYPE = "cvp.alerts";
 
+  private static final String TRUNCATED = "truncatedAlerts";
+
   private Alerts() {}
 
   /**
@@ -46,7 +48,21 @@ public final class Alerts {
       if (!alert.isObject() || title(alert).isEmpty()) return Optional.empty();
     }
     ObjectNode data = JsonNodeFactory.instance.objectNode();
+    long more = truncated(body);
+    if (more > 0) data.put(TRUNCATED, more);
     return Optional.of(data.set("alerts", alerts));
+  }
+
+  /** How many alerts the notifier counted without sending them, in all those events together. */
+  public static long truncated(List<CloudEvent> events) {
+    return events.stream()
+        .filter(event -> event.getType().equals(TYPE))
+        .mapToLong(event -> truncated(Events.json(event)))
+        .sum();
+  }
+
+  private static long truncated(JsonNode body) {
+    return Math.max(0, body.path(TRUNCATED).asInt());
   }
 
   private static JsonNode alerts(JsonNode body) {

@@ -91,7 +91,7 @@ public final class MessageKinds {
             .map(kind -> kind.getKey().message(kind.getValue()))
             .collect(Collectors.toList());
     SlackMessage whole = parts.size() == 1 ? parts.get(0) : digest(events, parts);
-    SlackMessage message = whole.lacking(TruncatedAlerts.of(told));
+    SlackMessage message = whole.lacking(Alerts.truncated(told));
     return told.stream().allMatch(Events::isRehearsal) ? message.asRehearsal() : message;
   }
 
