@@ -75,6 +75,12 @@ final class RunningFunction implements AutoCloseable {
     return send(event, Map.of("X-Timeout", timeout));
   }
 
+  /** As who asks whether all is there. */
+  Received checked() {
+    return new Received(
+        handler.handle(new FakeRawRequest("GET", new byte[0], Map.of(), Map.of("check", ""))));
+  }
+
   private Received send(ObjectNode event, Map<String, String> headers) {
     byte[] body = event.toString().getBytes(StandardCharsets.UTF_8);
     return new Received(handler.handle(new FakeRawRequest("POST", body, headers)));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cvpfunctions.remote.Budget;
+import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.remote.CallFailedException.Kind;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class CloudVision implements AutoCloseable {
   private static final String WORKSPACE_BUILD = "workspace/v1/WorkspaceBuild";
   private static final String WORKSPACE_CONFIG = "workspace/v1/WorkspaceConfig";
   private static final String MAINLINE = "";
+  private static final String BY_ITSELF = "CREATOR_TYPE_SYSTEM";
 
   private final ResourceClient resources;
 
@@ -35,8 +37,7 @@ final class CloudVision implements AutoCloseable {
     filter.set("key", element.key(MAINLINE, label));
     Set<String> values = new TreeSet<>();
     for (JsonNode each : resources.all(ASSIGNMENT, filter, budget)) {
-      if (each.path("tagCreatorType").asText().equals("CREATOR_TYPE_SYSTEM"))
-        throw ofTheSystem(label);
+      if (each.path("tagCreatorType").asText().equals(BY_ITSELF)) throw ofTheSystem(label);
       values.add(each.path("key").path("value").asText());
     }
     return values;
@@ -47,9 +48,26 @@ final class CloudVision implements AutoCloseable {
     return Refusals.failed(Kind.OPERATOR, what);
   }
 
+  /** Whether there are tags of that label that nobody can write. */
+  boolean setsItself(String elementType, String label, Budget budget) {
+    ObjectNode filter = object().put("tagCreatorType", BY_ITSELF);
+    ObjectNode key = filter.putObject("key").put("workspaceId", MAINLINE);
+    key.put("elementType", elementType).put("label", label);
+    return !resources.all(ASSIGNMENT, filter, budget).isEmpty();
+  }
+
   /** Fails where the token is not accepted, whatever a list seemed to say. */
   void checkToken(Budget budget) {
-    resources.checkToken(budget);
+    tokenRefusal(budget)
+        .ifPresent(
+            refusal -> {
+              throw refusal;
+            });
+  }
+
+  /** Empty where the token is accepted; fails where that cannot be told. */
+  Optional<CallFailedException> tokenRefusal(Budget budget) {
+    return resources.tokenRefusal(budget);
   }
 
   /** Every workspace of that name, whatever has become of it. */

@@ -37,7 +37,7 @@ final class Element {
   }
 
   String type() {
-    return isPort() ? "ELEMENT_TYPE_INTERFACE" : "ELEMENT_TYPE_DEVICE";
+    return (isPort() ? ElementKind.INTERFACE : ElementKind.DEVICE).type();
   }
 
   ObjectNode toJson() {

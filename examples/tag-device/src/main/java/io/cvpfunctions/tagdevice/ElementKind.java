@@ -44,6 +44,11 @@ enum ElementKind {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** As CloudVision's tags have it. */
+  String type() {
+    return "ELEMENT_TYPE_" + name();
+  }
+
   static ElementKind of(String word) {
     return valueOf(word.toUpperCase(Locale.ROOT));
   }

@@ -25,6 +25,16 @@ final class Refusals {
     return answer.status() == 404 && code == NOT_FOUND;
   }
 
+  /** Whether it is the caller that is not let in, not the way that is wrong. */
+  static boolean isOfTheToken(Answer answer) {
+    return answer.status() == 401 || answer.status() == 403;
+  }
+
+  /** Whether it is a page for people, such as one to log in by, that any caller is shown. */
+  static boolean isPage(Answer answer) {
+    return answer.ok() && answer.header("Content-Type").orElse("").startsWith("text/html");
+  }
+
   /** The failure that an answer other than 2xx is; {@code deed} says what was to be done. */
   static CallFailedException of(Answer answer, String deed) {
     JsonNode body = answer.json().orElse(MissingNode.getInstance());

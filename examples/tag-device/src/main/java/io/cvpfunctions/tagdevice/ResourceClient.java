@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cvpfunctions.remote.Answer;
 import io.cvpfunctions.remote.Budget;
+import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.remote.HttpRemote;
 import io.cvpfunctions.remote.Retries;
 import io.cvpfunctions.remote.Secret;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -42,15 +44,10 @@ final class ResourceClient implements AutoCloseable {
     HttpUrl.Builder url = url(model);
     for (int i = 0; i < key.length; i += 2) url.addQueryParameter("key." + key[i], key[i + 1]);
     Request.Builder request = new Request.Builder().url(url.build());
-    Answer answer = Retries.read(budget, () -> found(request, "read " + model, budget));
+    Answer answer =
+        Retries.read(budget, () -> answer(request, "read " + model, Refusals::isMissing, budget));
     JsonNode body = answer.json().orElseThrow(() -> Refusals.noJson(answer));
     return Optional.of(body.path("value")).filter(JsonNode::isObject);
-  }
-
-  private Answer found(Request.Builder request, String deed, Budget budget) {
-    Answer answer = call(request, budget);
-    if (!answer.ok() && !Refusals.isMissing(answer)) throw Refusals.of(answer, deed);
-    return answer;
   }
 
   /** Every resource that has what the filter has. */
@@ -67,10 +64,14 @@ final class ResourceClient implements AutoCloseable {
     Retries.write(budget, () -> accepted(request, "change " + model, budget));
   }
 
-  /** Fails where the token is not accepted: lists have been seen empty instead (facts: A4). */
-  void checkToken(Budget budget) {
+  /** Why the token is not accepted, if so: lists have been seen empty instead (facts: A4). */
+  Optional<CallFailedException> tokenRefusal(Budget budget) {
+    String deed = "read the API";
     Request.Builder request = new Request.Builder().url(base.resolve("/api/v1/rest/"));
-    read(request, "the API", budget);
+    Answer answer =
+        Retries.read(budget, () -> answer(request, deed, Refusals::isOfTheToken, budget));
+    if (Refusals.isPage(answer)) throw Refusals.noJson(answer);
+    return answer.ok() ? Optional.empty() : Optional.of(Refusals.of(answer, deed));
   }
 
   private Answer read(Request.Builder request, String what, Budget budget) {
@@ -78,8 +79,14 @@ final class ResourceClient implements AutoCloseable {
   }
 
   private Answer accepted(Request.Builder request, String deed, Budget budget) {
+    return answer(request, deed, answer -> false, budget);
+  }
+
+  /** An answer that is good, or one of those that say something, too. */
+  private Answer answer(
+      Request.Builder request, String deed, Predicate<Answer> telling, Budget budget) {
     Answer answer = call(request, budget);
-    if (!answer.ok()) throw Refusals.of(answer, deed);
+    if (!answer.ok() && !telling.test(answer)) throw Refusals.of(answer, deed);
     return answer;
   }
 

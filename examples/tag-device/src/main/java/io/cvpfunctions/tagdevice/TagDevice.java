@@ -6,11 +6,14 @@ import io.cvpfunctions.events.EventMessage;
 import io.cvpfunctions.events.EventTypes;
 import io.cvpfunctions.events.Events;
 import io.cvpfunctions.function.Call;
+import io.cvpfunctions.function.Checkup;
 import io.cvpfunctions.function.EventFunction;
 import io.cvpfunctions.function.Outcome;
 import io.cvpfunctions.function.ProblemException;
+import io.cvpfunctions.remote.Budget;
 import io.cvpfunctions.remote.Settings;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -20,20 +23,24 @@ public final class TagDevice implements EventFunction {
   /** The name it is deployed by. */
   public static final String NAME = "tag-device";
 
+  private static final Duration CHECK_LIMIT = Duration.ofSeconds(15);
+
   private final TagRule rule;
+  private final CloudVisionSettings access;
   private final CloudVision cloudVision;
 
-  private TagDevice(TagRule rule, CloudVision cloudVision) {
+  private TagDevice(TagRule rule, CloudVisionSettings access) {
     this.rule = rule;
-    this.cloudVision = cloudVision;
+    this.access = access;
+    this.cloudVision = access.open();
   }
 
   /** Reads every setting before it complains; CloudVision need not be there yet. */
   public static TagDevice from(Settings settings) {
     TagRule rule = TagRule.from(settings);
-    CloudVisionSettings cloudVision = CloudVisionSettings.from(settings);
+    CloudVisionSettings access = CloudVisionSettings.from(settings);
     settings.check();
-    return new TagDevice(rule, cloudVision.open());
+    return new TagDevice(rule, access);
   }
 
   @Override
@@ -80,6 +87,12 @@ public final class TagDevice implements EventFunction {
   /** Of a rehearsal nothing has happened in the network, so nothing is changed in CloudVision. */
   private static boolean isDry(CloudEvent event, JsonNode data) {
     return data.path("dryRun").asBoolean() || Events.isRehearsal(event);
+  }
+
+  @Override
+  public void check(Checkup checkup, Call call) {
+    Budget budget = Budget.of(call.budget().atMost(CHECK_LIMIT));
+    new CloudVisionCheck(rule, access, cloudVision, checkup, budget).run();
   }
 
   @Override

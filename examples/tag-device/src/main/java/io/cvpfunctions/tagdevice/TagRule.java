@@ -11,13 +11,19 @@ import java.util.Set;
 /** Which tag goes where, as the settings have it. Immutable. */
 final class TagRule {
   private final String label;
+  private final String watchedLabels;
   private final TagOperation operation;
   private final ElementKind kind;
   private final Optional<ValueTemplate> value;
 
   private TagRule(
-      String label, TagOperation operation, ElementKind kind, Optional<ValueTemplate> value) {
+      String label,
+      String watchedLabels,
+      TagOperation operation,
+      ElementKind kind,
+      Optional<ValueTemplate> value) {
     this.label = label;
+    this.watchedLabels = watchedLabels;
     this.operation = operation;
     this.kind = kind;
     this.value = value;
@@ -31,13 +37,13 @@ final class TagRule {
         TagOperation.of(settings.oneOf("tag_operation", word, TagOperation.WORDS));
     String device = ElementKind.DEVICE.word();
     ElementKind kind = ElementKind.of(settings.oneOf("tag_element", device, ElementKind.WORDS));
-    refuseLoop(label, settings);
-    return new TagRule(label, operation, kind, template(operation, settings));
+    String watched = settings.text("watcher_tag_labels", "Container");
+    refuseLoop(label, watched, settings);
+    return new TagRule(label, watched, operation, kind, template(operation, settings));
   }
 
   /** A tag that the watcher tells of again is told to this function again, without an end. */
-  private static void refuseLoop(String label, Settings settings) {
-    String watched = settings.text("watcher_tag_labels", "Container");
+  private static void refuseLoop(String label, String watched, Settings settings) {
     if (!List.of(watched.split("[\\s,]+")).contains(label)) return;
     settings.problem(
         "tag_label="
@@ -61,6 +67,16 @@ final class TagRule {
 
   String label() {
     return label;
+  }
+
+  /** What the watcher is said to listen to; this label is not among it. */
+  String watchedLabels() {
+    return watchedLabels;
+  }
+
+  /** Of what carries the tag. */
+  String elementType() {
+    return kind.type();
   }
 
   /** Whether nothing found is nothing to do, so that it had better be true. */
