@@ -8,7 +8,6 @@ import io.cvpfunctions.lab.slack.SlackWorkspace;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,7 +20,6 @@ final class Lab implements AutoCloseable {
   private static final String GATEWAY_PASSWORD = "lab";
   private static final String TOPIC = "cvp-events";
   private static final Duration READY = Duration.ofSeconds(60);
-  private static final Duration TOKEN_LASTS = Duration.ofDays(365);
 
   private final Repository repository;
   private final Story story;
@@ -87,48 +85,11 @@ final class Lab implements AutoCloseable {
   }
 
   private void startFunctions() {
-    StackFile stack = StackFile.read(repository.stackFile(), variables());
-    functions = new Functions(repository, workspace, ports, secrets(), payloadSecret, narrator);
+    StackFile stack = StackFile.read(repository.stackFile(), StackValues.variables(this));
+    Map<String, String> secrets = StackValues.secrets(this);
+    functions = new Functions(repository, workspace, ports, secrets, payloadSecret, narrator);
     opened(functions);
     functions.start(stack, gateway);
-  }
-
-  /**
-   * Only addresses, those of a collector of traces as well; all else is as stack.yml has it; but
-   * for the patience with a switch that fails its tests, as nobody watches a screen for three
-   * minutes.
-   */
-  private Map<String, String> variables() {
-    Map<String, String> variables = new LinkedHashMap<>();
-    variables.put("OPENFAAS_URL", gateway.url());
-    variables.put("GATEWAY_URL", gateway.url());
-    variables.put("CMDB_URL", "jdbc:sqlite:" + workspace.cmdb());
-    variables.put("EAPI_PORT", Integer.toString(network.eapiPort()));
-    variables.put("EAPI_ALLOWED_NETWORKS", "127.0.0.0/8");
-    variables.put("KAFKA_BOOTSTRAP_SERVERS", broker.address());
-    variables.put("VERDICT_PATIENCE", "0s");
-    variables.putAll(TraceSettings.ofProcess());
-    return variables;
-  }
-
-  private Map<String, String> secrets() {
-    return Map.of(
-        "cloudvision-token",
-        network.cloudVision().issueToken("functions", TOKEN_LASTS),
-        "cloudvision-ca.pem",
-        network.cloudVision().caPem(),
-        "slack-webhook-url",
-        slack.webhookUrl(),
-        "cmdb-username",
-        "cmdb",
-        "cmdb-password",
-        "lab",
-        "eapi-username",
-        Network.EAPI_USER,
-        "eapi-password",
-        Network.EAPI_PASSWORD,
-        "eapi-pins",
-        network.pins());
   }
 
   private Watcher startWatcher() {
