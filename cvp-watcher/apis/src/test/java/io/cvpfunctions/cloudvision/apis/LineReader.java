@@ -45,6 +45,7 @@ final class LineReader {
   }
 
   Map<String, Descriptor> read(List<String> lines) {
+    lines.forEach(this::declare);
     lines.forEach(this::read);
     messages.forEach((name, type) -> file(name).addMessageType(type));
     enums.forEach((name, type) -> file(name).addEnumType(type));
@@ -75,13 +76,21 @@ final class LineReader {
     }
   }
 
-  private void read(String line) {
+  private void declare(String line) {
     String[] words = line.split(" ", -1);
     if (words.length < 2 || file(words[1]) == null) return;
     String simple = words[1].substring(words[1].lastIndexOf('.') + 1);
     switch (words[0]) {
       case "MESSAGE" -> messages.put(words[1], DescriptorProto.newBuilder().setName(simple));
       case "ENUM" -> enums.put(words[1], EnumDescriptorProto.newBuilder().setName(simple));
+      default -> {}
+    }
+  }
+
+  private void read(String line) {
+    String[] words = line.split(" ", -1);
+    if (words.length < 2 || file(words[1]) == null) return;
+    switch (words[0]) {
       case "FIELD" -> field(matched(FIELD, line));
       case "VALUE" -> value(matched(VALUE, line));
       default -> {}
@@ -107,7 +116,16 @@ final class LineReader {
         .setNumber(Integer.parseInt(line.group(3)));
   }
 
+  /**
+   * A field whose type is of a package that is not published here is an unknown one to everybody.
+   */
+  private boolean published(String type) {
+    String name = type.substring(type.indexOf(' ') + 1);
+    return !name.startsWith("arista.") || file(name) != null;
+  }
+
   private void field(Matcher line) {
+    if (!published(line.group(4))) return;
     DescriptorProto.Builder owner = messages.get(line.group(1));
     FieldDescriptorProto.Builder field =
         owner
@@ -134,8 +152,13 @@ final class LineReader {
     entry.getOptionsBuilder().setMapEntry(true);
     typed(optional(entry, "key", 1), map.group(1));
     String value = map.group(2);
-    typed(optional(entry, "value", 2), value.contains(".") ? "message " + value : value);
+    typed(optional(entry, "value", 2), kind(value) + value);
     return name.toString();
+  }
+
+  private String kind(String type) {
+    if (!type.contains(".")) return "";
+    return enums.containsKey(type) ? "enum " : "message ";
   }
 
   private static FieldDescriptorProto.Builder optional(
