@@ -177,9 +177,11 @@ class TagDeviceTest extends WithCloudVision {
   void functionsOfOneEvent_haveAWorkspaceEach() {
     function().toWatcher(move("e"));
     function("tag_label", "Rack").toWatcher(move("e"));
+    function("tag_value", "Leaf").toWatcher(move("e"));
 
-    assertThat(workspaces()).containsExactly("submitted", "submitted");
+    assertThat(workspaces()).containsExactly("submitted", "submitted", "submitted");
     assertThat(cloudVision.tags().values(leaf, "Rack")).containsExactly("DC1-Leaf");
+    assertThat(sites()).containsExactlyInAnyOrder("DC1-Leaf", "Leaf");
   }
 
   @Test

@@ -27,7 +27,8 @@ class WorkspaceFaultsTest extends WithCloudVision {
     Received answer = function().toWatcher(move("e"));
 
     assertFails(answer, 503, "300", "cannot be built: mend in CloudVision what it says, studio");
-    assertThat(answer.body()).contains("tag-device " + leaf + "/e: assign Site of device");
+    assertThat(answer.body())
+        .contains("tag-device " + leaf + "/e: assign Site={to.name} of device");
     assertThat(workspaces()).containsExactly("abandoned");
     assertDoneByTheNextCall("abandoned", "submitted");
   }

@@ -115,6 +115,7 @@ final class TagRule {
   /** What tells the workspaces of two functions apart that are made of this one. */
   @Override
   public String toString() {
-    return operation.word() + " " + label + " of " + kind.word();
+    String what = value.map(template -> label + "=" + template).orElse(label);
+    return operation.word() + " " + what + " of " + kind.word();
   }
 }
