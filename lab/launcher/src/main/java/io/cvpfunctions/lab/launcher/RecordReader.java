@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -49,6 +50,7 @@ final class RecordReader implements AutoCloseable {
     return reader;
   }
 
+  /** The broker makes it by itself, with as many partitions, where a function asks for it first. */
   private static void createTopic(String brokers, String topic) {
     Properties properties = new Properties();
     properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
@@ -59,6 +61,7 @@ final class RecordReader implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException failure) {
+      if (failure.getCause() instanceof TopicExistsException) return;
       String why = topic + ": " + failure.getCause().getMessage();
       throw new IllegalStateException("Kafka did not take the topic " + why, failure);
     }
