@@ -202,6 +202,20 @@ class TagDeviceTest extends WithCloudVision {
     }
   }
 
+  @Test
+  void oneEventAtOnce_isDoneOnce_andIsNeverCalledWrong() {
+    RunningFunction function = function();
+    List<CompletableFuture<Received>> answers = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      answers.add(CompletableFuture.supplyAsync(() -> function.toWatcher(move("e"))));
+    }
+
+    answers.forEach(answer -> assertThat(answer.join().status()).isNotEqualTo(422));
+    assertThat(function.toWatcher(move("e")).status()).isEqualTo(200);
+    assertThat(sites()).containsExactly("DC1-Leaf");
+    assertThat(workspaces()).containsOnlyOnce("submitted");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"to", "from"})
   void moveThatTheTagItselfTold_isSkipped(String side) {

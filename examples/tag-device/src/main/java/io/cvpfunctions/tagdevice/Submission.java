@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -21,6 +22,11 @@ final class Submission {
   private static final Duration GOES_ON = Duration.ofSeconds(5);
   private static final Duration AFTER_A_CONFLICT = Duration.ofSeconds(5);
   private static final Duration UNTIL_IT_STREAMS = Duration.ofMinutes(1);
+
+  /**
+   * Failures that may only mean that somebody else has ended it, or the same event submitted it.
+   */
+  private static final Set<Kind> OF_ITS_STATE = Set.of(Kind.REJECTED, Kind.OPERATOR);
 
   private final CloudVision cloudVision;
   private final String workspace;
@@ -47,8 +53,16 @@ final class Submission {
 
   /** Writes the changes, unless an earlier call has come further than that, and submits them. */
   void run(String label, List<TagChange> changes) {
+    try {
+      advance(label, changes);
+    } catch (CallFailedException failure) {
+      if (!OF_ITS_STATE.contains(failure.kind()) || submitted().isEmpty()) throw failure;
+    }
+  }
+
+  private void advance(String label, List<TagChange> changes) {
     if (look().flatMap(Workspace::build).isEmpty()) {
-      write(label, changes);
+      for (TagChange change : changes) cloudVision.write(workspace, label, change, budget);
       cloudVision.ask(workspace, "START_BUILD", request("build"), budget);
     }
     await(this::built, "is still being built");
@@ -56,16 +70,6 @@ final class Submission {
     if (submitted().isEmpty()) {
       cloudVision.ask(workspace, "SUBMIT", request("submit"), budget);
       await(this::submitted, "is still being submitted");
-    }
-  }
-
-  /** A workspace that somebody else has ended takes no change, which is not the event's fault. */
-  private void write(String label, List<TagChange> changes) {
-    try {
-      for (TagChange change : changes) cloudVision.write(workspace, label, change, budget);
-    } catch (CallFailedException failure) {
-      if (failure.kind() == Kind.REJECTED) look();
-      throw failure;
     }
   }
 
