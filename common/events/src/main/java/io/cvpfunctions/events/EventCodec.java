@@ -95,9 +95,7 @@ public final class EventCodec {
     Map<String, String> named = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     named.putAll(headers);
     String contentType = mediaType(named.getOrDefault("content-type", ""));
-    if (named.keySet().stream().anyMatch(EventCodec::isAttribute)) {
-      if (!contentType.startsWith("application/cloudevents")) return binary(named, body);
-    }
+    if (isBinary(named)) return binary(named, body);
     int first = firstByte(body);
     if (first < 0) throw new MalformedEventException(List.of("the body is empty"));
     if (contentType.equals(BATCH)) return batchIn(parse(body));
@@ -105,6 +103,14 @@ public final class EventCodec {
     if (first == '{' || first == '[') return typed(parse(body));
     if (contentType.endsWith("json")) return EventMessage.json(parse(body));
     return EventMessage.text(text(body));
+  }
+
+  /** Whether a request with those headers is in binary mode: its attributes are not in its body. */
+  public static boolean isBinary(Map<String, String> headers) {
+    Map<String, String> named = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    named.putAll(headers);
+    return named.keySet().stream().anyMatch(EventCodec::isAttribute)
+        && !mediaType(named.getOrDefault("content-type", "")).startsWith("application/cloudevents");
   }
 
   private static boolean isAttribute(String header) {

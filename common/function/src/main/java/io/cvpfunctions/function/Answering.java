@@ -42,6 +42,7 @@ final class Answering {
     if (!request.method().equals("POST")) return notAllowed();
     checkSize();
     started.signature().body(request.header(Signature.HEADER), request.body());
+    started.signature().attributes(request.headers());
     EventMessage message = CODEC.read(request.headers(), request.body());
     Optional<List<CloudEvent>> batch = message.batch();
     if (batch.isPresent()) return batch(batch.get());

@@ -1,6 +1,7 @@
 package io.cvpfunctions.function;
 
 import io.cloudevents.CloudEvent;
+import io.cvpfunctions.events.EventCodec;
 import io.cvpfunctions.events.Events;
 import io.cvpfunctions.remote.Secret;
 import io.cvpfunctions.remote.Signature;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Lets in only what holds the signature, where the secret for it is mounted. */
@@ -46,6 +48,12 @@ final class SignatureCheck {
             + " --sign "
             + Signature.HEADER
             + " --key \"$(cat payload-secret)\"");
+  }
+
+  /** A body that somebody signed could be sent again with attributes of another event. */
+  void attributes(Map<String, String> headers) {
+    if (signature == null || !EventCodec.isBinary(headers)) return;
+    throw refused("headers are not signed: send the event in structured mode, not in binary mode");
   }
 
   /** A signed body could be sent again later, so it says when it was sent, where it can. */

@@ -69,6 +69,31 @@ class SignatureCheckTest {
   }
 
   @Test
+  void binaryMode_whoseAttributesNobodySigned_isRefused() {
+    String body = "{\"device\":{\"serialNumber\":\"JPE1\"}}";
+    Map<String, String> headers =
+        Map.of(
+            "Content-Type",
+            "application/json",
+            "ce-specversion",
+            "1.0",
+            "CE-ID",
+            "forged",
+            "ce-source",
+            "https://cvp.example",
+            "ce-type",
+            MOVE.getType(),
+            Signature.HEADER,
+            SIGNATURE.sign(body.getBytes(StandardCharsets.UTF_8)));
+
+    Received answer = echo.send("POST", body, headers);
+
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(answer.json().path("errors").path(0).asText()).contains("structured mode");
+    assertThat(echo.function.seen).isEmpty();
+  }
+
+  @Test
   void signedByFaasCli_needsNoSentAt() {
     assertThat(signed(MOVE).status()).isEqualTo(200);
   }

@@ -30,6 +30,8 @@ class DocumentsTest {
         "README.md",
         "RATIONALE.md",
         "CONTRIBUTING.md",
+        "SECURITY.md",
+        "lab/page/README.md",
         "device-move/README.md",
         "notify-slack/README.md",
         "run-validation/README.md",
