@@ -41,8 +41,10 @@ public final class Traceparent {
   }
 
   private static String hex(int digits) {
-    StringBuilder text = new StringBuilder();
-    while (text.length() < digits) text.append(HEX.charAt(RANDOM.nextInt(HEX.length())));
+    byte[] random = new byte[digits / 2];
+    RANDOM.nextBytes(random);
+    StringBuilder text = new StringBuilder(digits);
+    for (byte each : random) text.append(HEX.charAt(each >> 4 & 15)).append(HEX.charAt(each & 15));
     return isZero(text) ? hex(digits) : text.toString();
   }
 
