@@ -69,7 +69,7 @@ final class Lookout implements AutoCloseable {
             cloudVision,
             database,
             term,
-            router,
+            outbox,
             events,
             warnings,
             metrics,

@@ -71,23 +71,6 @@ class DeliveryTest {
   }
 
   @Test
-  void store_earlierOneWaits_isRoutedAfterIt() {
-    pipe(How.usual()).subscriber("f", request -> DONE);
-    pipe.store(Pipe.event("m1@A")).map().store(Pipe.event("m2@A"));
-    assertThat(pipe.outbox.backlog().unrouted()).isEqualTo(2);
-    pipe.route().awaitLog("m2 to f done 200");
-    assertThat(pipe.listener.log).containsExactly("m1 to f done 200", "m2 to f done 200");
-  }
-
-  @Test
-  void store_nothingWaits_isRoutedAtOnce() {
-    pipe(How.usual()).subscriber("f", request -> DONE).map();
-    pipe.store(Pipe.event("m1@A"), Pipe.event("m2@B"));
-    assertThat(pipe.outbox.backlog().unrouted()).isZero();
-    pipe.awaitLog("m1 to f done 200", "m2 to f done 200");
-  }
-
-  @Test
   void tell_functionMissingFromTheListForAMoment_isToldAllTheSame() {
     pipe(How.usual()).subscriber("f", request -> DONE).map();
     pipe.gateway.hide("f");

@@ -25,7 +25,6 @@ import io.cvpfunctions.watcher.state.Deliveries;
 import io.cvpfunctions.watcher.state.FunctionTable;
 import io.cvpfunctions.watcher.state.HoldTable;
 import io.cvpfunctions.watcher.state.Outbox;
-import io.cvpfunctions.watcher.state.Outbox.Message;
 import io.cvpfunctions.watcher.state.PendingTable;
 import io.cvpfunctions.watcher.state.QuietTable;
 import io.cvpfunctions.watcher.state.Threads;
@@ -34,7 +33,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,7 +59,7 @@ final class Pipe implements AutoCloseable {
   final QuietTable quiets;
   final PendingTable pending;
 
-  final Outbox outbox;
+  private final Outbox outbox;
   private final TopicMapRefresh topics;
   private final Router router;
   private final Gateway client;
@@ -162,19 +160,12 @@ final class Pipe implements AutoCloseable {
   }
 
   Pipe tell(CloudEvent... events) {
-    return store(events).route();
-  }
-
-  /** Stores events, as sources do; where they need not wait, they are routed with that. */
-  Pipe store(CloudEvent... events) {
-    List<Runnable> then = new ArrayList<>();
     database.write(
         connection -> {
-          for (CloudEvent each : events) then.add(router.add(connection, Message.of(each)));
+          for (CloudEvent each : events) outbox.add(connection, each);
           return null;
         });
-    then.forEach(Runnable::run);
-    return this;
+    return route();
   }
 
   Pipe route() {

@@ -20,7 +20,6 @@ import io.cvpfunctions.watcher.placements.Rules;
 import io.cvpfunctions.watcher.state.CloudVisionEventTable;
 import io.cvpfunctions.watcher.state.CloudVisionEventTable.Seen;
 import io.cvpfunctions.watcher.state.Database;
-import io.cvpfunctions.watcher.state.Intake;
 import io.cvpfunctions.watcher.state.Outbox;
 import io.cvpfunctions.watcher.state.Term;
 import io.cvpfunctions.watcher.telemetry.Loop;
@@ -156,7 +155,7 @@ final class Watching implements AutoCloseable {
             cloudVision,
             database,
             term,
-            Intake.of(outbox),
+            outbox,
             events,
             warnings,
             metrics,

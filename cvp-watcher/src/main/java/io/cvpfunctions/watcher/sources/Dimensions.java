@@ -6,7 +6,7 @@ import io.cvpfunctions.watcher.placements.Fact;
 import io.cvpfunctions.watcher.placements.Placement;
 import io.cvpfunctions.watcher.placements.Rules;
 import io.cvpfunctions.watcher.state.Database;
-import io.cvpfunctions.watcher.state.Intake;
+import io.cvpfunctions.watcher.state.Outbox;
 import io.cvpfunctions.watcher.state.PendingTable;
 import io.cvpfunctions.watcher.state.PlacementTable;
 import io.cvpfunctions.watcher.state.Term;
@@ -25,7 +25,7 @@ final class Dimensions {
 
   private final Database database;
   private final Term term;
-  private final Intake intake;
+  private final Outbox outbox;
   private final EventMaker events;
   private final Rules rules;
   private final Settling settling;
@@ -36,7 +36,7 @@ final class Dimensions {
   Dimensions(
       Database database,
       Term term,
-      Intake intake,
+      Outbox outbox,
       EventMaker events,
       Rules rules,
       Settling settling,
@@ -44,7 +44,7 @@ final class Dimensions {
       Clock steady) {
     this.database = database;
     this.term = term;
-    this.intake = intake;
+    this.outbox = outbox;
     this.events = events;
     this.rules = rules;
     this.settling = settling;
@@ -67,7 +67,7 @@ final class Dimensions {
     PlacementTable table = new PlacementTable(database, name);
     boolean place = place(name);
     PlacementStore store =
-        new PlacementStore(table, new PendingTable(database), term, intake, place);
+        new PlacementStore(table, new PendingTable(database), term, outbox, place);
     List<Placement> stored = store.all();
     if (place) stored.forEach(whereabouts::placed);
     Consumer<Fact> told = place ? whereabouts::told : fact -> {};

@@ -5,11 +5,9 @@ import io.cvpfunctions.cloudvision.apis.event.v1.Event;
 import io.cvpfunctions.watcher.EventMaker;
 import io.cvpfunctions.watcher.sources.KnownEvent.Identity;
 import io.cvpfunctions.watcher.state.CloudVisionEventTable.Seen;
-import io.cvpfunctions.watcher.state.Intake;
+import io.cvpfunctions.watcher.state.Outbox;
 import io.cvpfunctions.watcher.state.Outbox.Message;
 import io.cvpfunctions.watcher.state.Term;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -24,7 +22,7 @@ final class EventTelling {
 
   private final EventRecords records;
   private final Term term;
-  private final Intake intake;
+  private final Outbox outbox;
   private final EventMaker maker;
   private final EventData data;
   private final Telling telling;
@@ -34,13 +32,13 @@ final class EventTelling {
   EventTelling(
       EventRecords records,
       Term term,
-      Intake intake,
+      Outbox outbox,
       EventMaker maker,
       Whereabouts whereabouts,
       Telling telling) {
     this.records = records;
     this.term = term;
-    this.intake = intake;
+    this.outbox = outbox;
     this.maker = maker;
     this.data = new EventData(maker.source(), whereabouts);
     this.telling = telling;
@@ -75,21 +73,14 @@ final class EventTelling {
     changes.news().clear();
     Changes storing = changes;
     List<Told> told = unsaved;
-    List<Runnable> then =
-        term.write(
-            connection -> {
-              records.store(connection, storing, seen);
-              return added(connection, told);
-            });
+    term.write(
+        connection -> {
+          records.store(connection, storing, seen);
+          for (Told each : told) outbox.add(connection, each.message());
+          return null;
+        });
     forget();
-    then.forEach(Runnable::run);
     said(told);
-  }
-
-  private List<Runnable> added(Connection connection, List<Told> told) throws SQLException {
-    List<Runnable> then = new ArrayList<>();
-    for (Told each : told) then.add(intake.add(connection, each.message()));
-    return then;
   }
 
   private void said(List<Told> told) {

@@ -6,8 +6,7 @@ import io.cvpfunctions.watcher.placements.Detection;
 import io.cvpfunctions.watcher.placements.Fact;
 import io.cvpfunctions.watcher.placements.Placement;
 import io.cvpfunctions.watcher.sources.Settling.Circumstances;
-import io.cvpfunctions.watcher.state.Intake;
-import io.cvpfunctions.watcher.state.Outbox.Message;
+import io.cvpfunctions.watcher.state.Outbox;
 import io.cvpfunctions.watcher.state.PendingTable;
 import io.cvpfunctions.watcher.state.PlacementTable;
 import io.cvpfunctions.watcher.state.PlacementTable.Stored;
@@ -15,7 +14,6 @@ import io.cvpfunctions.watcher.state.Term;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +28,7 @@ final class PlacementStore {
   private final PlacementTable table;
   private final PendingTable pending;
   private final Term term;
-  private final Intake intake;
+  private final Outbox outbox;
   private final boolean place;
   private final Map<String, Stay> stays = new HashMap<>();
 
@@ -38,11 +36,11 @@ final class PlacementStore {
 
   /** {@code place} tells whether a device that leaves this dimension is nowhere. */
   PlacementStore(
-      PlacementTable table, PendingTable pending, Term term, Intake intake, boolean place) {
+      PlacementTable table, PendingTable pending, Term term, Outbox outbox, boolean place) {
     this.table = table;
     this.pending = pending;
     this.term = term;
-    this.intake = intake;
+    this.outbox = outbox;
     this.place = place;
   }
 
@@ -77,27 +75,19 @@ final class PlacementStore {
   /** Stores it all. */
   void store(
       Detection detection, Collection<CloudEvent> events, Circumstances circumstances, Instant at) {
-    List<Runnable> then =
-        term.write(
-            connection -> {
-              if (detection.baseline()) table.baseline(connection, at);
-              for (Placement each : detection.stored()) table.put(connection, each, at);
-              for (String each : detection.forgotten()) table.remove(connection, each);
-              for (String each : detection.unplaced()) table.unplaced(connection, each, at);
-              forget(connection, detection.facts());
-              circumstances.store(connection, pending, at);
-              return added(connection, events);
-            });
-    then.forEach(Runnable::run);
+    term.write(
+        connection -> {
+          if (detection.baseline()) table.baseline(connection, at);
+          for (Placement each : detection.stored()) table.put(connection, each, at);
+          for (String each : detection.forgotten()) table.remove(connection, each);
+          for (String each : detection.unplaced()) table.unplaced(connection, each, at);
+          forget(connection, detection.facts());
+          circumstances.store(connection, pending, at);
+          for (CloudEvent each : events) outbox.add(connection, each);
+          return null;
+        });
     detection.stored().forEach(each -> stays(each, at));
     detection.forgotten().forEach(stays::remove);
-  }
-
-  private List<Runnable> added(Connection connection, Collection<CloudEvent> events)
-      throws SQLException {
-    List<Runnable> then = new ArrayList<>();
-    for (CloudEvent each : events) then.add(intake.add(connection, Message.of(each)));
-    return then;
   }
 
   /** Nothing is pending on a device that is nowhere. */

@@ -11,7 +11,7 @@ import io.cvpfunctions.watcher.placements.ContainerLimit;
 import io.cvpfunctions.watcher.placements.Placement;
 import io.cvpfunctions.watcher.state.CloudVisionEventTable;
 import io.cvpfunctions.watcher.state.Database;
-import io.cvpfunctions.watcher.state.Intake;
+import io.cvpfunctions.watcher.state.Outbox;
 import io.cvpfunctions.watcher.state.PendingTable;
 import io.cvpfunctions.watcher.state.ReleaseTable;
 import io.cvpfunctions.watcher.state.Term;
@@ -43,7 +43,7 @@ public final class Sources implements AutoCloseable {
   private final CloudVision cloudVision;
   private final Database database;
   private final Term term;
-  private final Intake intake;
+  private final Outbox outbox;
   private final EventMaker events;
   private final Metrics metrics;
   private final Clock clock;
@@ -66,7 +66,7 @@ public final class Sources implements AutoCloseable {
       CloudVision cloudVision,
       Database database,
       Term term,
-      Intake intake,
+      Outbox outbox,
       EventMaker events,
       Warnings warnings,
       Metrics metrics,
@@ -78,7 +78,7 @@ public final class Sources implements AutoCloseable {
     this.cloudVision = cloudVision;
     this.database = database;
     this.term = term;
-    this.intake = intake;
+    this.outbox = outbox;
     this.events = events;
     this.metrics = metrics;
     this.clock = clock;
@@ -91,7 +91,7 @@ public final class Sources implements AutoCloseable {
         new Dimensions(
             database,
             term,
-            intake,
+            outbox,
             events,
             cv.rules(),
             shared.settling(),
@@ -128,7 +128,7 @@ public final class Sources implements AutoCloseable {
   private void events(StreamSources streams, DeviceStream devices) {
     EventRecords records = new EventRecords(new CloudVisionEventTable(database));
     EventTelling telling =
-        new EventTelling(records, term, intake, events, shared.whereabouts(), shared.telling());
+        new EventTelling(records, term, outbox, events, shared.whereabouts(), shared.telling());
     releaseEvents = streams.events(devices, records, telling)::release;
   }
 

@@ -91,19 +91,6 @@ public final class Outbox {
     insert(connection, message, 0, null);
   }
 
-  /** Stores a first event, routed to those functions; returns as {@link #route} does. */
-  public Map<String, Integer> add(Connection connection, Message message, List<String> functions)
-      throws SQLException {
-    long seq = insert(connection, message, 0, clock.millis());
-    return deliver(connection, seq, message.event(), functions);
-  }
-
-  /** Whether an event waits to be routed; part of the caller's transaction. */
-  public boolean waits(Connection connection) throws SQLException {
-    String sql = "select 1 from messages where routed_at is null limit 1";
-    return Sql.number(connection, sql) > 0;
-  }
-
   /** Stores an event that a function passed on, with a delivery to each of the steps. */
   public void addChained(Connection connection, CloudEvent event, int depth, List<String> steps)
       throws SQLException {
@@ -124,17 +111,11 @@ public final class Outbox {
    */
   public Map<String, Integer> route(
       Connection connection, StoredEvent stored, List<String> functions) throws SQLException {
-    String sql = "update messages set routed_at = ? where seq = ? and routed_at is null";
-    boolean waited = Sql.update(connection, sql, clock.millis(), stored.seq()) > 0;
-    return waited ? deliver(connection, stored.seq(), stored.event(), functions) : Map.of();
-  }
-
-  private Map<String, Integer> deliver(
-      Connection connection, long seq, CloudEvent event, List<String> functions)
-      throws SQLException {
     Map<String, Integer> withheld = new HashMap<>();
+    String sql = "update messages set routed_at = ? where seq = ? and routed_at is null";
+    if (Sql.update(connection, sql, clock.millis(), stored.seq()) == 0) return withheld;
     for (String function : functions) {
-      int count = deliver(connection, seq, event, function);
+      int count = deliver(connection, stored.seq(), stored.event(), function);
       if (count > 0) withheld.put(function, count);
     }
     return withheld;

@@ -9,7 +9,6 @@ import io.cvpfunctions.watcher.cloudvision.Tasks;
 import io.cvpfunctions.watcher.placements.ContainerLimit;
 import io.cvpfunctions.watcher.placements.Rules;
 import io.cvpfunctions.watcher.state.Database;
-import io.cvpfunctions.watcher.state.Intake;
 import io.cvpfunctions.watcher.state.Outbox;
 import io.cvpfunctions.watcher.state.PendingTable;
 import io.cvpfunctions.watcher.state.PlacementTable;
@@ -84,7 +83,7 @@ final class Desk implements AutoCloseable {
   Dimension dimension(String name, List<String> containers, Shared shared, Rules rules) {
     PlacementTable table = new PlacementTable(database, name);
     boolean place = Dimensions.place(name);
-    PlacementStore store = new PlacementStore(table, pending(), term, Intake.of(outbox), place);
+    PlacementStore store = new PlacementStore(table, pending(), term, outbox, place);
     return new Dimension(
         store,
         store.all(),
