@@ -135,7 +135,7 @@ public final class Warnings {
           return null;
         });
     told.put(warning.cause(), warning);
-    line(type, warning).addKeyValue("id", event.getId()).log("{}: {}", warning.cause(), detail);
+    EventLine.of(line(type, warning), event).log("{}: {}", warning.cause(), detail);
     stored.run();
   }
 

@@ -3,6 +3,7 @@ package io.cvpfunctions.watcher.delivery;
 import io.cvpfunctions.remote.Answer;
 import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.remote.CallFailedException.Kind;
+import io.cvpfunctions.watcher.EventLine;
 import io.cvpfunctions.watcher.delivery.Recorder.End;
 import io.cvpfunctions.watcher.delivery.Recorder.Recorded;
 import io.cvpfunctions.watcher.state.Delivery;
@@ -61,10 +62,9 @@ final class Attempt {
   }
 
   private void broken(Delivery delivery, RuntimeException bug) {
-    LOG.atError()
+    EventLine.of(LOG.atError(), delivery.event())
         .setCause(bug)
         .addKeyValue("event", "delivery.broken")
-        .addKeyValue("id", delivery.event().getId())
         .addKeyValue("subject", delivery.subject())
         .addKeyValue("function", function)
         .addKeyValue("callId", callId)

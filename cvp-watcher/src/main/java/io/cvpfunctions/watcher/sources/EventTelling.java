@@ -2,6 +2,7 @@ package io.cvpfunctions.watcher.sources;
 
 import io.cloudevents.CloudEvent;
 import io.cvpfunctions.cloudvision.apis.event.v1.Event;
+import io.cvpfunctions.watcher.EventLine;
 import io.cvpfunctions.watcher.EventMaker;
 import io.cvpfunctions.watcher.sources.KnownEvent.Identity;
 import io.cvpfunctions.watcher.state.CloudVisionEventTable.Seen;
@@ -87,9 +88,8 @@ final class EventTelling {
     if (told.isEmpty()) return;
     for (Told one : told) {
       News each = one.news();
-      LOG.atInfo()
+      EventLine.of(LOG.atInfo(), one.event())
           .addKeyValue("event", each.type().substring("cvp.".length()))
-          .addKeyValue("id", one.event().getId())
           .addKeyValue("subject", subject(each.event()))
           .addKeyValue("type", each.type())
           .addKeyValue("source", EventsSource.NAME)

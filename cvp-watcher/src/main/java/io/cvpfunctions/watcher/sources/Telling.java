@@ -1,6 +1,8 @@
 package io.cvpfunctions.watcher.sources;
 
+import io.cloudevents.CloudEvent;
 import io.cvpfunctions.events.EventTypes;
+import io.cvpfunctions.watcher.EventLine;
 import io.cvpfunctions.watcher.Warnings;
 import io.cvpfunctions.watcher.placements.Fact;
 import io.cvpfunctions.watcher.sources.Dimension.Looked;
@@ -35,15 +37,14 @@ final class Telling {
 
   /** What that source came to, in that dimension. */
   void of(Looked looked, String source, String dimension) {
-    looked.told().forEach((fact, event) -> told(fact, event.getId(), source));
+    looked.told().forEach((fact, event) -> told(fact, event, source));
     if (!looked.told().isEmpty()) stored.run();
     suspicion(looked, dimension);
   }
 
-  private void told(Fact fact, String id, String source) {
-    LOG.atInfo()
+  private void told(Fact fact, CloudEvent event, String source) {
+    EventLine.of(LOG.atInfo(), event)
         .addKeyValue("event", fact.arrives() ? "move.detected" : "change.detected")
-        .addKeyValue("id", id)
         .addKeyValue("subject", fact.placement().identity())
         .addKeyValue("type", fact.type())
         .addKeyValue("source", source)

@@ -1,13 +1,11 @@
 package io.cvpfunctions.watcher.telemetry;
 
 import io.cloudevents.CloudEvent;
-import io.cvpfunctions.events.Events;
 import io.cvpfunctions.remote.GoDuration;
-import io.cvpfunctions.tracing.Traceparent;
+import io.cvpfunctions.watcher.EventLine;
 import io.cvpfunctions.watcher.delivery.DeliveryListener;
 import io.cvpfunctions.watcher.state.Delivery;
 import java.time.Duration;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -80,18 +78,16 @@ public final class DeliveryLog implements DeliveryListener {
 
   @Override
   public void unclaimed(CloudEvent event) {
-    LOG.atInfo()
+    EventLine.of(LOG.atInfo(), event)
         .addKeyValue("event", "event.unclaimed")
-        .addKeyValue("id", event.getId())
         .addKeyValue("subject", String.valueOf(event.getSubject()))
         .log("no function takes {} of {}", event.getType(), event.getSubject());
   }
 
   @Override
   public void withheld(String function, CloudEvent event, int deliveries) {
-    LOG.atInfo()
+    EventLine.of(LOG.atInfo(), event)
         .addKeyValue("event", "delivery.withheld")
-        .addKeyValue("id", event.getId())
         .addKeyValue("subject", String.valueOf(event.getSubject()))
         .addKeyValue("function", function)
         .log(
@@ -111,11 +107,9 @@ public final class DeliveryLog implements DeliveryListener {
 
   private static LoggingEventBuilder line(
       LoggingEventBuilder line, String event, Delivery delivery) {
-    Optional<String> trace = Events.extension(delivery.event(), Events.TRACE_PARENT);
-    return line.addKeyValue("event", event)
-        .addKeyValue("id", delivery.event().getId())
+    return EventLine.of(line, delivery.event())
+        .addKeyValue("event", event)
         .addKeyValue("subject", delivery.subject())
-        .addKeyValue("function", delivery.function())
-        .addKeyValue("traceId", trace.flatMap(Traceparent::trace).orElse(null));
+        .addKeyValue("function", delivery.function());
   }
 }

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 class JsonLinesTest {
+  private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+
   private final Logger logger = (Logger) LoggerFactory.getLogger(DeliveryLog.class);
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
 
@@ -43,6 +45,7 @@ class JsonLinesTest {
     log.delivered(delivery(), "c1", 200, Duration.ofMillis(12));
     log.retrying(delivery(), "c1", 503, "answered 503", Duration.ofSeconds(1));
     log.deadLettered(delivery(), 422, "answered 422");
+    assertThat(lines.list).hasSize(3);
     for (ILoggingEvent each : lines.list) {
       JsonNode line = json(each);
       assertThat(Set.of("time", "level", "logger", "message", "event", "status"))
@@ -50,11 +53,20 @@ class JsonLinesTest {
       assertThat(line.path("id").asText()).isEqualTo("m1");
       assertThat(line.path("subject").asText()).isEqualTo("A");
       assertThat(line.path("function").asText()).isEqualTo("f");
+      assertThat(line.path("traceId").asText()).isEqualTo(TRACE);
     }
     JsonNode first = json(lines.list.get(0));
     assertThat(first.path("event").asText()).isEqualTo("delivery.done");
     assertThat(first.path("status").isNumber()).isTrue();
     assertThat(Instant.parse(first.path("time").asText())).isNotNull();
+  }
+
+  @Test
+  void encode_eventThatNobodyTakes_isFoundByItsTrace() throws IOException {
+    new DeliveryLog().unclaimed(delivery().event());
+    JsonNode line = json(lines.list.get(0));
+    assertThat(line.path("id").asText()).isEqualTo("m1");
+    assertThat(line.path("traceId").asText()).isEqualTo(TRACE);
   }
 
   @Test
@@ -82,6 +94,7 @@ class JsonLinesTest {
             .withType("cvp.device.moved")
             .withSource(URI.create("https://cvp"))
             .withSubject("A")
+            .withExtension("traceparent", "00-" + TRACE + "-b7ad6b7169203331-01")
             .build();
     return new Delivery(
         1,
