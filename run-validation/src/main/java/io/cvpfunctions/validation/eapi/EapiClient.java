@@ -10,7 +10,6 @@ import io.cvpfunctions.remote.CallFailedException.Kind;
 import io.cvpfunctions.remote.HttpRemote;
 import io.cvpfunctions.remote.Retries;
 import io.cvpfunctions.validation.source.JsonTrees;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -118,13 +117,7 @@ final class EapiClient implements AutoCloseable {
   private JsonNode json(Answer answer) {
     if (answer.status() == 401 || answer.status() == 403) throw refused(answer);
     if (!answer.ok()) throw noSense(answer);
-    try {
-      JsonNode json = JsonTrees.read(answer.body());
-      if (json.isObject()) return json;
-    } catch (IOException notJson) {
-      throw noSense(answer);
-    }
-    throw noSense(answer);
+    return JsonTrees.object(answer.body()).orElseThrow(() -> noSense(answer));
   }
 
   private CallFailedException refused(Answer answer) {

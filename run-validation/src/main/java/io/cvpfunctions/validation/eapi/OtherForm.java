@@ -7,7 +7,6 @@ import io.cvpfunctions.validation.engine.Command;
 import io.cvpfunctions.validation.engine.Command.Format;
 import io.cvpfunctions.validation.engine.CommandReply;
 import io.cvpfunctions.validation.source.JsonTrees;
-import java.io.IOException;
 import java.util.Optional;
 
 /** In which other form to ask what a switch did not answer, and how to read what it says then. */
@@ -36,12 +35,8 @@ final class OtherForm {
   static CommandReply read(Command asked, CommandReply reply) {
     Optional<JsonNode> value = reply.value();
     if (asked.format() == Format.TEXT || value.isEmpty() || !value.get().isTextual()) return reply;
-    try {
-      JsonNode json = JsonTrees.read(value.get().textValue().getBytes(UTF_8));
-      if (json.isObject()) return CommandReply.answered(json);
-    } catch (IOException printed) {
-      return CommandReply.failed("this EOS has no JSON form of it");
-    }
-    return CommandReply.failed("this EOS has no JSON form of it");
+    return JsonTrees.object(value.get().textValue().getBytes(UTF_8))
+        .map(CommandReply::answered)
+        .orElseGet(() -> CommandReply.failed("this EOS has no JSON form of it"));
   }
 }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads and writes JSON trees with Jackson's parser and generator alone: to start its mapper takes
@@ -26,12 +27,21 @@ public final class JsonTrees {
 
   private JsonTrees() {}
 
+  /** The JSON object that the text is; none where it is no JSON, or another value. */
+  public static Optional<JsonNode> object(byte[] text) {
+    try {
+      return Optional.of(read(text)).filter(JsonNode::isObject);
+    } catch (IOException notJson) {
+      return Optional.empty();
+    }
+  }
+
   /**
    * The JSON value of the text.
    *
    * @throws IOException where it is not JSON, or not one value alone
    */
-  public static JsonNode read(byte[] text) throws IOException {
+  static JsonNode read(byte[] text) throws IOException {
     try (JsonParser parser = FACTORY.createParser(text)) {
       parser.nextToken();
       JsonNode tree = value(parser);

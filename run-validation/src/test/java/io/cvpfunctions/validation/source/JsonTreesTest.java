@@ -28,6 +28,8 @@ class JsonTreesTest {
     JsonNode tree = read(text);
 
     assertThat(tree).isEqualTo(MAPPER.readTree(text));
+    assertThat(JsonTrees.object(text.getBytes(StandardCharsets.UTF_8)).isPresent())
+        .isEqualTo(tree.isObject());
     assertThat(JsonTrees.text(tree)).isEqualTo(tree.toString());
     assertThat(JsonTrees.pretty(tree)).isEqualTo(tree.toPrettyString());
   }
@@ -36,6 +38,7 @@ class JsonTreesTest {
   @ValueSource(strings = {"", " ", "{", "[1,", "{\"a\"}", "{} {}", "nul", "<html>", "{'a': 1}"})
   void read_whatIsNotOneValue_isRefused(String text) {
     assertThatThrownBy(() -> read(text)).isInstanceOf(IOException.class);
+    assertThat(JsonTrees.object(text.getBytes(StandardCharsets.UTF_8))).isEmpty();
   }
 
   @Test
