@@ -39,7 +39,7 @@ class ValidationCheckTest {
 
   @Test
   void allIsWell_networksAreToldAndNoSwitchIsAsked() {
-    function.set("eapi_allowed_networks", " 127.0.0.0/8, 10.0.0.0/8 2001:db8::/32");
+    function.set("eapi_allowed_networks", " 127.0.0.0/8, 10.0.0.0/8 2001:db8::/32,");
     JsonNode answer = check();
 
     assertThat(answer.path("check").asText()).as(answer.toString()).isEqualTo("ok");

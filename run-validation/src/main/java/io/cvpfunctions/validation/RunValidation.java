@@ -81,7 +81,7 @@ public final class RunValidation implements EventFunction {
     Patience patience = Patience.from(settings, clock);
     settings.check();
     Validator validator = new Validator(switches, clock);
-    ValidationCheck check = new ValidationCheck(shelf, settings.inForce());
+    ValidationCheck check = new ValidationCheck(shelf, switches, settings.inForce());
     return new RunValidation(shelf, validator, patience, addressField, clock, check);
   }
 

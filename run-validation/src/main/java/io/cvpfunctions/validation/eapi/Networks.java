@@ -54,11 +54,18 @@ final class Networks {
     return allowed;
   }
 
+  /** The networks as they were written. */
+  List<String> written() {
+    return networks.stream().map(network -> network.written).collect(Collectors.toList());
+  }
+
   private static final class Network {
+    private final String written;
     private final byte[] start;
     private final int length;
 
-    private Network(byte[] start, int length) {
+    private Network(String written, byte[] start, int length) {
+      this.written = written;
       this.start = start;
       this.length = length;
     }
@@ -73,7 +80,7 @@ final class Networks {
         int length = slash < 0 ? bits : Integer.parseInt(cidr.substring(slash + 1));
         return length < 0 || length > bits
             ? Optional.empty()
-            : Optional.of(new Network(start, length));
+            : Optional.of(new Network(cidr, start, length));
       } catch (UnknownHostException | NumberFormatException notANetwork) {
         return Optional.empty();
       }

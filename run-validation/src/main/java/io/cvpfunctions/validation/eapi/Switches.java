@@ -83,6 +83,11 @@ public final class Switches {
     return new SwitchSession(address, eapi, login, identity);
   }
 
+  /** The networks in which switches are connected to, as CIDR. */
+  public List<String> networks() {
+    return networks.written();
+  }
+
   /** What is checked here is what is dialled: the name is not looked up again. */
   private List<InetAddress> resolve(SwitchAddress address) {
     try {
