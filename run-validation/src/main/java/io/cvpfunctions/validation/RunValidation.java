@@ -1,8 +1,6 @@
 package io.cvpfunctions.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.cloudevents.CloudEvent;
 import io.cvpfunctions.events.DeviceMove;
@@ -28,8 +26,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Checks a switch against the operator's intent, an ANTA catalog, over eAPI. Thread-safe. */
 public final class RunValidation implements EventFunction {
@@ -40,8 +36,6 @@ public final class RunValidation implements EventFunction {
 
   /** A catalog to look at without a device. */
   private static final String CHECKED = "validation.catalog-checked";
-
-  private static final Pattern WITH_PORT = Pattern.compile("([^:]+):(\\d{1,5})");
 
   private static final Set<String> PLACED =
       Set.of(EventTypes.DEVICE_MOVED, EventTypes.DEVICE_ADDED);
@@ -107,25 +101,13 @@ public final class RunValidation implements EventFunction {
     JsonNode json = message.json().orElseGet(() -> TextNode.valueOf(message.text().orElse("")));
     if (call.query("check").filter(on -> !on.equals("false")).isPresent())
       return first(CHECKED, call, "catalog", json);
-    JsonNode data = json.isTextual() ? host(json.textValue()) : json;
+    JsonNode data = json.isTextual() ? ValidationRequest.typed(json.textValue()) : json;
     ValidationRequest request = ValidationRequest.of(data);
     return first(REQUESTED, call, request.device().subject(), data);
   }
 
   private CloudEvent first(String type, Call call, String subject, JsonNode data) {
     return Events.first(type, call.id(), URI.create(NAME), subject, clock.instant(), data);
-  }
-
-  private static JsonNode host(String text) {
-    Matcher port = WITH_PORT.matcher(text);
-    String host = port.matches() ? port.group(1) : text;
-    if (!Target.isHost(host)) {
-      throw ProblemException.malformed(
-          "expected an event, a request, or the host name or address of a switch");
-    }
-    ObjectNode device = JsonNodeFactory.instance.objectNode().put("host", host);
-    if (port.matches()) device.put("port", Integer.parseInt(port.group(2)));
-    return JsonNodeFactory.instance.objectNode().set("device", device);
   }
 
   @Override

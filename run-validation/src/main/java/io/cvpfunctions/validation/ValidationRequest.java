@@ -1,6 +1,8 @@
 package io.cvpfunctions.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cvpfunctions.events.DataReader;
 import io.cvpfunctions.events.EventDataException;
 import io.cvpfunctions.function.Problem;
@@ -16,10 +18,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a person asks for: a device, and perhaps a catalog, tests and tags. Immutable. */
 final class ValidationRequest {
   private static final Set<String> FIELDS = Set.of("device", "catalog", "tests", "tags");
+
+  private static final Pattern WITH_PORT = Pattern.compile("([^:]+):(\\d{1,5})");
 
   private final Target device;
   private final JsonNode catalog;
@@ -31,6 +37,19 @@ final class ValidationRequest {
     this.catalog = catalog;
     this.tests = tests;
     this.tags = tags;
+  }
+
+  /** The request of somebody who typed the address of a switch alone. */
+  static JsonNode typed(String address) {
+    Matcher port = WITH_PORT.matcher(address);
+    String host = port.matches() ? port.group(1) : address;
+    if (!Target.isHost(host)) {
+      throw ProblemException.malformed(
+          "expected an event, a request, or the host name or address of a switch");
+    }
+    ObjectNode device = JsonNodeFactory.instance.objectNode().put("host", host);
+    if (port.matches()) device.put("port", Integer.parseInt(port.group(2)));
+    return JsonNodeFactory.instance.objectNode().set("device", device);
   }
 
   /**
