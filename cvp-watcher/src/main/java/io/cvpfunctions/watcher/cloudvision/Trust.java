@@ -84,6 +84,16 @@ public final class Trust {
     return normal(text).matches("[0-9a-f]{" + SHA256_HEX + "}");
   }
 
+  /** What a certificate is pinned by. */
+  public static String sha256(X509Certificate certificate) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(certificate.getEncoded()));
+    } catch (GeneralSecurityException everyJavaHasIt) {
+      throw new IllegalStateException(everyJavaHasIt);
+    }
+  }
+
   /** Exactly these certificates, whoever signed them and whatever names they hold. */
   public static Trust pins(List<String> pins) {
     Set<String> hashes = pins.stream().map(Trust::normal).collect(Collectors.toSet());
@@ -96,7 +106,7 @@ public final class Trust {
   }
 
   /** The same client with this trust. */
-  OkHttpClient applyTo(OkHttpClient client) {
+  public OkHttpClient applyTo(OkHttpClient client) {
     if (manager == null) return client;
     OkHttpClient.Builder builder = client.newBuilder();
     try {
@@ -141,7 +151,7 @@ public final class Trust {
     public void checkServerTrusted(X509Certificate[] chain, String type)
         throws CertificateException {
       if (hashes.isEmpty()) return;
-      String hash = hash(chain[0]);
+      String hash = sha256(chain[0]);
       if (!hashes.contains(hash)) {
         throw new CertificateException("the certificate is not the pinned one, but sha256 " + hash);
       }
@@ -180,15 +190,6 @@ public final class Trust {
     @Override
     public X509Certificate[] getAcceptedIssuers() {
       return new X509Certificate[0];
-    }
-
-    private static String hash(X509Certificate certificate) throws CertificateException {
-      try {
-        MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        return HexFormat.of().formatHex(digest.digest(certificate.getEncoded()));
-      } catch (GeneralSecurityException noDigest) {
-        throw new CertificateException(noDigest);
-      }
     }
   }
 }

@@ -1,14 +1,12 @@
 package io.cvpfunctions.watcher.commands;
 
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
+import io.cvpfunctions.watcher.cloudvision.Trust;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
@@ -28,7 +26,7 @@ final class CertificateCheck {
   void show(String node, Findings findings) {
     for (int i = 0; i < chain.size(); i++) {
       String which = node + " certificate " + (i + 1) + " of " + chain.size() + ": ";
-      String pin = i == 0 ? ", sha256 " + sha256(chain.get(i)) : "";
+      String pin = i == 0 ? ", sha256 " + Trust.sha256(chain.get(i)) : "";
       one(which + text(chain.get(i)), pin, chain.get(i).getNotAfter().toInstant(), findings);
     }
   }
@@ -78,14 +76,5 @@ final class CertificateCheck {
       return List.of("no name that can be read");
     }
     return names.isEmpty() ? List.of("no name at all") : names;
-  }
-
-  private static String sha256(X509Certificate certificate) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(certificate.getEncoded()));
-    } catch (GeneralSecurityException everyJavaHasIt) {
-      throw new IllegalStateException(everyJavaHasIt);
-    }
   }
 }

@@ -1,17 +1,15 @@
 package io.cvpfunctions.watcher.commands;
 
+import io.cvpfunctions.watcher.cloudvision.Trust;
 import java.io.IOException;
-import java.net.Socket;
-import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -24,8 +22,8 @@ import okhttp3.Response;
 final class ServerProbe {
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
-  private final Recorder recorder = new Recorder();
   private final HttpUrl url;
+  private volatile List<X509Certificate> chain = List.of();
 
   private ServerProbe(HttpUrl url) {
     this.url = url;
@@ -47,7 +45,7 @@ final class ServerProbe {
 
   private Shown look() {
     Optional<Instant> date = date();
-    return new Shown(recorder.chain, date, Instant.now());
+    return new Shown(chain, date, Instant.now());
   }
 
   private Optional<Instant> date() {
@@ -64,57 +62,18 @@ final class ServerProbe {
   }
 
   private OkHttpClient client() {
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {recorder}, null);
-      return new OkHttpClient.Builder()
-          .sslSocketFactory(context.getSocketFactory(), recorder)
-          .hostnameVerifier((host, session) -> true)
-          .followRedirects(false)
-          .callTimeout(LIMIT)
-          .build();
-    } catch (GeneralSecurityException everyJavaHasIt) {
-      throw new IllegalStateException(everyJavaHasIt);
-    }
+    OkHttpClient client =
+        new OkHttpClient.Builder().followRedirects(false).callTimeout(LIMIT).build();
+    return Trust.anything().applyTo(client).newBuilder().hostnameVerifier(this::shown).build();
   }
 
-  /** Extended, so that Java refuses nothing by itself before it was seen. */
-  private static final class Recorder extends X509ExtendedTrustManager {
-    private volatile List<X509Certificate> chain = List.of();
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] shown, String type) {
-      chain = List.of(shown);
+  /** Whatever name its certificate holds. */
+  private boolean shown(String host, SSLSession session) {
+    try {
+      chain = Stream.of(session.getPeerCertificates()).map(X509Certificate.class::cast).toList();
+    } catch (SSLPeerUnverifiedException showsNone) {
+      chain = List.of();
     }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] shown, String type, Socket socket) {
-      checkServerTrusted(shown, type);
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] shown, String type, SSLEngine engine) {
-      checkServerTrusted(shown, type);
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] shown, String type) {
-      throw new UnsupportedOperationException("no clients here");
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] shown, String type, Socket socket) {
-      checkClientTrusted(shown, type);
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] shown, String type, SSLEngine engine) {
-      checkClientTrusted(shown, type);
-    }
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return new X509Certificate[0];
-    }
+    return true;
   }
 }

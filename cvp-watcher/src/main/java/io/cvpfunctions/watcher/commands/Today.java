@@ -5,7 +5,6 @@ import io.cvpfunctions.events.Container;
 import io.cvpfunctions.remote.DeployedFunction;
 import io.cvpfunctions.watcher.placements.ContainerTree;
 import io.cvpfunctions.watcher.placements.Placement;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +17,7 @@ final class Today {
   private final Map<String, JsonNode> answers = new LinkedHashMap<>();
   private List<Container> containers = List.of();
   private List<Placement> placements = List.of();
-  private List<DeployedFunction> functions = new ArrayList<>();
+  private List<DeployedFunction> functions = List.of();
   private boolean tagsKnown;
 
   /** Where CloudVision says that devices are; the first node that says so counts. */
