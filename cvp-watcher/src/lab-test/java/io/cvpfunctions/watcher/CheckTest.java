@@ -11,17 +11,14 @@ import io.cvpfunctions.lab.cloudvision.Device;
 import io.cvpfunctions.lab.cloudvision.Generation;
 import io.cvpfunctions.lab.http.Fault;
 import io.cvpfunctions.lab.http.Reply;
-import io.cvpfunctions.lab.openfaas.FaasGateway;
 import io.cvpfunctions.lab.openfaas.FunctionRequest;
 import io.cvpfunctions.lab.openfaas.FunctionResponse;
 import io.cvpfunctions.lab.openfaas.FunctionSpec;
-import io.cvpfunctions.lab.openfaas.FunctionStub;
 import io.cvpfunctions.remote.Secret;
 import io.cvpfunctions.remote.Signature;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -29,13 +26,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the doctor says of each part of the line, over real sockets. */
-class CheckTest {
+class CheckTest extends WatcherFixture {
   private static final String OURS =
       """
       {"function": "f", "settings": {"exec_timeout": "25s", "chain_to": ""}, "checks": [%s]%s}
@@ -43,26 +38,14 @@ class CheckTest {
   private static final String GOOD =
       "{\"name\": \"settings\", \"status\": \"ok\", \"detail\": \"all of them can be read\"}";
 
-  @TempDir Path folder;
-
-  private CloudVisionSimulator cloudVision;
-  private FaasGateway gateway;
-  private WatcherUnderTest watcher;
+  @Override
+  CloudVisionSimulator cloudVision() {
+    return CloudVisionSimulator.builder().generation(Generation.V2021_3).start();
+  }
 
   @BeforeEach
   void start() {
-    cloudVision = CloudVisionSimulator.builder().generation(Generation.V2021_3).start();
-    cloudVision.addContainer("DC1-Leaf");
     cloudVision.addDevice(Device.numbered(1).in("DC1-Leaf"));
-    gateway = FaasGateway.builder().credentials("admin", "pw").start();
-    watcher = new WatcherUnderTest(folder, cloudVision, gateway);
-  }
-
-  @AfterEach
-  void stop() {
-    watcher.close();
-    gateway.close();
-    cloudVision.close();
   }
 
   @Test
@@ -297,10 +280,6 @@ class CheckTest {
   private void answers(String name, String topic, String body) {
     FunctionSpec spec = FunctionSpec.named(name).annotation("topic", topic);
     gateway.function(spec, request -> json(body));
-  }
-
-  private void subscribe(String name, FunctionStub stub) {
-    gateway.function(FunctionSpec.named(name).annotation("topic", "cvp.device.moved"), stub);
   }
 
   private static FunctionResponse json(String body) {

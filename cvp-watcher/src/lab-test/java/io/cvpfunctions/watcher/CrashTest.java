@@ -7,16 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
 import io.cvpfunctions.lab.cloudvision.Device;
-import io.cvpfunctions.lab.openfaas.FaasGateway;
 import io.cvpfunctions.lab.openfaas.Fault;
 import io.cvpfunctions.lab.openfaas.FunctionRequest;
 import io.cvpfunctions.lab.openfaas.FunctionResponse;
-import io.cvpfunctions.lab.openfaas.FunctionSpec;
-import io.cvpfunctions.lab.openfaas.FunctionStub;
 import io.cvpfunctions.watcher.state.Backlog;
 import io.cvpfunctions.watcher.state.Database;
 import io.cvpfunctions.watcher.state.Outbox;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,16 +23,14 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills the watcher again and again while devices move and functions fail. {@code
  * -Dcvp.crash.seed=N} repeats a run, {@code -Dcvp.crash.rounds=N} makes it longer.
  */
-class CrashTest {
+class CrashTest extends WatcherFixture {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final List<String> CONTAINERS = List.of("Undefined", "DC1-Leaf", "DC1-Spine");
   private static final int DEVICES = 12;
@@ -45,39 +39,25 @@ class CrashTest {
   private final int rounds = Integer.getInteger("cvp.crash.rounds", 5);
   private final Random random = new Random(seed);
 
-  @TempDir Path folder;
-
-  private CloudVisionSimulator cloudVision;
-  private FaasGateway gateway;
-  private WatcherUnderTest watcher;
+  @Override
+  CloudVisionSimulator cloudVision() {
+    CloudVisionSimulator cluster = CloudVisionSimulator.start();
+    cluster.addNode();
+    return cluster;
+  }
 
   @BeforeEach
   void start() {
-    cloudVision = CloudVisionSimulator.start();
-    cloudVision.addNode();
-    CONTAINERS.stream().skip(1).forEach(cloudVision::addContainer);
+    cloudVision.addContainer("DC1-Spine");
     for (int i = 1; i <= DEVICES; i++) cloudVision.addDevice(Device.numbered(i));
-    gateway = FaasGateway.builder().credentials("admin", "pw").start();
     subscribe("device-move", CrashTest::chaining);
     subscribe("kafka-publish", request -> FunctionResponse.json(200, "{}"));
     gateway.function("notify-slack", request -> FunctionResponse.json(200, "{}"));
-    watcher = new WatcherUnderTest(folder, cloudVision, gateway).with("--poll-interval", "100ms");
-  }
-
-  private void subscribe(String name, FunctionStub stub) {
-    gateway.function(FunctionSpec.named(name).annotation("topic", "cvp.device.moved"), stub);
   }
 
   private static FunctionResponse chaining(FunctionRequest request) {
     String answer = "{\"event\":" + request.bodyText() + ",\"chainTo\":[\"notify-slack\"]}";
     return FunctionResponse.json(200, answer);
-  }
-
-  @AfterEach
-  void stop() {
-    watcher.close();
-    gateway.close();
-    cloudVision.close();
   }
 
   @Test

@@ -3,13 +3,10 @@ package io.cvpfunctions.watcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
 import io.cvpfunctions.lab.cloudvision.Device;
 import io.cvpfunctions.lab.cloudvision.resources.CallFault;
-import io.cvpfunctions.lab.openfaas.FaasGateway;
 import io.cvpfunctions.lab.openfaas.Fault;
 import io.cvpfunctions.lab.openfaas.FunctionResponse;
-import io.cvpfunctions.lab.openfaas.FunctionSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,47 +16,30 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** METRICS.md says what is scraped of a watcher to which everything has happened, and no more. */
-class MetricsTableTest {
+class MetricsTableTest extends WatcherFixture {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final FunctionResponse DONE = FunctionResponse.json(200, "{}");
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| `(cvp_watcher_\\w+)` \\| (\\w+) \\| ([^|]*)\\|");
   private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (\\w+) (\\w+)$");
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"(?:[^\"\\\\]|\\\\.)*\"");
   private static final Pattern LISTED = Pattern.compile("`(\\w+)`");
 
-  @TempDir Path folder;
-
-  private CloudVisionSimulator cloudVision;
-  private FaasGateway gateway;
-  private WatcherUnderTest watcher;
-
   /** What is known of a metric by its name: the type, and the labels of its samples, if any. */
   private record Metric(String type, Set<String> labels) {}
 
   @BeforeEach
   void start() {
-    cloudVision = CloudVisionSimulator.start();
-    cloudVision.addContainer("DC1-Leaf");
     cloudVision.addDevice(Device.numbered(1));
     cloudVision.grpc().failOn("TagAssignmentService", CallFault.unimplemented());
-    gateway = FaasGateway.builder().credentials("admin", "pw").start();
-    subscribe("device-move");
-    subscribe("turns-away");
+    subscribe("device-move", request -> DONE);
+    subscribe("turns-away", request -> DONE);
     gateway.order("turns-away", Fault.status(401).always());
-    watcher = new WatcherUnderTest(folder, cloudVision, gateway).start();
-  }
-
-  @AfterEach
-  void stop() {
-    watcher.close();
-    gateway.close();
-    cloudVision.close();
+    watcher.start();
   }
 
   @Test
@@ -69,11 +49,6 @@ class MetricsTableTest {
     cloudVision.addDevice(Device.numbered(2));
     Map<String, Metric> table = table(Files.readString(Path.of("METRICS.md")));
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(scrape()).isEqualTo(table));
-  }
-
-  private void subscribe(String function) {
-    FunctionSpec spec = FunctionSpec.named(function).annotation("topic", "cvp.device.moved");
-    gateway.function(spec, request -> FunctionResponse.json(200, "{}"));
   }
 
   private static Map<String, Metric> table(String document) {

@@ -3,52 +3,30 @@ package io.cvpfunctions.watcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
 import io.cvpfunctions.lab.cloudvision.Device;
 import io.cvpfunctions.lab.cloudvision.Snapshot;
-import io.cvpfunctions.lab.openfaas.FaasGateway;
 import io.cvpfunctions.lab.openfaas.Fault;
 import io.cvpfunctions.lab.openfaas.FunctionResponse;
 import io.cvpfunctions.lab.openfaas.FunctionSpec;
 import io.cvpfunctions.lab.openfaas.FunctionStub;
 import io.cvpfunctions.remote.Answer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PipelineTest {
+class PipelineTest extends WatcherFixture {
   private static final String FIRST = "JPE00000001";
   private static final String SECOND = "JPE00000002";
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final FunctionResponse DONE = FunctionResponse.json(200, "{}");
 
-  @TempDir Path folder;
-
-  private CloudVisionSimulator cloudVision;
-  private FaasGateway gateway;
-  private WatcherUnderTest watcher;
-
   @BeforeEach
   void start() {
-    cloudVision = CloudVisionSimulator.start();
-    cloudVision.addContainer("DC1-Leaf");
     cloudVision.addContainer("DC1-Spine");
     for (int i = 1; i <= 3; i++) cloudVision.addDevice(Device.numbered(i));
-    gateway = FaasGateway.builder().credentials("admin", "pw").start();
-    watcher = new WatcherUnderTest(folder, cloudVision, gateway);
-  }
-
-  @AfterEach
-  void stop() {
-    watcher.close();
-    gateway.close();
-    cloudVision.close();
   }
 
   @Test

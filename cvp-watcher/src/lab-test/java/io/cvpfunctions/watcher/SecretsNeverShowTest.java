@@ -2,48 +2,26 @@ package io.cvpfunctions.watcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
 import io.cvpfunctions.lab.cloudvision.Device;
-import io.cvpfunctions.lab.openfaas.FaasGateway;
 import io.cvpfunctions.lab.openfaas.FunctionResponse;
-import io.cvpfunctions.lab.openfaas.FunctionSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** No secret of the watcher is told by what it logs and answers, nor by the list of processes. */
-class SecretsNeverShowTest {
+class SecretsNeverShowTest extends WatcherFixture {
   private static final String SERIAL = "JPE00000001";
   private static final String CLOUDVISION = "hush-cloudvision";
   private static final String GATEWAY = "hush-gateway";
   private static final String SIGNATURES = "hush-signatures";
 
-  @TempDir Path folder;
-
-  private CloudVisionSimulator cloudVision;
-  private FaasGateway gateway;
-  private WatcherUnderTest watcher;
-
   @BeforeEach
   void start() {
-    cloudVision = CloudVisionSimulator.start();
-    cloudVision.addContainer("DC1-Leaf");
     cloudVision.addDevice(Device.numbered(1).in("Undefined"));
-    gateway = FaasGateway.builder().credentials("admin", "pw").start();
-    watcher = new WatcherUnderTest(folder, cloudVision, gateway);
     watcher.with("--payload-secret-file", watcher.file("payload-secret", SIGNATURES));
-  }
-
-  @AfterEach
-  void stop() {
-    watcher.close();
-    gateway.close();
-    cloudVision.close();
   }
 
   @Test
@@ -65,8 +43,7 @@ class SecretsNeverShowTest {
 
   @Test
   void rightToken_whileAFunctionRefusesTheSignature_isNotShown() throws Exception {
-    FunctionSpec spec = FunctionSpec.named("f").annotation("topic", "cvp.device.moved");
-    gateway.function(spec, request -> FunctionResponse.json(401, "{}"));
+    subscribe("f", request -> FunctionResponse.json(401, "{}"));
     String token = cloudVision.issueToken("watcher", Duration.ofDays(1));
     watcher.without("--username").without("--password-file");
     watcher.with("--token-file", watcher.file("token", token)).start();

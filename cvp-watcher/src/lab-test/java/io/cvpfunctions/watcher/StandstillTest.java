@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
 import io.cvpfunctions.lab.cloudvision.Device;
-import io.cvpfunctions.lab.openfaas.FaasGateway;
 import io.cvpfunctions.lab.openfaas.FunctionResponse;
-import io.cvpfunctions.lab.openfaas.FunctionSpec;
 import io.cvpfunctions.lab.openfaas.Invocation;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,51 +17,32 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What stands still with an attempt on its way goes on: a frozen watcher, one whose disk is full.
  */
-class StandstillTest {
+class StandstillTest extends WatcherFixture {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration ATTEMPT = Duration.ofSeconds(1);
   private static final String FIRST = "JPE00000001";
   private static final String SECOND = "JPE00000002";
 
-  @TempDir Path folder;
-
   private final CountDownLatch answers = new CountDownLatch(1);
-  private CloudVisionSimulator cloudVision;
-  private FaasGateway gateway;
-  private WatcherUnderTest watcher;
 
   @BeforeEach
   void start() {
-    cloudVision = CloudVisionSimulator.start();
-    cloudVision.addContainer("DC1-Leaf");
     cloudVision.addContainer("DC1-Spine");
     for (int i = 1; i <= 2; i++) cloudVision.addDevice(Device.numbered(i));
-    gateway = FaasGateway.builder().credentials("admin", "pw").start();
-    FunctionSpec spec = FunctionSpec.named("f").annotation("topic", "cvp.device.moved");
-    gateway.function(spec, request -> answer());
-    watcher = new WatcherUnderTest(folder, cloudVision, gateway);
+    subscribe("f", request -> answer());
   }
 
   private FunctionResponse answer() throws InterruptedException {
     answers.await(50, TimeUnit.SECONDS);
     return FunctionResponse.json(200, "{}");
-  }
-
-  @AfterEach
-  void stop() {
-    watcher.close();
-    gateway.close();
-    cloudVision.close();
   }
 
   @ParameterizedTest

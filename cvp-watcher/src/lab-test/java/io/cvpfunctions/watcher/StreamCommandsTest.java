@@ -13,41 +13,25 @@ import io.cvpfunctions.lab.cloudvision.Snapshot;
 import io.cvpfunctions.lab.cloudvision.resources.CallFault;
 import io.cvpfunctions.lab.http.Fault;
 import io.cvpfunctions.lab.http.HttpEndpoint;
-import io.cvpfunctions.lab.openfaas.FaasGateway;
 import io.cvpfunctions.lab.openfaas.FunctionResponse;
 import io.cvpfunctions.lab.openfaas.FunctionSpec;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class StreamCommandsTest {
+class StreamCommandsTest extends WatcherFixture {
   private static final EventSeverity WARNING = EventSeverity.EVENT_SEVERITY_WARNING;
   private static final String LEAF = "JPE00000001";
 
-  @TempDir Path folder;
-
-  private CloudVisionSimulator cloudVision;
-  private FaasGateway gateway;
-  private WatcherUnderTest watcher;
+  @Override
+  CloudVisionSimulator cloudVision() {
+    return CloudVisionSimulator.builder().generation(Generation.V2025_2).start();
+  }
 
   @BeforeEach
   void start() {
-    cloudVision = CloudVisionSimulator.builder().generation(Generation.V2025_2).start();
-    cloudVision.addContainer("DC1-Leaf");
     cloudVision.addDevice(Device.numbered(1).in("DC1-Leaf"));
-    gateway = FaasGateway.builder().credentials("admin", "pw").start();
-    watcher = new WatcherUnderTest(folder, cloudVision, gateway);
-  }
-
-  @AfterEach
-  void stop() {
-    watcher.close();
-    gateway.close();
-    cloudVision.close();
   }
 
   @Test
