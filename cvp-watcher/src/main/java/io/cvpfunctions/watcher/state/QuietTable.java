@@ -49,25 +49,26 @@ public final class QuietTable {
     }
   }
 
-  /** Begins one; returns its number. */
+  /** Begins one; returns its number. Whatever is planned later is planned with it in mind. */
   public long add(Kind kind, String name, Duration time, String reason) {
     String sql =
         "insert into quiets (kind, name, from_at, until_at, reason) values (?, ?, ?, ?, ?)"
             + " returning seq";
-    long now = clock.millis();
-    return database
-        .write(
-            c ->
-                Sql.first(
-                    c,
-                    sql,
-                    row -> row.getLong(1),
-                    kind.name(),
-                    name,
-                    now,
-                    now + time.toMillis(),
-                    reason))
-        .orElseThrow();
+    return database.write(
+        c -> {
+          database.dialect().lockOutbox(c);
+          long now = clock.millis();
+          return Sql.first(
+                  c,
+                  sql,
+                  row -> row.getLong(1),
+                  kind.name(),
+                  name,
+                  now,
+                  now + time.toMillis(),
+                  reason)
+              .orElseThrow();
+        });
   }
 
   /** Every window, the oldest first. */

@@ -282,9 +282,15 @@ public final class Stage implements AutoCloseable {
     if (!settled(LONG_ENOUGH, so)) throw new IllegalStateException("waited in vain for " + what);
   }
 
-  /** Ends the watcher as an orchestrator does; false where it would not end. */
+  /**
+   * Ends the watcher as an orchestrator does; what it stored in its last moment, such as a warning
+   * of its own, is for the next to deliver. False where it would not end.
+   */
   public boolean terminate() throws InterruptedException {
-    return replicas.terminate();
+    if (!replicas.terminate()) return false;
+    if (state.waiting() == 0) return true;
+    replicas.start();
+    return settle() && terminate();
   }
 
   /** Everything that was written down so far. */
