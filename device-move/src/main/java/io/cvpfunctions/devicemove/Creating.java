@@ -7,8 +7,8 @@ import java.util.Optional;
 /** The rule of which devices get a record, whichever the CMDB. */
 public final class Creating {
   private static final String NO_PLACE =
-      "there is no record of this device, and nothing here says where it is: one is made at its"
-          + " next move, or by a reconciliation";
+      "there is no record of this device, and nothing here says where it is: one is made by the"
+          + " next event that does, or by a reconciliation";
 
   private static final String NOT_PLACED =
       "a device in Undefined is recorded once it is placed (cmdb_record_undefined)";

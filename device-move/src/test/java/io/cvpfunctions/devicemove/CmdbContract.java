@@ -313,7 +313,8 @@ public abstract class CmdbContract {
     Recorded recorded = recorded(CREATE, change);
 
     assertThat(recorded.action()).isEqualTo(Action.UNCHANGED);
-    assertThat(recorded.note().orElseThrow()).endsWith("its next move, or by a reconciliation");
+    assertThat(recorded.note().orElseThrow())
+        .endsWith("the next event that does, or by a reconciliation");
     assertThat(records()).isZero();
   }
 
