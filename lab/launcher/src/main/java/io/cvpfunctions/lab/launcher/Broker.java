@@ -35,7 +35,8 @@ public final class Broker implements AutoCloseable {
     return start(jars, Workspace.create(), new Ports(new Story(System.out)));
   }
 
-  static Broker start(Path jars, Workspace workspace, Ports ports) {
+  /** The same, in that folder and on those ports. */
+  public static Broker start(Path jars, Workspace workspace, Ports ports) {
     int port = ports.usual("Kafka", 19092);
     int controller = ports.from(19093);
     Path folder = workspace.folder("kafka");

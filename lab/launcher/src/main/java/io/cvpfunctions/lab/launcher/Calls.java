@@ -10,43 +10,45 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Takes an invocation apart: each event that was sent, with what was answered to it. */
-final class Calls {
+public final class Calls {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Calls() {}
 
   /** One event and its answer. */
-  record Told(
+  public record Told(
       String type, String subject, JsonNode event, int status, JsonNode answer, String reason) {
-    boolean isDone() {
+    /** Whether it was taken. */
+    public boolean isDone() {
       return status >= 200 && status < 300;
     }
 
     /** What the function says came of it. */
-    JsonNode result() {
+    public JsonNode result() {
       return answer.path("result");
     }
 
     /** The hostname, or what identifies the device where there is none. */
-    String device() {
+    public String device() {
       JsonNode device = event.path("data").path("device");
       return device.path("hostname").asText(device.path("name").asText(subject));
     }
 
     /** Which device and type, as far as that can be told. */
-    String about() {
+    public String about() {
       String device = device().isEmpty() ? "" : " for " + device();
       return type.isEmpty() ? device : device + " (" + type + ")";
     }
 
     /** What was answered instead of a result, in the function's words or the gateway's. */
-    String detail() {
+    public String detail() {
       String detail = answer.path("detail").asText("");
       return detail.isEmpty() ? reason : detail;
     }
   }
 
-  static List<Told> of(Invocation invocation) {
+  /** In the order in which they were sent. */
+  public static List<Told> of(Invocation invocation) {
     JsonNode body = parse(invocation.body());
     JsonNode answer = parse(invocation.responseText());
     List<Told> told = new ArrayList<>();

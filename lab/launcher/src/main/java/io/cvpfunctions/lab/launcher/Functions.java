@@ -19,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +29,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 
 /** The functions of stack.yml, each its own process behind a watchdog, as in the image. */
-final class Functions implements AutoCloseable {
+public final class Functions implements AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final Repository repository;
@@ -41,17 +43,24 @@ final class Functions implements AutoCloseable {
   private final Optional<String> payloadSecret;
   private final Map<String, Watchdog> watchdogs = new ConcurrentSkipListMap<>();
   private final Set<String> started = ConcurrentHashMap.newKeySet();
-  private final Narrator narrator;
+  private final BiConsumer<String, Integer> listener;
   private volatile boolean closed;
 
-  Functions(
+  /**
+   * None runs yet.
+   *
+   * @param secrets by name, whichever function wants them
+   * @param payloadSecret what calls have to be signed with, where they have to be
+   * @param listener told of each that ended, by its name and exit status, and is started again
+   */
+  public Functions(
       Repository repository,
       Workspace workspace,
       Ports ports,
       Map<String, String> secrets,
       Optional<String> payloadSecret,
-      Narrator narrator) {
-    this.narrator = narrator;
+      BiConsumer<String, Integer> listener) {
+    this.listener = listener;
     this.repository = repository;
     this.workspace = workspace;
     this.ports = ports;
@@ -61,9 +70,16 @@ final class Functions implements AutoCloseable {
   }
 
   /** Starts all of them at once and makes them known to the gateway. */
-  void start(StackFile stack, FaasGateway gateway) {
-    started.addAll(stack.functions().keySet());
-    for (StackFunction function : stack.functions().values()) start(function, gateway);
+  public void start(StackFile stack, FaasGateway gateway) {
+    start(stack.functions().values(), gateway);
+  }
+
+  /** The same for functions that are not deployed quite as the file says. */
+  public void start(Collection<StackFunction> functions, FaasGateway gateway) {
+    for (StackFunction function : functions) {
+      started.add(function.name());
+      start(function, gateway);
+    }
   }
 
   /**
@@ -93,7 +109,7 @@ final class Functions implements AutoCloseable {
         .execute(
             () -> {
               if (closed || watchdogs.get(function.name()) != ended) return;
-              narrator.ended(function.name(), status);
+              listener.accept(function.name(), status);
               start(function, gateway);
             });
   }
@@ -145,12 +161,13 @@ final class Functions implements AutoCloseable {
     }
   }
 
-  Set<String> names() {
+  /** Those that run. */
+  public Set<String> names() {
     return watchdogs.keySet();
   }
 
   /** Whether the function answers behind its watchdog, and not the watchdog alone. */
-  boolean isReady(String name) throws InterruptedException {
+  public boolean isReady(String name) throws InterruptedException {
     URI ready = URI.create(watchdogs.get(name).url() + "/_/ready");
     HttpRequest request = HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(2)).build();
     try {
@@ -160,7 +177,8 @@ final class Functions implements AutoCloseable {
     }
   }
 
-  Map<String, Watchdog> watchdogs() {
+  /** What each of them runs behind. */
+  public Map<String, Watchdog> watchdogs() {
     return watchdogs;
   }
 

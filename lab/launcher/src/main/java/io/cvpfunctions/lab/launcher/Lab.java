@@ -87,7 +87,8 @@ final class Lab implements AutoCloseable {
   private void startFunctions() {
     StackFile stack = StackFile.read(repository.stackFile(), StackValues.variables(this));
     Map<String, String> secrets = StackValues.secrets(this);
-    functions = new Functions(repository, workspace, ports, secrets, payloadSecret, narrator);
+    functions =
+        new Functions(repository, workspace, ports, secrets, payloadSecret, narrator::ended);
     opened(functions);
     functions.start(stack, gateway);
   }

@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** Hands out ports: the usual one where it is free, else another, and says so. */
-final class Ports {
+public final class Ports {
   /**
    * Above it begins the range that systems hand out to outgoing connections, where a port that was
    * free a moment ago may be taken by the time a process binds it (facts: integrations C5).
@@ -20,12 +20,13 @@ final class Ports {
   private final Story story;
   private final Set<Integer> given = new HashSet<>();
 
-  Ports(Story story) {
+  /** Says to that story which port is not the usual one. */
+  public Ports(Story story) {
     this.story = story;
   }
 
   /** The usual port of {@code what} on the loopback address, or the next one that is free. */
-  int usual(String what, int port) {
+  public int usual(String what, int port) {
     int free = from(port);
     if (free != port) {
       story.say("Port " + port + " of " + what + " is taken: " + free + " is used instead.");
@@ -34,7 +35,7 @@ final class Ports {
   }
 
   /** The first free port from there on, which nobody was given yet. */
-  int from(int port) {
+  public int from(int port) {
     for (int candidate = port; candidate < EPHEMERAL; candidate++) {
       if (!given.contains(candidate) && isFree(candidate)) {
         given.add(candidate);

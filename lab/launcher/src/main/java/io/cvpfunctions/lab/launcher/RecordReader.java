@@ -18,7 +18,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** A consumer of the lab's Kafka topic, as any other system would be one. */
-final class RecordReader implements AutoCloseable {
+public final class RecordReader implements AutoCloseable {
   private static final Duration READY = Duration.ofSeconds(60);
 
   private final KafkaConsumer<String, String> consumer;
@@ -32,11 +32,11 @@ final class RecordReader implements AutoCloseable {
   }
 
   /** A record that a consumer read. */
-  record Published(
-      String topic, int partition, long offset, String key, String type, String value) {}
+  public record Published(
+      String topic, int partition, long offset, String key, String type, String id, String value) {}
 
   /** Waits for the broker, makes the topic, and reads it from its beginning. */
-  static RecordReader start(String brokers, String topic, Consumer<Published> listener) {
+  public static RecordReader start(String brokers, String topic, Consumer<Published> listener) {
     createTopic(brokers, topic);
     Properties properties = new Properties();
     properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
@@ -77,6 +77,7 @@ final class RecordReader implements AutoCloseable {
                 record.offset(),
                 record.key(),
                 header(record, "ce_type"),
+                header(record, "ce_id"),
                 record.value()));
       }
     }

@@ -8,18 +8,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Where things are in this repository once it is built. */
-final class Repository {
+public final class Repository {
   private final Path root;
 
-  Repository(Path root) {
+  /** That lies in this folder. */
+  public Repository(Path root) {
     this.root = root;
   }
 
-  Path root() {
+  public Path root() {
     return root;
   }
 
-  Path stackFile() {
+  public Path stackFile() {
     return root.resolve("stack.yml");
   }
 
@@ -35,12 +36,12 @@ final class Repository {
     return root.resolve("cvp-watcher");
   }
 
-  Path watcherJar() {
+  public Path watcherJar() {
     return watcher().resolve("target/cvp-watcher.jar");
   }
 
   /** The jars of the broker are among those of this program. */
-  Path brokerJars() {
+  public Path brokerJars() {
     return root.resolve("lab/launcher/target/lib");
   }
 
@@ -63,7 +64,7 @@ final class Repository {
   }
 
   /** Which of the jars that the lab starts are not built. */
-  List<Path> missing(List<String> handlers) {
+  public List<Path> missing(List<String> handlers) {
     List<Path> jars = new ArrayList<>(List.of(runtimeJar(), watcherJar()));
     handlers.forEach(handler -> jars.add(functionJar(handler)));
     jars.removeIf(Files::isRegularFile);

@@ -9,24 +9,25 @@ import java.util.Locale;
  *
  * <p>Events hold text of strangers, and a terminal obeys its control characters: they are left out.
  */
-final class Story {
+public final class Story {
   private static final String MARGIN = " ".repeat(25);
 
   private final PrintStream out;
   private final long begin = System.nanoTime();
 
-  Story(PrintStream out) {
+  /** Begins now. */
+  public Story(PrintStream out) {
     this.out = out;
   }
 
   /** A line without a time: headings and what to do next. */
-  synchronized void say(String text) {
+  public synchronized void say(String text) {
     out.println(plain(text));
     out.flush();
   }
 
   /** A fact, as it happens. */
-  synchronized void tell(String who, String what) {
+  public synchronized void tell(String who, String what) {
     double seconds = elapsed().toMillis() / 1000.0;
     String text = plain(what).replace("\n", "\n" + MARGIN);
     out.printf(Locale.ROOT, "%6.1fs  %-14s  %s%n", seconds, plain(who), text);
@@ -37,7 +38,8 @@ final class Story {
     return text.replaceAll("[\\p{Cc}&&[^\n]]", "");
   }
 
-  Duration elapsed() {
+  /** Since it began. */
+  public Duration elapsed() {
     return Duration.ofNanos(System.nanoTime() - begin);
   }
 }

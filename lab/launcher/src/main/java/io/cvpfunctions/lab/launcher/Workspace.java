@@ -8,14 +8,15 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** The folder that one run of the lab lives in: logs, secrets, state, the CMDB. */
-final class Workspace {
+public final class Workspace {
   private final Path root;
 
   private Workspace(Path root) {
     this.root = root;
   }
 
-  static Workspace create() {
+  /** A new one, in the folder of the system for temporary files. */
+  public static Workspace create() {
     try {
       return new Workspace(Files.createTempDirectory("cvp-lab-").toRealPath());
     } catch (IOException failure) {
@@ -23,11 +24,13 @@ final class Workspace {
     }
   }
 
-  Path root() {
+  /** All of it. */
+  public Path root() {
     return root;
   }
 
-  Path log(String process) {
+  /** Where a process of that name writes to. */
+  public Path log(String process) {
     return folder("logs").resolve(process + ".log");
   }
 
@@ -35,7 +38,8 @@ final class Workspace {
     return root.resolve("cmdb.db");
   }
 
-  Path folder(String... names) {
+  /** A folder in it, made where it is missing. */
+  public Path folder(String... names) {
     Path folder = root;
     for (String name : names) folder = folder.resolve(name);
     try {
@@ -45,7 +49,8 @@ final class Workspace {
     }
   }
 
-  Path write(Path file, String text) {
+  /** Writes a file and answers it. */
+  public Path write(Path file, String text) {
     try {
       return Files.writeString(file, text);
     } catch (IOException failure) {
@@ -53,7 +58,8 @@ final class Workspace {
     }
   }
 
-  void delete() {
+  /** Nobody will look at it any more. */
+  public void delete() {
     try (Stream<Path> files = Files.walk(root)) {
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     } catch (IOException | UncheckedIOException stillInUse) {

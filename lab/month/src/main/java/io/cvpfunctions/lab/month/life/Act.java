@@ -1,0 +1,10 @@
+package io.cvpfunctions.lab.month.life;
+
+/** One thing that happens in a month, with switches of its own. */
+public interface Act {
+  /** What was there before the month and will be needed. */
+  default void prepare(Campus campus) {}
+
+  /** Lets it happen. */
+  void play(Life life) throws InterruptedException;
+}

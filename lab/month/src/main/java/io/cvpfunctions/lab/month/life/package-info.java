@@ -1,0 +1,2 @@
+/** What happens in a month, and the data centre that it happens to. */
+package io.cvpfunctions.lab.month.life;
