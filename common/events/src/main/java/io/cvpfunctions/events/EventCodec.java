@@ -1,13 +1,9 @@
 package io.cvpfunctions.events;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.http.HttpMessageFactory;
 import io.cloudevents.jackson.JsonFormat;
-import io.cloudevents.rw.CloudEventRWException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -34,14 +30,6 @@ public final class EventCodec {
 
   /** Content type of a batch. */
   public static final String BATCH = "application/cloudevents-batch+json";
-
-  private static final String NOT_JSON = "the body is not JSON: ";
-
-  private static final List<String> REQUIRED = List.of("specversion", "id", "source", "type");
-
-  /** Reads what is parsed already, as the format reads bytes. */
-  private static final JsonMapper TREES =
-      JsonMapper.builder().addModule(JsonFormat.getCloudEventJacksonModule()).build();
 
   private final JsonFormat format = new JsonFormat();
 
@@ -82,7 +70,8 @@ public final class EventCodec {
    * @throws MalformedEventException where attributes are missing or wrong
    */
   public CloudEvent fromJson(JsonNode node) {
-    return structured(node, "");
+    if (!node.isObject()) throw new MalformedEventException(List.of("an event is a JSON object"));
+    return EventDraft.of(node).event();
   }
 
   /**
@@ -98,9 +87,9 @@ public final class EventCodec {
     if (isBinary(named)) return binary(named, body);
     int first = firstByte(body);
     if (first < 0) throw new MalformedEventException(List.of("the body is empty"));
-    if (contentType.equals(BATCH)) return batchIn(parse(body));
-    if (contentType.equals(STRUCTURED)) return EventMessage.event(structured(parse(body), ""));
-    if (first == '{' || first == '[') return typed(parse(body));
+    if (contentType.equals(BATCH)) return EventMessage.batch(StructuredReader.batch(body));
+    if (contentType.equals(STRUCTURED)) return EventMessage.event(StructuredReader.event(body));
+    if (first == '{' || first == '[') return typed(parse(body), body);
     if (contentType.endsWith("json")) return EventMessage.json(parse(body));
     return EventMessage.text(text(body));
   }
@@ -117,10 +106,10 @@ public final class EventCodec {
     return header.regionMatches(true, 0, "ce-", 0, 3);
   }
 
-  private EventMessage typed(JsonNode node) {
-    if (node.isArray()) return isOfOthers(node) ? EventMessage.json(node) : batchIn(node);
-    if (node.has("specversion")) return EventMessage.event(structured(node, ""));
-    return EventMessage.json(node);
+  private static EventMessage typed(JsonNode node, byte[] body) {
+    if (node.has("specversion")) return EventMessage.event(StructuredReader.event(body));
+    if (!node.isArray() || isOfOthers(node)) return EventMessage.json(node);
+    return EventMessage.batch(StructuredReader.batch(body));
   }
 
   /** A list of objects none of which means to be a CloudEvent, as other systems send it. */
@@ -131,52 +120,9 @@ public final class EventCodec {
     return !array.isEmpty();
   }
 
-  private EventMessage batchIn(JsonNode node) {
-    if (!node.isArray()) throw new MalformedEventException(List.of("a batch is a JSON array"));
-    if (node.isEmpty()) throw new MalformedEventException(List.of("the batch is empty"));
-    List<CloudEvent> events = new ArrayList<>();
-    List<String> problems = new ArrayList<>();
-    int index = 0;
-    for (JsonNode element : node) {
-      try {
-        events.add(structured(element, "event " + index++ + ": "));
-      } catch (MalformedEventException malformed) {
-        problems.addAll(malformed.problems());
-      }
-    }
-    if (!problems.isEmpty()) throw new MalformedEventException(problems);
-    return EventMessage.batch(events);
-  }
-
-  private CloudEvent structured(JsonNode node, String where) {
-    List<String> problems = new ArrayList<>();
-    if (!node.isObject()) {
-      throw new MalformedEventException(List.of(where + "an event is a JSON object"));
-    }
-    for (String name : REQUIRED) {
-      if (!node.path(name).isTextual() || node.path(name).asText().isBlank()) {
-        problems.add(where + "the CloudEvents attribute " + name + " is missing");
-      }
-    }
-    if (!problems.isEmpty()) throw new MalformedEventException(problems);
-    try {
-      return TREES.treeToValue(dataAsItIs(node), CloudEvent.class);
-    } catch (RuntimeException | JsonProcessingException wrong) {
-      throw new MalformedEventException(List.of(where + reason(wrong)));
-    }
-  }
-
-  /** The format would read the tree of the data node by node into a second one. */
-  private static ObjectNode dataAsItIs(JsonNode node) {
-    ObjectNode event = Json.object();
-    event.setAll((ObjectNode) node);
-    JsonNode data = node.path("data");
-    return data.isContainerNode() ? event.putPOJO("data", data) : event;
-  }
-
   private static EventMessage binary(Map<String, String> headers, byte[] body) {
     List<String> problems = new ArrayList<>();
-    for (String name : REQUIRED) {
+    for (String name : EventDraft.REQUIRED) {
       if (headers.getOrDefault("ce-" + name, "").isBlank()) {
         problems.add("the header ce-" + name + " is missing");
       }
@@ -185,7 +131,7 @@ public final class EventCodec {
     try {
       return EventMessage.event(HttpMessageFactory.createReader(decoded(headers), body).toEvent());
     } catch (RuntimeException wrong) {
-      throw new MalformedEventException(List.of(reason(wrong)));
+      throw new MalformedEventException(List.of(EventDraft.reason(wrong)));
     }
   }
 
@@ -200,27 +146,12 @@ public final class EventCodec {
     return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
-  /** The library wraps what matters, several times over. */
-  private static String reason(Exception wrong) {
-    Throwable cause = wrong;
-    while (cause.getCause() != null) cause = cause.getCause();
-    if (cause instanceof CloudEventRWException || cause instanceof JsonProcessingException) {
-      String message = String.valueOf(cause.getMessage());
-      return "not a CloudEvent: " + message.lines().findFirst().orElse("");
-    }
-    return "not a CloudEvent: an attribute has the wrong form";
-  }
-
   private static JsonNode parse(byte[] body) {
     try {
-      JsonNode node = Json.Mapper.STRICT.readTree(body);
-      if (node != null) return node;
-    } catch (JsonProcessingException notJson) {
-      throw new MalformedEventException(List.of(NOT_JSON + Json.problem(notJson)));
-    } catch (IOException notText) {
-      throw new MalformedEventException(List.of(NOT_JSON + "it cannot be read"));
+      return Json.Mapper.STRICT.readTree(body);
+    } catch (IOException notJson) {
+      throw Json.malformed(notJson);
     }
-    throw new MalformedEventException(List.of(NOT_JSON + "it is empty"));
   }
 
   private static String text(byte[] body) {

@@ -2,6 +2,7 @@ package io.cvpfunctions.events;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
 import io.cloudevents.core.builder.CloudEventBuilder;
@@ -99,11 +100,18 @@ public final class Events {
    * @throws EventDataException where the data is not JSON
    */
   public static JsonNode json(CloudEvent event) {
-    CloudEventData data = event.getData();
-    if (data == null) return Json.object().path("data");
+    return event.getData() == null ? MissingNode.getInstance() : tree(event.getData());
+  }
+
+  static JsonNode tree(CloudEventData data) {
+    if (data instanceof RawJson) return ((RawJson) data).tree();
     if (data instanceof JsonCloudEventData) return ((JsonCloudEventData) data).getNode();
+    return parsed(data.toBytes());
+  }
+
+  static JsonNode parsed(byte[] json) {
     try {
-      return Json.Mapper.STRICT.readTree(data.toBytes());
+      return Json.Mapper.STRICT.readTree(json);
     } catch (JsonProcessingException notJson) {
       throw new EventDataException(
           List.of("data: expected a JSON object: " + Json.problem(notJson)));

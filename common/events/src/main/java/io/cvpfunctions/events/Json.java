@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** The one JSON mapper of the events, with what their values need to write themselves. */
@@ -21,6 +23,10 @@ final class Json {
     static final ObjectReader STRICT =
         PLAIN.reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
 
+    /** A value in the middle of others. */
+    static final ObjectReader PART =
+        PLAIN.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
     private Mapper() {}
   }
 
@@ -28,6 +34,15 @@ final class Json {
 
   static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
+  }
+
+  /** A body that is not JSON, and where it ceases to be. */
+  static MalformedEventException malformed(IOException notJson) {
+    String why =
+        notJson instanceof JsonProcessingException
+            ? problem((JsonProcessingException) notJson)
+            : "it cannot be read";
+    return new MalformedEventException(List.of("the body is not JSON: " + why));
   }
 
   /** What keeps a text from being read, and where; of what it holds no more than a key. */

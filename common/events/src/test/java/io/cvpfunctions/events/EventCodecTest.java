@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.cloudevents.CloudEvent;
+import io.cloudevents.jackson.JsonFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +124,93 @@ class EventCodecTest {
     assertThat(malformed.problems())
         .anyMatch(problem -> problem.startsWith("event 0:"))
         .anyMatch(problem -> problem.startsWith("event 2:"));
+  }
+
+  /** Numbers are not rounded, and nothing is escaped in another way. */
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"a\": 1.10 ,\"b\":\"caf\u00e9 \\u00e9\"}", "[1e2, {}]", "{ }"})
+  void read_data_isPassedOnAsItCame(String data) {
+    String event = EVENT.replace("{\"a\":1}", data);
+    String padded = "\ufeff [ " + event + " , " + event + " ] ";
+
+    assertThat(sent(read(Map.of(), event).event().orElseThrow())).isEqualTo(data);
+    assertThat(read(Map.of("content-type", EventCodec.BATCH), padded).batch().orElseThrow())
+        .extracting(EventCodecTest::sent)
+        .containsExactly(data, data);
+  }
+
+  @Test
+  void read_dataLaidOutInLines_isPassedOnInOne() {
+    String event = EVENT.replace("{\"a\":1}", "{\n  \"a\": [1,\r\n 2]\n}");
+
+    assertThat(sent(read(Map.of(), event).event().orElseThrow())).isEqualTo("{\"a\":[1,2]}");
+  }
+
+  @Test
+  void read_anotherEncodingOfJson_isReadAllTheSame() {
+    byte[] body = EVENT.replace("JPE1", "café").getBytes(StandardCharsets.UTF_16);
+    CloudEvent event =
+        codec.read(Map.of("content-type", EventCodec.STRUCTURED), body).event().orElseThrow();
+
+    assertThat(event.getSubject()).isEqualTo("café");
+    assertThat(sent(event)).isEqualTo("{\"a\":1}");
+  }
+
+  private static String sent(CloudEvent event) {
+    return new String(event.getData().toBytes(), StandardCharsets.UTF_8);
+  }
+
+  /** As CloudEvents' own reader of the format reads them. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        ",\"data\":{\"a\":[1,{}]}",
+        ",\"data\":[]",
+        ",\"data\":\"text\"",
+        ",\"data\":7",
+        ",\"data\":null",
+        ",\"data\":{},\"time\":\"2026-01-02T03:04:05+01:00\"",
+        ",\"data_base64\":\"AAEC\",\"datacontenttype\":\"image/png\"",
+        ",\"datacontenttype\":\"text/plain\",\"data\":\"text\"",
+        ",\"datacontenttype\":\"application/x+json\",\"data\":{\"a\":1}",
+        ",\"datacontenttype\":\"application/json\"",
+        ",\"dataschema\":null,\"data\":{}",
+        ",\"dataschema\":\"/schema\",\"count\":7,\"flag\":true,\"word\":\"w\""
+      })
+  void read_anyForm_isWhatTheLibraryReads(String more) {
+    String text = EVENT.replace(",\"data\":{\"a\":1}", more);
+    CloudEvent theirs = new JsonFormat().deserialize(text.getBytes(StandardCharsets.UTF_8));
+    CloudEvent ours = read(Map.of(), text).event().orElseThrow();
+
+    assertThat(codec.toJson(ours)).isEqualTo(codec.toJson(theirs));
+    assertThat(codec.fromJson(codec.toJson(ours)).getAttributeNames())
+        .isEqualTo(theirs.getAttributeNames());
+    assertThat(ours.getDataContentType()).isEqualTo(theirs.getDataContentType());
+  }
+
+  @Test
+  void read_olderVersion_isReadByItsOwnRules() {
+    String old =
+        EVENT
+            .replace("\"1.0\"", "\"0.3\"")
+            .replace("{\"a\":1}", "\"AAEC\",\"datacontentencoding\":\"base64\"");
+
+    assertThat(read(Map.of(), old).event().orElseThrow().getData().toBytes())
+        .containsExactly(0, 1, 2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\"subject\":7", "\"No\":\"x\"", "\"data_base64\":\"AA==\"", "\"source\":\"a b\""})
+  void read_attributeOfTheWrongForm_isMalformed(String wrong) {
+    String event =
+        EVENT
+            .replace(wrong.contains("source") ? "source" : "other", "other")
+            .replace("\"subject\":\"JPE1\"", wrong);
+
+    assertThat(catchThrowableOfType(MalformedEventException.class, () -> read(Map.of(), event)))
+        .hasMessageContaining("not a CloudEvent");
   }
 
   @Test
