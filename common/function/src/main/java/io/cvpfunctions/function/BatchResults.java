@@ -68,7 +68,7 @@ final class BatchResults {
     }
     String what = events.size() + " events";
     if (failed > 0) what += ", " + failed + " failed";
-    Reply reply = Reply.json(worst, answer, failed == 0 ? "done" : "failed", what);
+    Reply reply = Reply.compact(worst, answer, failed == 0 ? "done" : "failed", what);
     return wait > 0 ? reply.with("Retry-After", Long.toString(wait)) : reply;
   }
 }
