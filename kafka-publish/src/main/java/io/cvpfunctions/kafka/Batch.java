@@ -6,10 +6,8 @@ import io.cvpfunctions.remote.Budget;
 import io.cvpfunctions.remote.CallFailedException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -23,7 +21,7 @@ final class Batch {
   private final KafkaCluster kafka;
   private final Budget budget;
 
-  private final Set<String> failed = new HashSet<>();
+  private final Lanes failed = new Lanes();
   private final Map<String, CallFailedException> closedTopics = new HashMap<>();
 
   private Batch(List<BatchItem> items, KafkaCluster kafka, Budget budget) {
@@ -51,18 +49,18 @@ final class Batch {
   }
 
   private static List<BatchItem> wave(List<BatchItem> open) {
-    Set<String> taken = new HashSet<>();
+    Lanes taken = new Lanes();
     List<BatchItem> wave = new ArrayList<>();
     for (BatchItem item : open) {
-      if (item.order().stream().noneMatch(taken::contains)) wave.add(item);
-      taken.addAll(item.order());
+      if (!taken.hold(item)) wave.add(item);
+      taken.add(item);
     }
     return wave;
   }
 
   private void start(BatchItem item) {
     if (item.isKnown()) return;
-    if (item.order().stream().anyMatch(failed::contains)) {
+    if (failed.hold(item)) {
       item.later("an earlier event of the same key or device in this batch failed");
     } else if (budget.spent()) {
       item.later("the time ended before this event");
@@ -81,6 +79,6 @@ final class Batch {
 
   private void finish(BatchItem item) {
     item.await(budget);
-    if (item.result().problem().isPresent()) failed.addAll(item.order());
+    if (item.result().problem().isPresent()) failed.add(item);
   }
 }

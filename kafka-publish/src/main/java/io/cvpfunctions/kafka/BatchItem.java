@@ -8,39 +8,42 @@ import io.cvpfunctions.remote.Budget;
 import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.remote.CallFailedException.Kind;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** One event of a batch: waiting, then on its way, then known. */
 final class BatchItem {
   private static final Duration SOON = Duration.ofSeconds(1);
 
-  private final Set<String> order = new HashSet<>();
+  private final String device;
   private ProducerRecord<String, byte[]> record;
   private Pending pending;
   private Result result;
   private CallFailedException topicFailure;
 
-  private BatchItem() {}
+  private BatchItem(String device) {
+    this.device = device;
+  }
 
   /** Known at once where no record can be made of the event. */
   static BatchItem of(CloudEvent event, RecordMaker records) {
-    BatchItem item = new BatchItem();
-    if (event.getSubject() != null) item.order.add("subject " + event.getSubject());
+    BatchItem item = new BatchItem(event.getSubject());
     try {
       item.record = records.make(event);
-      item.order.add("key " + item.record.key());
     } catch (ProblemException wrong) {
       item.fail(wrong);
     }
     return item;
   }
 
-  /** What it shares with the events that it must not overtake. */
-  Set<String> order() {
-    return order;
+  /** Null where it has no record, or that no key. */
+  String key() {
+    return record == null ? null : record.key();
+  }
+
+  /** Null where it is about none. */
+  String device() {
+    return device;
   }
 
   String topic() {

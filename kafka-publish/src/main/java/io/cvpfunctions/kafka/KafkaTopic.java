@@ -20,9 +20,11 @@ final class KafkaTopic {
   private static final String NONE = "none";
 
   private final String template;
+  private final boolean fixed;
 
   private KafkaTopic(String template) {
     this.template = template;
+    this.fixed = !PLACE.matcher(template).find();
   }
 
   static KafkaTopic parse(Settings settings) {
@@ -41,11 +43,12 @@ final class KafkaTopic {
 
   /** The name, where it is the same for every event. */
   Optional<String> fixed() {
-    return PLACE.matcher(template).find() ? Optional.empty() : Optional.of(template);
+    return fixed ? Optional.of(template) : Optional.empty();
   }
 
   /** The topic for that event. */
   String of(CloudEvent event, EventFields fields) {
+    if (fixed) return template;
     String name = PLACE.matcher(template).replaceAll(place -> value(place.group(1), event, fields));
     if (isName(name)) return name;
     String error =
