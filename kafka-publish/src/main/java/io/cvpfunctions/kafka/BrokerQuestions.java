@@ -31,7 +31,7 @@ final class BrokerQuestions {
     properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, patience);
     properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patience);
     probe = BrokerProbe.of(producer);
-    failures = new KafkaFailures(producer);
+    failures = new KafkaFailures(() -> producer);
   }
 
   /** The brokers as they call themselves. */
@@ -66,7 +66,7 @@ final class BrokerQuestions {
       Thread.currentThread().interrupt();
       throw CallFailedException.of(KafkaCluster.NAME, Kind.OUT_OF_TIME, "interrupted");
     } catch (KafkaException notMade) {
-      throw failures.ofConstructor(notMade);
+      throw failures.ofMaking(notMade);
     }
   }
 

@@ -12,7 +12,9 @@ enum Contact {
   /** There was a connection, and never an answer that was worth anything. */
   CONNECTED,
   /** Brokers have told of the cluster before. */
-  ANSWERED;
+  ANSWERED,
+  /** They have, and have not let us in just now. */
+  REFUSED;
 
   private static final double YEAR_OF_SECONDS = 366 * 24 * 3600;
 
@@ -20,8 +22,16 @@ enum Contact {
   static Contact of(Producer<?, ?> producer) {
     Map<MetricName, ? extends Metric> metrics = producer.metrics();
     double sinceAnswer = total(metrics, "metadata-age");
-    if (sinceAnswer > 0 && sinceAnswer < YEAR_OF_SECONDS) return ANSWERED;
+    if (sinceAnswer > 0 && sinceAnswer < YEAR_OF_SECONDS) {
+      return isRefused(metrics) ? REFUSED : ANSWERED;
+    }
     return total(metrics, "connection-creation-total") > 0 ? CONNECTED : NONE;
+  }
+
+  /** Within the half minute or so that Kafka counts its rates over. */
+  private static boolean isRefused(Map<MetricName, ? extends Metric> metrics) {
+    return total(metrics, "failed-authentication-rate") > 0
+        || total(metrics, "failed-reauthentication-rate") > 0;
   }
 
   private static double total(Map<MetricName, ? extends Metric> metrics, String name) {

@@ -28,12 +28,12 @@ final class KafkaCheck {
 
   private final KafkaTopic topic;
   private final KafkaCluster kafka;
-  private final BrokerQuestions questions;
+  private final ProducerProperties properties;
 
-  KafkaCheck(KafkaTopic topic, KafkaCluster kafka, Map<String, Object> properties) {
+  KafkaCheck(KafkaTopic topic, KafkaCluster kafka, ProducerProperties properties) {
     this.topic = topic;
     this.kafka = kafka;
-    this.questions = new BrokerQuestions(properties);
+    this.properties = properties;
   }
 
   void run(Checkup checkup) {
@@ -70,7 +70,7 @@ final class KafkaCheck {
         "brokers",
         MEND,
         () -> {
-          Collection<Node> brokers = questions.brokers();
+          Collection<Node> brokers = questions().brokers();
           listeners(brokers, checkup);
           return "brokers that answer: "
               + brokers.size()
@@ -112,6 +112,10 @@ final class KafkaCheck {
         "Grant them: kafka-acls.sh --add --allow-principal User:... --operation Write"
             + " --operation Describe --topic "
             + name,
-        () -> questions.rights(name));
+        () -> questions().rights(name));
+  }
+
+  private BrokerQuestions questions() {
+    return new BrokerQuestions(properties.inForce());
   }
 }

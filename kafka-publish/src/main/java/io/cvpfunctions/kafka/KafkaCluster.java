@@ -12,6 +12,7 @@ import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
@@ -35,20 +36,19 @@ final class KafkaCluster implements AutoCloseable {
   }
 
   /** The cluster that these properties lead to. Nothing is sent yet. */
-  static KafkaCluster with(Map<String, Object> properties) {
-    BrokerProbe probe = BrokerProbe.of(properties);
-    return with(
-        properties,
-        () -> {
-          probe.look();
-          return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
-        });
+  static KafkaCluster with(ProducerProperties properties) {
+    return with(properties::inForce, () -> producer(properties.forNext()));
   }
 
   /** The same with producers from elsewhere, for tests. */
   static KafkaCluster with(
-      Map<String, Object> properties, Supplier<Producer<String, byte[]>> maker) {
+      Supplier<Map<String, Object>> properties, Supplier<Producer<String, byte[]>> maker) {
     return new KafkaCluster(maker, new KafkaFailures(properties));
+  }
+
+  private static Producer<String, byte[]> producer(Map<String, Object> properties) {
+    BrokerProbe.of(properties).look();
+    return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
   }
 
   /** Has the brokers tell of that topic before an event needs it; a failure is only logged. */
@@ -97,13 +97,19 @@ final class KafkaCluster implements AutoCloseable {
 
   private RuntimeException failed(
       Producer<String, byte[]> producer, String topic, Throwable failure) {
-    Throwable why = isSpoilt(failure) ? producers.spoilt(producer, failure) : failure;
-    return failures.ofSending(why, topic, Contact.of(producer));
+    Contact contact = Contact.of(producer);
+    if (!isSpoilt(failure, contact)) return failures.ofSending(failure, topic, contact);
+    Spoilt spoilt = producers.spoilt(producer, failure);
+    return failures.ofSending(spoilt.why(), topic, spoilt.contact());
   }
 
-  /** After these an idempotent producer refuses all further work, even once the cause is mended. */
-  private static boolean isSpoilt(Throwable failure) {
+  /**
+   * After these an idempotent producer refuses all further work, even once the cause is mended; and
+   * one whose password is no longer right lets events wait for their time to end.
+   */
+  private static boolean isSpoilt(Throwable failure, Contact contact) {
     if (failure instanceof InterruptException) return false;
+    if (failure instanceof TimeoutException) return contact == Contact.REFUSED;
     return failure instanceof AuthenticationException
         || failure instanceof ClusterAuthorizationException
         || !(failure instanceof ApiException);

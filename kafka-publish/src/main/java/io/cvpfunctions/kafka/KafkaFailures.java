@@ -4,12 +4,13 @@ import io.cvpfunctions.function.Problem;
 import io.cvpfunctions.function.ProblemException;
 import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.remote.CallFailedException.Kind;
+import io.cvpfunctions.remote.SettingsException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.common.InvalidRecordException;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -26,25 +27,30 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /** Says of everything the Kafka client throws what happened, what to do, and who has to do it. */
 final class KafkaFailures {
-  private final Map<String, Object> properties;
-  private final Reasons reasons;
+  private final Supplier<Map<String, Object>> properties;
 
-  KafkaFailures(Map<String, Object> properties) {
+  /**
+   * @param properties those in force
+   */
+  KafkaFailures(Supplier<Map<String, Object>> properties) {
     this.properties = properties;
-    this.reasons = Reasons.hiding(properties.values());
   }
 
   /** The producer could not be made. */
-  CallFailedException ofConstructor(KafkaException failure) {
+  CallFailedException ofMaking(RuntimeException failure) {
+    if (failure instanceof SettingsException) {
+      String detail = "the settings are wrong by now: " + failure.getMessage();
+      return failed(Kind.OPERATOR, detail, failure);
+    }
     Throwable root = root(failure);
-    String reason = reasons.of(root);
+    String reason = reasons().of(root);
     if (reason.contains("No resolvable bootstrap")) {
       return failed(
           Kind.NOT_SENT, "no name in " + servers() + " resolves: check it, or the DNS", root);
     }
     String where = "; check kafka_* in the environment and the secret kafka.properties";
     return failed(
-        Kind.OPERATOR, "the client cannot be set up: " + reasons.ofAll(failure) + where, root);
+        Kind.OPERATOR, "the client cannot be set up: " + reasons().ofAll(failure) + where, root);
   }
 
   /** A record did not make it. */
@@ -52,8 +58,10 @@ final class KafkaFailures {
     Throwable known = known(failure);
     if (known instanceof RecordTooLargeException) return tooLarge(known);
     if (known instanceof BufferExhaustedException) return bufferFull();
-    if (known instanceof TimeoutException) return timeout(known, topic, contact);
-    if (known instanceof AuthenticationException) return notLetIn(known);
+    if (known instanceof AuthenticationException) return notLetIn(known, contact);
+    if (known instanceof TimeoutException) {
+      return contact == Contact.REFUSED ? noMore(known) : timeout(known, topic, contact);
+    }
     if (known instanceof AuthorizationException) return notAllowed(known, topic);
     if (known instanceof InvalidTopicException) {
       String detail = topic + " cannot be the name of a Kafka topic: change kafka_topic";
@@ -65,13 +73,13 @@ final class KafkaFailures {
 
   /** A question of ours was not answered. */
   RuntimeException ofAsking(Throwable failure, String about) {
-    if (!(failure instanceof TimeoutException)) return ofSending(failure, about, Contact.ANSWERED);
+    if (!(failure instanceof TimeoutException)) return ofSending(failure, about, Contact.CONNECTED);
     String detail = " tells nothing of " + about + ": is a broker there, and does it speak ";
     return failed(Kind.NOT_SENT, servers() + detail + protocol() + "?", failure);
   }
 
   private RuntimeException other(Throwable known, String topic) {
-    String detail = topic + ": " + reasons.of(known);
+    String detail = topic + ": " + reasons().of(known);
     if (known instanceof InvalidRecordException) return failed(Kind.REJECTED, detail, known);
     if (known instanceof PolicyViolationException) return failed(Kind.OPERATOR, detail, known);
     if (known instanceof UnsupportedVersionException) return failed(Kind.OPERATOR, detail, known);
@@ -81,7 +89,7 @@ final class KafkaFailures {
 
   private ProblemException tooLarge(Throwable known) {
     String error =
-        reasons.of(known)
+        reasons().of(known)
             + " Raise kafka_max_request_size, and the Kafka topic's max.message.bytes, or send less";
     return new ProblemException(
         Problem.of(413, "The record is too large for Kafka", List.of(error)));
@@ -96,8 +104,8 @@ final class KafkaFailures {
     if (known.getCause() instanceof UnknownTopicOrPartitionException) {
       return noSuchTopic(topic, known);
     }
-    if (!reasons.of(known).contains("metadata")) {
-      return failed(Kind.OUT_OF_TIME, "not acknowledged: " + reasons.of(known), known);
+    if (!reasons().of(known).contains("metadata")) {
+      return failed(Kind.OUT_OF_TIME, "not acknowledged: " + reasons().of(known), known);
     }
     switch (contact) {
       case NONE:
@@ -106,7 +114,7 @@ final class KafkaFailures {
       case CONNECTED:
         return failed(Kind.BROKEN, wrongProtocol(), known);
       default:
-        return failed(Kind.NOT_SENT, "the brokers answer no more: " + reasons.of(known), known);
+        return failed(Kind.NOT_SENT, "the brokers answer no more: " + reasons().of(known), known);
     }
   }
 
@@ -127,8 +135,18 @@ final class KafkaFailures {
     return failed(Kind.OPERATOR, detail, known);
   }
 
-  private CallFailedException notLetIn(Throwable known) {
-    String detail = "the broker does not let us in: " + reasons.of(known) + "; check ";
+  /** Whoever let us in before may want another password by now, or show another certificate. */
+  private CallFailedException noMore(Throwable known) {
+    String detail =
+        "the broker does not let us in any more: "
+            + reasons().of(known)
+            + "; kafka.properties, and the files that it names, are read again with the next event";
+    return CallFailedException.later(KafkaCluster.NAME, detail, Duration.ofSeconds(1));
+  }
+
+  private CallFailedException notLetIn(Throwable known, Contact contact) {
+    if (contact == Contact.ANSWERED || contact == Contact.REFUSED) return noMore(known);
+    String detail = "the broker does not let us in: " + reasons().of(known) + "; check ";
     if (known instanceof IllegalSaslStateException) {
       detail += "security.protocol, which is " + protocol() + " here";
     } else if (known instanceof SslAuthenticationException) {
@@ -145,7 +163,7 @@ final class KafkaFailures {
             ? "--operation Write --operation Describe --topic " + topic
             : "--operation IdempotentWrite --cluster";
     String detail =
-        reasons.of(known) + " Grant it: kafka-acls.sh --add --allow-principal User:... ";
+        reasons().of(known) + " Grant it: kafka-acls.sh --add --allow-principal User:... ";
     return failed(Kind.OPERATOR, detail + rights, known);
   }
 
@@ -165,11 +183,15 @@ final class KafkaFailures {
     return CallFailedException.of(KafkaCluster.NAME, kind, detail, cause);
   }
 
+  private Reasons reasons() {
+    return Reasons.hiding(properties.get().values());
+  }
+
   private String servers() {
-    return String.valueOf(properties.get("bootstrap.servers"));
+    return String.valueOf(properties.get().get("bootstrap.servers"));
   }
 
   private String protocol() {
-    return String.valueOf(properties.getOrDefault("security.protocol", "PLAINTEXT"));
+    return String.valueOf(properties.get().getOrDefault("security.protocol", "PLAINTEXT"));
   }
 }

@@ -43,11 +43,19 @@ public final class KafkaPublish implements EventFunction {
   static KafkaPublish from(Settings settings, Map<String, String> environment) {
     ClientLog.quiet();
     RecordMaker records = RecordMaker.parse(settings);
-    Map<String, Object> properties = ProducerSettings.read(settings, environment);
+    Map<String, Object> first = ProducerSettings.read(settings, environment);
     settings.check();
+    ProducerProperties properties = new ProducerProperties(first, () -> again(environment));
     KafkaCluster kafka = KafkaCluster.with(properties);
     WarmUp.of(records, kafka);
     return new KafkaPublish(records, kafka, new KafkaCheck(records.topic(), kafka, properties));
+  }
+
+  private static Map<String, Object> again(Map<String, String> environment) {
+    Settings settings = Settings.of(environment::get);
+    Map<String, Object> properties = ProducerSettings.read(settings, environment);
+    settings.check();
+    return properties;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.cvpfunctions.kafka;
 
 import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.remote.CallFailedException.Kind;
+import io.cvpfunctions.remote.SettingsException;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
@@ -22,8 +23,7 @@ final class OneProducer implements AutoCloseable {
   private final KafkaFailures failures;
 
   private Producer<String, byte[]> producer;
-  private Producer<String, byte[]> spoilt;
-  private Throwable spoiltBy;
+  private Spoilt last;
   private CallFailedException failure;
   private long failedAt;
   private volatile boolean closed;
@@ -45,8 +45,8 @@ final class OneProducer implements AutoCloseable {
     try {
       failure = null;
       return maker.get();
-    } catch (KafkaException notMade) {
-      failure = failures.ofConstructor(notMade);
+    } catch (KafkaException | SettingsException notMade) {
+      failure = failures.ofMaking(notMade);
       failedAt = System.nanoTime();
       throw failure;
     }
@@ -57,16 +57,17 @@ final class OneProducer implements AutoCloseable {
    *
    * @return what spoilt it, which is not this failure where another call was first
    */
-  Throwable spoilt(Producer<String, byte[]> by, Throwable why) {
+  Spoilt spoilt(Producer<String, byte[]> by, Throwable why) {
+    Spoilt spoilt;
     synchronized (this) {
-      if (by == spoilt) return spoiltBy;
-      if (by != producer) return why;
+      if (last != null && last.is(by)) return last;
+      spoilt = new Spoilt(by, why);
+      if (by != producer) return spoilt;
       producer = null;
-      spoilt = by;
-      spoiltBy = why;
+      last = spoilt;
     }
     closing(by, Duration.ZERO);
-    return why;
+    return spoilt;
   }
 
   boolean isClosed() {
@@ -76,12 +77,12 @@ final class OneProducer implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    Producer<String, byte[]> last;
+    Producer<String, byte[]> open;
     synchronized (this) {
-      last = producer;
+      open = producer;
       producer = null;
     }
-    if (last != null) await(closing(last, TO_CLOSE));
+    if (open != null) await(closing(open, TO_CLOSE));
   }
 
   /** Kafka's own close takes its time limit, and then waits for a broker that does not answer. */

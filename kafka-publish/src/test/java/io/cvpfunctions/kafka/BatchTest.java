@@ -27,7 +27,7 @@ class BatchTest {
   private final MockProducer<String, byte[]> producer =
       new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
   private final KafkaCluster kafka =
-      KafkaCluster.with(Map.of("bootstrap.servers", "kafka:9092"), () -> producer);
+      KafkaCluster.with(() -> Map.of("bootstrap.servers", "kafka:9092"), () -> producer);
   private final RecordMaker records = RecordMaker.parse(SETTINGS);
 
   @Test

@@ -34,7 +34,8 @@ class BrokerProbeTest {
   void kafkaCluster_anotherProtocol_makesNoProducerThatCouldTakeAllMemory() throws IOException {
     try (ServerSocket server = answering("HTTP/1.1 400 Bad Request\r\n\r\n")) {
       String address = "127.0.0.1:" + server.getLocalPort();
-      try (KafkaCluster cluster = KafkaCluster.with(Map.of("bootstrap.servers", address))) {
+      Map<String, Object> properties = Map.of("bootstrap.servers", address);
+      try (KafkaCluster cluster = KafkaCluster.with(ProducerProperties.fixed(properties))) {
         CallFailedException failure =
             catchThrowableOfType(CallFailedException.class, () -> cluster.send(null));
 

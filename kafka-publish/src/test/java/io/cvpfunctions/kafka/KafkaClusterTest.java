@@ -32,7 +32,7 @@ class KafkaClusterTest {
   private final Deque<Producer<String, byte[]>> toMake = new ArrayDeque<>();
   private final List<Producer<String, byte[]>> made = new ArrayList<>();
   private final KafkaCluster kafka =
-      KafkaCluster.with(Map.of("bootstrap.servers", "kafka:9092"), this::make);
+      KafkaCluster.with(() -> Map.of("bootstrap.servers", "kafka:9092"), this::make);
 
   private Producer<String, byte[]> make() {
     if (toMake.isEmpty()) throw new KafkaException("Failed", new KafkaException("no such file"));

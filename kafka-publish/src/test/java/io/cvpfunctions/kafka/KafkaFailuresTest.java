@@ -22,6 +22,7 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The failures that a test's broker does not show; the others are in BrokerFailureTest. */
@@ -29,7 +30,7 @@ class KafkaFailuresTest {
   private static final Map<String, Object> PROPERTIES =
       Map.of("bootstrap.servers", "kafka:9092", "ssl.key.password", new Password("hush-hush"));
 
-  private final KafkaFailures failures = new KafkaFailures(PROPERTIES);
+  private final KafkaFailures failures = new KafkaFailures(() -> PROPERTIES);
 
   static Stream<Arguments> sendings() {
     return Stream.of(
@@ -54,7 +55,7 @@ class KafkaFailuresTest {
   @MethodSource("sendings")
   void failureOfSending_hasTheStatusThatFits(
       Throwable failure, int status, String retryAfter, String says) {
-    Problem problem = Problem.from(failures.ofSending(failure, "t", Contact.ANSWERED));
+    Problem problem = Problem.from(failures.ofSending(failure, "t", Contact.CONNECTED));
 
     assertThat(problem.status()).isEqualTo(status);
     assertThat(problem.retryAfter().orElse("")).isEqualTo(retryAfter);
@@ -79,12 +80,25 @@ class KafkaFailuresTest {
         Arguments.of(Contact.ANSWERED, "the brokers answer no more"));
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Contact.class,
+      names = {"ANSWERED", "REFUSED"})
+  void refusalAfterHavingBeenLetIn_isToBeRepeatedSoon(Contact contact) {
+    Problem problem =
+        Problem.from(failures.ofSending(new SslAuthenticationException("PKIX"), "t", contact));
+
+    assertThat(problem.status()).isEqualTo(429);
+    assertThat(problem.retryAfter()).contains("1");
+    assertThat(problem.detail()).contains("any more: PKIX", "are read again with the next event");
+  }
+
   @Test
   void secretInAMessage_isHidden() {
     KafkaException failure =
         new KafkaException("Failed", new KafkaException("bad key", new Exception("at hush-hush")));
 
-    assertThat(failures.ofConstructor(failure))
+    assertThat(failures.ofMaking(failure))
         .hasMessageContaining("bad key: at [hidden]")
         .hasMessageNotContaining("hush-hush");
   }

@@ -10,6 +10,9 @@ import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.ScramCredentialInfo;
+import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -67,7 +70,14 @@ final class RealBroker implements AutoCloseable {
         1,
         SecurityProtocol.SASL_PLAINTEXT,
         Map.of(
-            "advertised.listeners", "EXTERNAL://" + address, "auto.create.topics.enable", "true"));
+            "advertised.listeners",
+            "EXTERNAL://" + address,
+            "auto.create.topics.enable",
+            "true",
+            "sasl.enabled.mechanisms",
+            "PLAIN,SCRAM-SHA-512",
+            "listener.name.external.scram-sha-512.sasl.jaas.config",
+            "org.apache.kafka.common.security.scram.ScramLoginModule required;"));
   }
 
   private static RealBroker start(int brokers, SecurityProtocol protocol, Map<String, String> more)
@@ -125,6 +135,17 @@ final class RealBroker implements AutoCloseable {
       admin.createTopics(List.of(topic)).all().get();
     }
     return name;
+  }
+
+  /** Makes that user's password for SCRAM another one. */
+  void setPassword(String user, String password) throws Exception {
+    ScramCredentialInfo how = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096);
+    try (Admin admin = kit.admin()) {
+      admin
+          .alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(user, how, password)))
+          .all()
+          .get();
+    }
   }
 
   /** Lets a user write to a topic. */
