@@ -1,6 +1,7 @@
 package bench;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,15 +15,24 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Kafka's producer with the function's settings and the same values, and nothing around it. */
+/** Kafka's producer with the function's settings and the same records, and nothing around it. */
 final class BareProducer {
   static final String TOPIC = "bench";
-  private static final byte[] VALUE = EventText.data().getBytes(StandardCharsets.UTF_8);
-  private static final List<String> ATTRIBUTES =
-      List.of("specversion", "id", "source", "type", "subject", "time");
+  private static final byte[] VALUE = EventText.data().getBytes(UTF_8);
+
+  /** As the function makes them of the same events; the others are each event's own. */
+  private static final List<Header> HEADERS =
+      List.of(
+          header("ce_specversion", "1.0"),
+          header("ce_source", "https://cvp.example.net"),
+          header("ce_type", "cvp.event.raised"),
+          header("ce_time", "2026-01-02T03:04:05.123456789Z"),
+          header("content-type", "application/json"));
 
   private final Map<String, Object> properties;
 
@@ -33,6 +43,7 @@ final class BareProducer {
                 "bootstrap.servers", servers,
                 "acks", "all",
                 "enable.idempotence", "true",
+                "enable.metrics.push", "false",
                 "linger.ms", "0"));
   }
 
@@ -77,11 +88,14 @@ final class BareProducer {
   }
 
   private static ProducerRecord<String, byte[]> record(int number) {
+    String device = EventText.device(number);
     ProducerRecord<String, byte[]> record =
-        new ProducerRecord<>(TOPIC, EventText.device(number), VALUE);
-    for (String each : ATTRIBUTES) {
-      record.headers().add("ce_" + each, "of an event's length".getBytes(StandardCharsets.UTF_8));
-    }
+        new ProducerRecord<>(TOPIC, null, device, VALUE, HEADERS);
+    record.headers().add(header("ce_id", "e-" + number)).add(header("ce_subject", device));
     return record;
+  }
+
+  private static Header header(String name, String value) {
+    return new RecordHeader(name, value.getBytes(UTF_8));
   }
 }
