@@ -7,12 +7,17 @@ import io.cvpfunctions.lab.month.truth.Health;
 import io.cvpfunctions.lab.month.truth.Truth;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/** No verdict against a switch that was well, or only on its way; none for one that was ill. */
+/**
+ * No verdict against a switch that was well, or only on its way; none for one that was ill; and one
+ * for each that came to where a catalog is for it.
+ */
 final class VerdictCheck {
   private static final Set<String> RED = Set.of("failure", "error");
+  private static final String UNDEFINED = "Undefined";
 
   /** Clocks and threads are not exact. */
   private static final Duration BLUR = Duration.ofMillis(500);
@@ -30,15 +35,20 @@ final class VerdictCheck {
   }
 
   void run() {
-    evidence
-        .taken("run-validation")
-        .filter(each -> each.result().has("verdict"))
-        .forEach(this::judge);
+    evidence.taken("run-validation").filter(VerdictCheck::isPlaced).forEach(this::judge);
+  }
+
+  private static boolean isPlaced(Answered asked) {
+    return !asked.data().at("/to/name").asText().equals(UNDEFINED);
   }
 
   private void judge(Answered asked) {
     JsonNode report = asked.result();
     String verdict = report.path("verdict").asText();
+    if (!verdict.equals("success") && !RED.contains(verdict)) {
+      judgement.found(Promise.LOSS, "no verdict about " + asked.subject() + ": " + asked.answer());
+      return;
+    }
     Instant begin = Instant.parse(report.path("startedAt").asText());
     Instant end = begin.plusMillis(report.path("durationMs").asLong());
     DeviceTruth device = truth.device(asked.subject());
@@ -47,25 +57,35 @@ final class VerdictCheck {
     if (verdict.equals("success")) {
       judgement.count("green verdicts", 1);
       if (states.stream().noneMatch(Health::good)) judgement.found(Promise.FALSE_GREEN, what);
-    } else if (RED.contains(verdict)) {
-      judgement.count("red verdicts", 1);
-      red(device, begin, end, what + ": " + reason(report));
     } else {
-      judgement.count("verdicts of nothing to judge", 1);
+      judgement.count("red verdicts", 1);
+      if (isFalse(asked.id(), device, begin, end)) {
+        judgement.found(Promise.FALSE_RED, what + ": " + reason(report));
+      }
     }
   }
 
-  private void red(DeviceTruth device, Instant begin, Instant end, String what) {
-    if (device.between(begin.minus(BLUR), end).stream().anyMatch(Health::ill)) return;
-    if (outOfPatience(device, end)) judgement.count("red verdicts after all patience", 1);
-    else judgement.found(Promise.FALSE_RED, what);
+  private boolean isFalse(String id, DeviceTruth device, Instant begin, Instant end) {
+    List<Health> states = device.between(begin.minus(BLUR), end);
+    if (states.stream().anyMatch(Health::ill)) return false;
+    if (states.stream().anyMatch(Health::good) || !isOutOfPatience(id, states, end)) return true;
+    judgement.count("red verdicts after all patience", 1);
+    return false;
   }
 
-  /** Whether it had not been well for longer than anybody is to wait. */
-  private boolean outOfPatience(DeviceTruth device, Instant end) {
-    boolean answers = device.between(end, end).stream().allMatch(Health::up);
-    Instant since = end.minus(answers ? patience.verdict() : patience.connect());
-    return device.between(since, end).stream().noneMatch(Health::good);
+  /** Whether it had been looked at, and had not been well, for as long as is to be waited. */
+  private boolean isOutOfPatience(String id, List<Health> states, Instant end) {
+    boolean answers = states.stream().anyMatch(Health::up);
+    Duration all = (answers ? patience.verdict() : patience.connect()).minus(BLUR);
+    return firstLook(id).plus(all).isBefore(end);
+  }
+
+  private Instant firstLook(String id) {
+    return evidence.answers().stream()
+        .filter(each -> each.function().equals("run-validation") && each.id().equals(id))
+        .map(Answered::at)
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   private static String reason(JsonNode report) {

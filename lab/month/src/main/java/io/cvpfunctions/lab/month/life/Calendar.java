@@ -46,7 +46,7 @@ public final class Calendar {
       acts.add(new ZeroTouch(dhcp, "new-leaf-" + i, place, i % 5 == 0));
     }
     for (int i = 1; i <= size.replacements(); i++) {
-      acts.add(new Replacement(dhcp, "dc1-old-" + i, "DC1-Leaf"));
+      acts.add(new Replacement(dhcp, "dc1-old-" + i, "DC1-Leaf", Replacement.Order.of(i)));
     }
     for (int i = 1; i <= size.renames(); i++) acts.add(new Rename("dc2-name-" + i, "DC2-Leaf"));
     for (int i = 1; i <= size.nights(); i++) {
@@ -61,6 +61,7 @@ public final class Calendar {
     acts.add(new MlagPair());
     acts.add(new Upgrade());
     acts.add(new EmptiedContainer());
+    acts.add(new RenamedContainer());
     acts.add(new SlackOutage());
     acts.add(new ChangeWindow());
     Collections.shuffle(acts, chance);

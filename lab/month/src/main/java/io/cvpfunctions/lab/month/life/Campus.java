@@ -81,6 +81,13 @@ public final class Campus implements AutoCloseable {
     truth.container(new ContainerTruth(name, cloudVision.containerKey(name), path, site, role));
   }
 
+  void renameContainer(String name, String site, String role, String other) {
+    String key = cloudVision.containerKey(name);
+    String path = "Tenant/" + site + "/" + other;
+    truth.renamed(name, new ContainerTruth(other, key, path, site, role));
+    cloudVision.renameContainer(name, other);
+  }
+
   /** It has to be empty. */
   void removeContainer(String name) {
     cloudVision.removeContainer(name);

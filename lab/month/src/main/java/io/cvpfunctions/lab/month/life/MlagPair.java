@@ -21,7 +21,7 @@ final class MlagPair implements Act {
     String other = life.campus().proposeMove(second, "DC2-Border-Leaf");
     life.pass(0.5, 1);
     reboot(life, one, first, second);
-    life.pass(0.2, 0.5);
+    life.pass(0.2, 6);
     reboot(life, other, second, first);
   }
 

@@ -7,12 +7,32 @@ final class Replacement implements Act {
   private final Dhcp dhcp;
   private final String hostname;
   private final String container;
+  private final Order order;
   private String dead = "";
 
-  Replacement(Dhcp dhcp, String hostname, String container) {
+  Replacement(Dhcp dhcp, String hostname, String container, Order order) {
     this.dhcp = dhcp;
     this.hostname = hostname;
     this.container = container;
+    this.order = order;
+  }
+
+  /** When people take the dead one out of CloudVision. */
+  enum Order {
+    /** Long before the new one comes: all the world knows. */
+    LONG_BEFORE,
+    /** Just before: nobody has been told by then. */
+    JUST_BEFORE,
+    /** When the new one is up. */
+    AFTER;
+
+    static Order of(int number) {
+      return switch (number % 3) {
+        case 1 -> LONG_BEFORE;
+        case 2 -> JUST_BEFORE;
+        default -> AFTER;
+      };
+    }
   }
 
   @Override
@@ -23,21 +43,27 @@ final class Replacement implements Act {
   @Override
   public void play(Life life) throws InterruptedException {
     life.truth().allow("a dead switch: gone", 1);
+    life.campus().machine(dead).stops();
     life.campus().streaming(dead, false);
     life.say(life.nameOf(dead) + " dies");
     life.pass(2, 4);
-    life.campus().remove(dead);
-    life.say(life.nameOf(dead) + " is taken out of CloudVision, another one is ordered");
-    life.outside()
-        .await("the end of " + dead, () -> life.outside().isTold("cvp.device.removed", dead));
-    Device old = life.truth().device(dead).facts();
-    String serial =
-        new ZeroTouch(
-                dhcp,
-                container,
-                (campus, number) -> campus.configured(number, hostname).at(old.ip()),
-                false)
-            .arrive(life);
+    if (order != Order.AFTER) takenOut(life);
+    if (order == Order.LONG_BEFORE) {
+      life.outside()
+          .await("the end of " + dead, () -> life.outside().isTold("cvp.device.removed", dead));
+    }
+    String serial = new ZeroTouch(dhcp, container, this::inItsPlace, false).arrive(life);
     life.truth().succeeded(dead, serial);
+    if (order == Order.AFTER) takenOut(life);
+  }
+
+  private Device inItsPlace(Campus campus, String serial) {
+    String address = campus.truth().device(dead).facts().ip();
+    return campus.configured(serial, hostname).at(address);
+  }
+
+  private void takenOut(Life life) {
+    life.campus().remove(dead);
+    life.say(life.nameOf(dead) + " is taken out of CloudVision");
   }
 }

@@ -14,5 +14,5 @@ public record Size(
   public static final Size WHOLE = new Size(30, 3, 2, 200, 5, 20, 3, 2);
 
   /** Of everything a little, for CI. */
-  public static final Size SHORT = new Size(5, 1, 1, 40, 1, 8, 1, 0.8);
+  public static final Size SHORT = new Size(5, 3, 1, 40, 1, 8, 1, 0.7);
 }

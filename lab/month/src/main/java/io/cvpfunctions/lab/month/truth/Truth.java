@@ -36,6 +36,11 @@ public final class Truth {
     containers.put(container.name(), container);
   }
 
+  /** The container that had that name when devices came to it is this one now. */
+  public synchronized void renamed(String name, ContainerTruth now) {
+    containers.put(name, now);
+  }
+
   public synchronized void containerIsGone(String name) {
     containers.remove(name);
   }

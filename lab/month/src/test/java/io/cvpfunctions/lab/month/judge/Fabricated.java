@@ -101,6 +101,13 @@ final class Fabricated {
     posts.add(new Posted(now, "text of " + id, "text of " + id));
   }
 
+  /** Looked at, and asked to be patient. */
+  void looksAgain(String cause) {
+    ObjectNode event = JSON.createObjectNode().put("id", cause).put("type", "cvp.device.moved");
+    event.put("subject", SERIAL).set("data", moved("DC1-Leaf", "DC2-Leaf"));
+    answers.add(new Answered("run-validation", now, event, 503, JSON.createObjectNode()));
+  }
+
   /** Validated for a second from now on, with that verdict, which is told everywhere. */
   void verdict(String cause, String verdict) {
     ObjectNode answer = JSON.createObjectNode();

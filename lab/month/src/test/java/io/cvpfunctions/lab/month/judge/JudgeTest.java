@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The judge sees each way in which a promise can be broken, and nothing where all are kept. */
@@ -218,14 +219,35 @@ class JudgeTest {
     finds(Promise.FALSE_RED, "up=false");
   }
 
-  @Test
-  void red_afterAllPatience_isTrue() {
+  @ParameterizedTest
+  @CsvSource({"false, 20", "true, 5"})
+  void red_afterAllPatience_isTrue(boolean answers, int seconds) {
     month.pass(5);
-    month.truth.health(SERIAL, Health.GOOD.starting());
-    month.pass(10);
+    month.truth.health(SERIAL, answers ? Health.GOOD.starting() : Health.GOOD.down());
+    month.pass(1);
+    month.looksAgain("m2");
+    month.pass(seconds);
     month.verdict("m2", "failure");
     assertThat(month.judged().of(Promise.FALSE_RED)).isZero();
     assertThat(month.judged().counts()).containsEntry("red verdicts after all patience", 1);
+  }
+
+  @Test
+  void red_afterAllPatience_isFalse_whereItIsWellByThen() {
+    month.truth.health(SERIAL, Health.GOOD.starting());
+    month.looksAgain("m2");
+    month.pass(20);
+    month.truth.health(SERIAL, Health.GOOD);
+    month.pass(2);
+    month.verdict("m2", "failure");
+    finds(Promise.FALSE_RED, SERIAL);
+  }
+
+  @Test
+  void verdict_ofNothing_isLost() {
+    month.pass(5);
+    month.verdict("m2", "skipped");
+    finds(Promise.LOSS, "no verdict about " + SERIAL);
   }
 
   @Test
