@@ -57,6 +57,7 @@ public final class Main implements Callable<Integer> {
 
   private void report(Judgement judgement) {
     story.say("");
+    for (String note : judgement.notes()) story.say("To know: " + note);
     for (Finding finding : judgement.findings()) story.say("BROKEN " + finding);
     story.say("Seed " + seed + ": " + String.join(", ", judgement.lines()));
     for (Promise promise : Promise.values()) story.say(judgement.of(promise) + " " + promise);

@@ -56,6 +56,7 @@ final class ChainCheck {
 
   private void read(Letter letter) {
     judgement.count("dead letters", 1);
+    judgement.note("dead letter of " + letter.function() + ": " + letter.reason());
     if (letter.reason().isBlank()) lost("a dead letter without a reason", letter.id());
     else dead.add(letter.function() + " " + letter.id());
   }

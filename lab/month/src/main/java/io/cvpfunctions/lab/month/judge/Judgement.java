@@ -8,10 +8,16 @@ import java.util.Map;
 /** What was found, and how much was looked at to find no more. */
 public final class Judgement {
   private final List<Finding> findings = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
   private final Map<String, Integer> counts = new LinkedHashMap<>();
 
   void found(Promise promise, String what) {
     findings.add(new Finding(promise, what));
+  }
+
+  /** Breaks no promise, and yet a person wants to know. */
+  void note(String what) {
+    notes.add(what);
   }
 
   void count(String what, int more) {
@@ -20,6 +26,11 @@ public final class Judgement {
 
   public List<Finding> findings() {
     return List.copyOf(findings);
+  }
+
+  /** What is no finding, and worth a line. */
+  public List<String> notes() {
+    return List.copyOf(notes);
   }
 
   /** How many of them are about that. */

@@ -17,6 +17,7 @@ import java.util.Set;
  */
 final class VerdictCheck {
   private static final Set<String> RED = Set.of("failure", "error");
+  private static final Set<String> PLACING = Set.of("cvp.device.added", "cvp.device.moved");
   private static final String UNDEFINED = "Undefined";
 
   /** Clocks and threads are not exact. */
@@ -39,7 +40,8 @@ final class VerdictCheck {
   }
 
   private static boolean isPlaced(Answered asked) {
-    return !asked.data().at("/to/name").asText().equals(UNDEFINED);
+    return PLACING.contains(asked.type())
+        && !asked.data().at("/to/name").asText().equals(UNDEFINED);
   }
 
   private void judge(Answered asked) {
@@ -70,6 +72,7 @@ final class VerdictCheck {
     if (states.stream().anyMatch(Health::ill)) return false;
     if (states.stream().anyMatch(Health::good) || !isOutOfPatience(id, states, end)) return true;
     judgement.count("red verdicts after all patience", 1);
+    judgement.note("red after all patience, and not ill: " + device.facts().hostname());
     return false;
   }
 
