@@ -6,17 +6,23 @@ import io.cvpfunctions.devicemove.mapping.Placement;
 import io.cvpfunctions.events.Container;
 import io.cvpfunctions.events.Device;
 import io.cvpfunctions.remote.Settings;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** What the operator allows in the CMDB, whichever it is. Immutable. */
 public final class CmdbPolicy {
+  /** Longer than the watcher's usual {@code --remove-after}. */
+  private static final Duration REPLACE_PATIENCE = Duration.ofMinutes(15);
+
   private static final List<String> REPLACE = List.of("swap", "refuse");
 
   private final CmdbMode mode;
   private final boolean recordUndefined;
   private final Hostnames hostnames;
   private final boolean replaces;
+  private final Duration replacePatience;
   private final boolean createsMissing;
   private final String removedStatus;
   private final Supplier<Mapping> mapping;
@@ -26,6 +32,7 @@ public final class CmdbPolicy {
       boolean recordUndefined,
       Hostnames hostnames,
       boolean replaces,
+      Duration replacePatience,
       boolean createsMissing,
       String removedStatus,
       Supplier<Mapping> mapping) {
@@ -33,6 +40,7 @@ public final class CmdbPolicy {
     this.recordUndefined = recordUndefined;
     this.hostnames = hostnames;
     this.replaces = replaces;
+    this.replacePatience = replacePatience;
     this.createsMissing = createsMissing;
     this.removedStatus = removedStatus;
     this.mapping = mapping;
@@ -40,7 +48,7 @@ public final class CmdbPolicy {
 
   public static CmdbPolicy of(CmdbMode mode, boolean recordUndefined) {
     return new CmdbPolicy(
-        mode, recordUndefined, Hostnames.ANY, true, true, null, () -> Mapping.NONE);
+        mode, recordUndefined, Hostnames.ANY, true, Duration.ZERO, true, null, () -> Mapping.NONE);
   }
 
   /** Reads the settings whose names begin with {@code cmdb_}, and where the mapping is. */
@@ -51,6 +59,7 @@ public final class CmdbPolicy {
         settings.flag("cmdb_record_undefined", false),
         Hostnames.from(settings),
         settings.oneOf("cmdb_replace", REPLACE.get(0), REPLACE).equals(REPLACE.get(0)),
+        settings.duration("cmdb_replace_patience", REPLACE_PATIENCE),
         settings.flag("cmdb_create_missing", true),
         settings.optionalText("cmdb_removed_status").orElse(null),
         MappingSource.from(settings));
@@ -59,26 +68,53 @@ public final class CmdbPolicy {
   /** The same with another mapping. */
   public CmdbPolicy mapping(Mapping other) {
     return new CmdbPolicy(
-        mode, recordUndefined, hostnames, replaces, createsMissing, removedStatus, () -> other);
+        mode,
+        recordUndefined,
+        hostnames,
+        replaces,
+        replacePatience,
+        createsMissing,
+        removedStatus,
+        () -> other);
   }
 
   /** The same, where a hostname has to match that. */
   public CmdbPolicy hostnames(String regex) {
     Hostnames names = Hostnames.matching(regex);
     return new CmdbPolicy(
-        mode, recordUndefined, names, replaces, createsMissing, removedStatus, mapping);
+        mode,
+        recordUndefined,
+        names,
+        replaces,
+        replacePatience,
+        createsMissing,
+        removedStatus,
+        mapping);
   }
 
   /** The same, where one device never takes over the record of another. */
   public CmdbPolicy refusingReplacements() {
     return new CmdbPolicy(
-        mode, recordUndefined, hostnames, false, createsMissing, removedStatus, mapping);
+        mode,
+        recordUndefined,
+        hostnames,
+        false,
+        replacePatience,
+        createsMissing,
+        removedStatus,
+        mapping);
+  }
+
+  /** The same, where a device waits so long for the end of the one whose name it has. */
+  public CmdbPolicy replacePatience(Duration time) {
+    return new CmdbPolicy(
+        mode, recordUndefined, hostnames, replaces, time, createsMissing, removedStatus, mapping);
   }
 
   /** The same, where a record can only refer to what is there. */
   public CmdbPolicy creatingNothingElse() {
     return new CmdbPolicy(
-        mode, recordUndefined, hostnames, replaces, false, removedStatus, mapping);
+        mode, recordUndefined, hostnames, replaces, replacePatience, false, removedStatus, mapping);
   }
 
   public boolean proposes() {
@@ -98,6 +134,15 @@ public final class CmdbPolicy {
   /** Whether a device takes over the record of one that it replaces. */
   boolean replaces() {
     return replaces;
+  }
+
+  /**
+   * Whether it is so new that the end of the device whose name it has may be told yet. What people
+   * type, and lists, are answered at once.
+   */
+  boolean waitsToReplace(Observation seen) {
+    if (seen.cloudVision().isEmpty() || seen.isListed()) return false;
+    return Clock.systemUTC().instant().isBefore(seen.at().plus(replacePatience));
   }
 
   String removedStatus(Terms terms) {

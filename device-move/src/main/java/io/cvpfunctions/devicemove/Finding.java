@@ -2,6 +2,7 @@ package io.cvpfunctions.devicemove;
 
 import io.cvpfunctions.remote.Budget;
 import io.cvpfunctions.remote.CallFailedException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,6 +12,8 @@ import java.util.stream.Collectors;
  * the one of that name and site without a serial number, or of a device that is gone.
  */
 public final class Finding {
+  private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
+
   private final RecordLookup records;
   private final CmdbPolicy policy;
   private final Observation seen;
@@ -122,37 +125,47 @@ public final class Finding {
       return Match.of(record, Decision.adopted(seen, record, policy, terms));
     }
     if (!policy.replaces()) throw sameName(record, "cmdb_replace is refuse");
-    Optional<String> why = whyNotReplaced(record);
-    if (why.isPresent()) throw sameName(record, why.get());
-    return Match.of(record, Decision.replaced(seen, record, policy, terms));
+    if (isSilent(record)) {
+      return Match.of(record, Decision.replaced(seen, record, policy, terms));
+    }
+    if (!record.isTold() || record.text(Field.STREAMING).isEmpty()) {
+      throw sameName(record, "CloudVision never told whether that one is gone");
+    }
+    throw bothAlive(record);
   }
 
-  /** Empty where CloudVision told that the device of the record is gone or silent. */
-  private Optional<String> whyNotReplaced(CmdbRecord record) {
-    String streaming = record.text(Field.STREAMING);
+  /** Whether CloudVision told that the device of the record is gone, or is not heard. */
+  private boolean isSilent(CmdbRecord record) {
     boolean gone = record.saysGone() || policy.isRemoved(record, terms);
-    if (record.isTold() && (gone || streaming.equals("inactive"))) return Optional.empty();
-    if (!record.isTold() || streaming.isEmpty()) {
-      return Optional.of("CloudVision never told whether that one is gone");
-    }
-    String when = record.text(Field.FACTS_AS_OF);
-    return Optional.of("when CloudVision last told of that one, " + when + ", it heard from it");
+    return record.isTold() && (gone || record.says(Field.STREAMING, "inactive"));
+  }
+
+  /** Who takes a dead switch out of CloudVision is believed only after a while. */
+  private CallFailedException bothAlive(CmdbRecord other) {
+    String when = other.text(Field.FACTS_AS_OF);
+    String why = "when CloudVision last told of that one, " + when + ", it heard from it";
+    if (!policy.waitsToReplace(seen)) return sameName(other, why);
+    String until = "; whether that one is gone is looked at again for a while";
+    return CallFailedException.later(terms.name(), named(other, why) + until, BETWEEN_LOOKS);
   }
 
   private CallFailedException sameName(CmdbRecord other, String why) {
-    return refusal(
-        "the serial number "
-            + seen.serial()
-            + " ("
-            + seen.source()
-            + ") comes with the name of "
-            + other.text(Field.SERIAL)
-            + ", "
-            + other.described()
-            + ", and "
-            + why
-            + ": rename one of them, or, if it is a replacement, remove the old one from"
-            + " CloudVision or correct the record's serial number");
+    return refusal(named(other, why));
+  }
+
+  private String named(CmdbRecord other, String why) {
+    return "the serial number "
+        + seen.serial()
+        + " ("
+        + seen.source()
+        + ") comes with the name of "
+        + other.text(Field.SERIAL)
+        + ", "
+        + other.described()
+        + ", and "
+        + why
+        + ": rename one of them, or, if it is a replacement, remove the old one from"
+        + " CloudVision or correct the record's serial number";
   }
 
   private CallFailedException refusal(String what) {

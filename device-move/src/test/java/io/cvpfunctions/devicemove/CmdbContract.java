@@ -805,6 +805,25 @@ public abstract class CmdbContract {
     assertThat(records()).isEqualTo(1);
   }
 
+  /** The watcher believes an end only after a while, and people do not wait for it. */
+  @Test
+  void record_sameNameWhileTheEndOfTheOtherMayBeToldYet_waitsForIt() throws Exception {
+    CmdbPolicy patient = CREATE.replacePatience(Duration.ofDays(36_500));
+    record(Told.moved("e1", 0, called("OLD", "leaf1"), Told.container("DC1-Leaf")));
+    CloudEvent comes = Told.moved("e2", 1, called("NEW", "leaf1"), Told.container("DC1-Leaf"));
+
+    CallFailedException waits = refused(patient, comes);
+    record(Told.removed("e3", 2, "OLD"));
+
+    assertThat(waits.kind()).isEqualTo(CallFailedException.Kind.LATER);
+    assertThat(waits.retryAfter()).hasValue(Duration.ofMinutes(1));
+    assertThat(waits).hasMessageContaining("OLD").hasMessageContaining("NEW");
+    assertThat(recorded(patient, comes).changes())
+        .extracting(Object::toString)
+        .contains("serial: OLD -> NEW");
+    assertThat(records()).isEqualTo(1);
+  }
+
   @Test
   void record_sameNameWhileNobodyKnowsOfTheOther_isNotSaidToBeAlive() throws Exception {
     Device silent = Device.builder().serialNumber("OLD").hostname("leaf1").build();

@@ -20,6 +20,14 @@ final class Deployment {
 
   private static final String HOLD = "cvp.hold";
 
+  /** What waits by default, and the file says nothing of. */
+  private static final Map<String, Map<String, Duration>> WAITING =
+      Map.of(
+          "run-validation",
+          Map.of("connect_patience", PATIENCE.connect()),
+          "device-move",
+          Map.of("cmdb_replace_patience", Pace.of(Duration.ofMinutes(15))));
+
   private Deployment() {}
 
   /** With those values for what the file leaves open. */
@@ -43,9 +51,8 @@ final class Deployment {
   private static FunctionSpec compressed(FunctionSpec spec) {
     boolean holds = spec.annotations().containsKey(HOLD);
     FunctionSpec held = holds ? spec.annotation(HOLD, Pace.text(PATIENCE.hold())) : spec;
-    if (!spec.name().equals("run-validation")) return held;
     Map<String, String> environment = new TreeMap<>(spec.environment());
-    environment.put("connect_patience", Pace.text(PATIENCE.connect()));
+    WAITING.getOrDefault(spec.name(), Map.of()).forEach((k, v) -> environment.put(k, Pace.text(v)));
     return new FunctionSpec(
         held.name(),
         held.image(),
