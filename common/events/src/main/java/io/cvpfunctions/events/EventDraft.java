@@ -11,7 +11,9 @@ import io.cloudevents.jackson.JsonCloudEventData;
 import io.cloudevents.jackson.JsonFormat;
 import io.cloudevents.rw.CloudEventRWException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** An event in structured mode while it is read, attribute by attribute. */
 final class EventDraft {
@@ -31,7 +33,8 @@ final class EventDraft {
         JsonMapper.builder().addModule(JsonFormat.getCloudEventJacksonModule()).build();
   }
 
-  private final ObjectNode attributes = Json.object();
+  private final Map<String, String> texts = new LinkedHashMap<>();
+  private final ObjectNode others = Json.object();
   private CloudEventData data;
 
   /** Of an object that is a tree already. */
@@ -42,12 +45,13 @@ final class EventDraft {
   }
 
   void put(String name, String text) {
-    attributes.put(name, text);
+    texts.put(name, text);
   }
 
   void put(String name, JsonNode value) {
-    if (name.equals(DATA) && value.isContainerNode()) data(JsonCloudEventData.wrap(value));
-    else attributes.set(name, value);
+    if (value.isTextual()) put(name, value.textValue());
+    else if (name.equals(DATA) && value.isContainerNode()) data(JsonCloudEventData.wrap(value));
+    else others.set(name, value);
   }
 
   /** An object or an array. */
@@ -72,8 +76,7 @@ final class EventDraft {
   private void checkRequired() {
     List<String> problems = new ArrayList<>();
     for (String name : REQUIRED) {
-      JsonNode value = attributes.path(name);
-      if (value.isTextual() && !value.textValue().isBlank()) continue;
+      if (!texts.getOrDefault(name, "").isBlank()) continue;
       problems.add("the CloudEvents attribute " + name + " is missing");
     }
     if (!problems.isEmpty()) throw new MalformedEventException(problems);
@@ -81,29 +84,27 @@ final class EventDraft {
 
   /** As all of ours are, and nearly all of others: texts, and perhaps data as JSON. */
   private boolean isPlain() {
-    if (!attributes.path(VERSION).textValue().equals("1.0")) return false;
-    if (attributes.has(DATA) || attributes.has("data_base64")) return false;
-    if (data != null && !attributes.path(CONTENT_TYPE).asText(JSON).equals(JSON)) return false;
-    for (JsonNode value : attributes) {
-      if (!value.isTextual()) return false;
-    }
-    return true;
+    if (!others.isEmpty() || !texts.get(VERSION).equals("1.0")) return false;
+    if (texts.containsKey(DATA) || texts.containsKey("data_base64")) return false;
+    return data == null || texts.getOrDefault(CONTENT_TYPE, JSON).equals(JSON);
   }
 
   /** The library's reader would make a tree of the data, and copy what is read twice. */
   private CloudEvent plain() {
     CloudEventBuilder event = CloudEventBuilder.v1();
     if (data != null) event.withDataContentType(JSON);
-    attributes.properties().stream()
-        .filter(each -> !each.getKey().equals(VERSION))
-        .forEach(each -> event.withContextAttribute(each.getKey(), each.getValue().textValue()));
+    texts.forEach(
+        (name, text) -> {
+          if (!name.equals(VERSION)) event.withContextAttribute(name, text);
+        });
     return event.end(data);
   }
 
   /** The library would read the tree of the data node by node into a second one. */
   private CloudEvent any() throws JsonProcessingException {
-    if (data != null) attributes.putPOJO(DATA, Events.tree(data));
-    return Library.TREES.treeToValue(attributes, CloudEvent.class);
+    texts.forEach(others::put);
+    if (data != null) others.putPOJO(DATA, Events.tree(data));
+    return Library.TREES.treeToValue(others, CloudEvent.class);
   }
 
   /** The library wraps what matters, several times over. */
