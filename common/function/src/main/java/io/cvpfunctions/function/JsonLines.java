@@ -3,8 +3,11 @@ package io.cvpfunctions.function;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.encoder.EncoderBase;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -16,6 +19,11 @@ import org.slf4j.event.KeyValuePair;
  * reader for good, and then the function with it (facts: OpenFaaS C1).
  */
 public final class JsonLines extends EncoderBase<ILoggingEvent> {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  /** Characters of most lines. */
+  private static final int USUAL = 256;
+
   private static final int LONGEST_MESSAGE = 2_000;
   private static final int LONGEST_TEXT = 400;
   private static final int MOST_VALUES = 8;
@@ -24,28 +32,46 @@ public final class JsonLines extends EncoderBase<ILoggingEvent> {
 
   @Override
   public byte[] encode(ILoggingEvent event) {
-    ObjectNode line = JsonNodeFactory.instance.objectNode();
-    line.put("time", Instant.ofEpochMilli(event.getTimeStamp()).toString());
-    line.put("level", event.getLevel().toString());
-    line.put("logger", event.getLoggerName());
-    line.put("message", cut(String.valueOf(event.getFormattedMessage()), LONGEST_MESSAGE));
-    putValues(line, event.getKeyValuePairs());
+    StringWriter line = new StringWriter(USUAL);
+    try (JsonGenerator json = JSON.createGenerator(line)) {
+      json.writeStartObject();
+      write(event, json);
+      json.writeEndObject();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return line.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void write(ILoggingEvent event, JsonGenerator json) throws IOException {
+    json.writeStringField("time", Instant.ofEpochMilli(event.getTimeStamp()).toString());
+    json.writeStringField("level", event.getLevel().toString());
+    json.writeStringField("logger", event.getLoggerName());
+    json.writeStringField("message", message(event));
+    writeValues(event.getKeyValuePairs(), json);
     IThrowableProxy thrown = event.getThrowableProxy();
-    if (thrown != null) line.put("error", trace(thrown));
-    return (line + "\n").getBytes(StandardCharsets.UTF_8);
+    if (thrown != null) json.writeStringField("error", trace(thrown));
   }
 
-  private static void putValues(ObjectNode line, List<KeyValuePair> pairs) {
+  private static String message(ILoggingEvent event) {
+    return cut(String.valueOf(event.getFormattedMessage()), LONGEST_MESSAGE);
+  }
+
+  private static void writeValues(List<KeyValuePair> pairs, JsonGenerator json) throws IOException {
     if (pairs == null) return;
-    pairs.stream().filter(pair -> pair.value != null).limit(MOST_VALUES).forEach(p -> put(line, p));
+    int written = 0;
+    for (KeyValuePair pair : pairs) {
+      if (pair.value == null || written++ >= MOST_VALUES) continue;
+      json.writeFieldName(cut(pair.key, LONGEST_TEXT));
+      writeValue(pair.value, json);
+    }
   }
 
-  private static void put(ObjectNode line, KeyValuePair pair) {
-    String key = cut(pair.key, LONGEST_TEXT);
-    if (pair.value instanceof Integer || pair.value instanceof Long) {
-      line.put(key, ((Number) pair.value).longValue());
+  private static void writeValue(Object value, JsonGenerator json) throws IOException {
+    if (value instanceof Integer || value instanceof Long) {
+      json.writeNumber(((Number) value).longValue());
     } else {
-      line.put(key, cut(pair.value.toString(), LONGEST_TEXT));
+      json.writeString(cut(value.toString(), LONGEST_TEXT));
     }
   }
 
