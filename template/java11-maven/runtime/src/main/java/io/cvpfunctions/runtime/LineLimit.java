@@ -31,6 +31,19 @@ final class LineLimit extends FilterOutputStream {
 
   @Override
   public synchronized void write(byte[] bytes, int offset, int length) throws IOException {
+    if (length <= longest - column) writeWhole(bytes, offset, length);
+    else writeBroken(bytes, offset, length);
+  }
+
+  /** Less than a line has room for, however many lines it is. */
+  private void writeWhole(byte[] bytes, int offset, int length) throws IOException {
+    out.write(bytes, offset, length);
+    int after = 0;
+    while (after < length && bytes[offset + length - 1 - after] != '\n') after++;
+    column = after < length ? after : column + length;
+  }
+
+  private void writeBroken(byte[] bytes, int offset, int length) throws IOException {
     int start = offset;
     int end = offset + length;
     for (int i = offset; i < end; i++) {
