@@ -19,6 +19,9 @@ public final class Bench {
   private static final int ORIGINALS = 40;
   private static final int STARTS = 5;
 
+  /** As many events as the compiler needs until it has settled, on both sides. */
+  private static final int EVENTS_TO_WARM_UP = 1_000_000;
+
   private static final Path ROOT = Path.of(System.getProperty("bench.root"));
   private static final int SINGLES = Integer.getInteger("bench.singles");
   private static final int BATCHES = Integer.getInteger("bench.batches");
@@ -35,7 +38,7 @@ public final class Bench {
     }
   }
 
-  /** In turn, so that what disturbs one disturbs all; the first round warms up. */
+  /** In turn, so that what disturbs one disturbs all; the first round of single events warms up. */
   private static void rates(String servers, BareProducer bare) throws Exception {
     List<Double> singles = new ArrayList<>();
     List<Double> batches = new ArrayList<>();
@@ -43,13 +46,18 @@ public final class Bench {
     List<Double> originals = new ArrayList<>();
     List<RequestBody> alone = Function.bodies(SINGLES, 1);
     List<RequestBody> together = Function.bodies(BATCHES, BATCH);
-    try (Function function = Function.start(servers, false)) {
+    try (Function function = Function.start(servers, true)) {
+      for (int sent = 0; sent < EVENTS_TO_WARM_UP; sent += BATCHES * BATCH) {
+        function.send(BATCH_CALLERS, together);
+        bare.send(BATCH_CALLERS, BATCHES, BATCH);
+      }
       for (int round = 0; round <= ROUNDS; round++) {
         double one = rate(SINGLES, () -> function.send(CALLERS, alone));
         double many = rate(BATCHES * BATCH, () -> function.send(BATCH_CALLERS, together));
         double least = rate(BATCHES * BATCH, () -> bare.send(BATCH_CALLERS, BATCHES, BATCH));
         double original = rate(ORIGINALS, () -> bare.sendByProducersOfTheirOwn(ORIGINALS));
         if (round == 0) continue;
+        line("round %d: %.0f/s in batches, bare %.0f/s: %.2f", round, many, least, many / least);
         singles.add(one);
         batches.add(many);
         floor.add(least);

@@ -1,5 +1,6 @@
 package bench;
 
+import io.cvpfunctions.remote.PromptSockets;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -25,8 +26,10 @@ final class Function implements AutoCloseable {
 
   private final Process process;
   private final String url;
+  /** As the watcher's own client. */
   private final OkHttpClient http =
       new OkHttpClient.Builder()
+          .socketFactory(new PromptSockets())
           .connectionPool(new ConnectionPool(64, 1, TimeUnit.MINUTES))
           .readTimeout(30, TimeUnit.SECONDS)
           .build();
