@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cvpfunctions.fuzz.Fuzz;
 import io.cvpfunctions.remote.Secret;
 import io.cvpfunctions.remote.Settings;
 import io.cvpfunctions.remote.Signature;
@@ -15,9 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +33,9 @@ public abstract class FunctionContract {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String KEY = "the-payload-secret";
   private static final String STRUCTURED = "application/cloudevents+json";
+
+  /** Never 500, which is a bug of ours. */
+  private static final Set<Integer> KNOWN = Set.of(200, 400, 413, 422, 429, 502, 503, 504);
 
   @TempDir Path secrets;
 
@@ -219,6 +226,27 @@ public abstract class FunctionContract {
     assertThat(answer.header("Retry-After")).isEqualTo("300");
     assertThat(threeWrongSettings()).hasSize(3);
     threeWrongSettings().keySet().forEach(name -> assertThat(answer.body()).contains(name));
+  }
+
+  /** Bodies that it takes which no other function does. */
+  protected List<String> ownSamples() {
+    return List.of();
+  }
+
+  @Test
+  void damagedRequest_isAnsweredWithAKnownStatusAndNothingInternal() {
+    List<String> samples = new ArrayList<>(Samples.bodies());
+    samples.addAll(ownSamples());
+    Fuzz.of(name()).json(samples, this::assertKnown);
+  }
+
+  private void assertKnown(String body) {
+    Received answer = send("POST", body, Map.of("X-Timeout", "1100ms", "X-Chain", "caller"));
+
+    assertThat(answer.status()).as(answer.body()).isIn(KNOWN);
+    assertThat(answer.json().isObject()).isTrue();
+    assertThat(answer.body()).doesNotContain("Exception:").doesNotContain("\tat ");
+    secrets().values().forEach(secret -> assertThat(answer.body()).doesNotContain(secret.trim()));
   }
 
   /** Sends a request as our runtime would hand it over. */

@@ -1,0 +1,2 @@
+/** Promises that hold whatever comes in, tried on damaged inputs by seed. */
+package io.cvpfunctions.fuzz;
