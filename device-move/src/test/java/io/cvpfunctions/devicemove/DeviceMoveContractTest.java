@@ -3,10 +3,14 @@ package io.cvpfunctions.devicemove;
 import io.cvpfunctions.function.EventFunction;
 import io.cvpfunctions.function.FunctionContract;
 import io.cvpfunctions.remote.Settings;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
+import org.junit.jupiter.api.io.TempDir;
 
 class DeviceMoveContractTest extends FunctionContract {
+  @TempDir Path folder;
+
   @Override
   protected String name() {
     return DeviceMoveFunction.NAME;
@@ -20,6 +24,11 @@ class DeviceMoveContractTest extends FunctionContract {
   @Override
   protected Map<String, String> settings() {
     return Map.of("cmdb", "jdbc", "cmdb_url", "jdbc:postgresql://127.0.0.1:1/cmdb");
+  }
+
+  @Override
+  protected Map<String, String> settingsAtWork() {
+    return Map.of("cmdb", "jdbc", "cmdb_url", "jdbc:sqlite:" + folder.resolve("cmdb.db"));
   }
 
   @Override

@@ -23,6 +23,11 @@ class RunValidationContractTest extends FunctionContract {
   }
 
   @Override
+  protected Map<String, String> settingsAtWork() {
+    return Map.of("eapi_allowed_networks", "127.0.0.0/8", "eapi_insecure", "true");
+  }
+
+  @Override
   protected Map<String, String> secrets() {
     return Map.of("eapi-username", "lookout-user", "eapi-password", "lookout-password");
   }

@@ -8,7 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Tries a promise on damaged samples: a few of them, always the same; or as many as there is time
@@ -18,6 +18,9 @@ import java.util.function.BiFunction;
 public final class Fuzz {
   private static final int FEW = 100;
   private static final int SHOWN = 4000;
+
+  /** What takes longer on any machine has no bound. */
+  private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private final String target;
   private final long seed = Long.getLong("fuzz.seed", 20261201);
@@ -36,41 +39,57 @@ public final class Fuzz {
 
   /** What holds whatever the input is; throws where it does not. */
   @FunctionalInterface
-  public interface Promise {
-    void holds(String input) throws Exception;
+  public interface Promise<T> {
+    /** Tries it on one input. */
+    void holds(T input) throws Exception;
   }
 
   /** Tries it on JSON of which some pieces are something else. */
-  public void json(List<String> samples, Promise promise) {
-    run(samples, Damage::json, promise);
+  public void json(List<String> samples, Promise<String> promise) {
+    any(random -> new Damage(random).json(one(samples, random)), promise);
   }
 
   /** Tries it on text of which some pieces are something else. */
-  public void text(List<String> samples, Promise promise) {
-    run(samples, Damage::text, promise);
+  public void text(List<String> samples, Promise<String> promise) {
+    any(random -> new Damage(random).text(one(samples, random)), promise);
   }
 
-  private void run(
-      List<String> samples, BiFunction<Damage, String, String> damage, Promise promise) {
+  /** JSON of which some pieces are something else. */
+  public static String damaged(String sample, Random random) {
+    return new Damage(random).json(sample);
+  }
+
+  private static String one(List<String> samples, Random random) {
+    return samples.get(random.nextInt(samples.size()));
+  }
+
+  /** Tries it on what is made by chance. */
+  public <T> void any(Function<Random, T> inputs, Promise<T> promise) {
     long end = System.nanoTime() + time.toNanos();
     int tried = 0;
     while (time.isZero() ? tried < FEW : System.nanoTime() < end) {
-      Random random = new Random(seed * 1_000_003 + tried);
-      String sample = samples.get(random.nextInt(samples.size()));
-      one(tried, damage.apply(new Damage(random), sample), promise);
+      one(tried, inputs.apply(new Random(seed * 1_000_003 + tried)), promise);
       tried++;
     }
     report(tried);
   }
 
-  private void one(int number, String input, Promise promise) {
+  private <T> void one(int number, T input, Promise<T> promise) {
+    long begin = System.nanoTime();
     try {
       promise.holds(input);
-    } catch (Exception | AssertionError | StackOverflowError broken) {
-      String shown = input.length() > SHOWN ? input.substring(0, SHOWN) + "..." : input;
-      String what = "%s, seed %d, input %d: %s".formatted(target, seed, number, shown);
-      throw new AssertionError(what, broken);
+    } catch (Exception | AssertionError | StackOverflowError | OutOfMemoryError broken) {
+      throw new AssertionError(finding(number, input), broken);
     }
+    if (System.nanoTime() - begin > LONGEST.toNanos()) {
+      throw new AssertionError("longer than " + LONGEST + ": " + finding(number, input));
+    }
+  }
+
+  private String finding(int number, Object input) {
+    String text = input.toString();
+    String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
+    return "%s, seed %d, input %d: %s".formatted(target, seed, number, shown);
   }
 
   private void report(int tried) {

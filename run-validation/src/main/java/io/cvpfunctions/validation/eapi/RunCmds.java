@@ -75,7 +75,7 @@ final class RunCmds {
     }
     if (!answer.path("error").isObject()) return new Outcome(List.of(), "it is not an eAPI answer");
     JsonNode data = answer.path("error").path("data");
-    boolean explained = namesFailure(data, answer);
+    boolean explained = data.isArray() && namesFailure(data, answer);
     return new Outcome(explained ? replies(data, answer) : List.of(), message(answer));
   }
 
