@@ -129,7 +129,7 @@ final class RunCmds {
   private List<String> errors(JsonNode entry, JsonNode answer) {
     List<String> errors = new ArrayList<>();
     for (JsonNode error : entry.path("errors")) {
-      String text = masked(error.asText().trim());
+      String text = masked(error.asText().strip());
       if (!text.isEmpty()) errors.add(text);
     }
     return errors.isEmpty() ? List.of(message(answer)) : errors;
@@ -140,7 +140,7 @@ final class RunCmds {
     String message = answer.path("error").path("message").asText();
     int tail = message.lastIndexOf(" failed: ");
     String words = masked(tail < 0 ? message : message.substring(tail + " failed: ".length()));
-    if (words.isEmpty()) return "it gave no reason";
+    if (words.isBlank()) return "it gave no reason";
     return words.length() <= MOST_WORDS ? words : words.substring(0, MOST_WORDS) + "...";
   }
 
