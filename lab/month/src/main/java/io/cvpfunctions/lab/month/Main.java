@@ -10,6 +10,8 @@ import io.cvpfunctions.lab.month.life.Size;
 import io.cvpfunctions.lab.month.stage.Stage;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,10 +28,14 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--repository", hidden = true)
   private Path repository = Path.of("");
 
+  /** Nodes that go down take their streams with them, of which gRPC complains by itself. */
+  private static final Logger GRPC = Logger.getLogger("io.grpc");
+
   private final Story story = new Story(System.out);
 
   /** Plays what the arguments say. */
   public static void main(String[] arguments) {
+    GRPC.setLevel(Level.OFF);
     System.exit(new CommandLine(new Main()).execute(arguments));
   }
 

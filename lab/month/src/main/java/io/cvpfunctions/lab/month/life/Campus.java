@@ -3,7 +3,6 @@ package io.cvpfunctions.lab.month.life;
 import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
 import io.cvpfunctions.lab.cloudvision.Device;
 import io.cvpfunctions.lab.cloudvision.Node;
-import io.cvpfunctions.lab.cloudvision.Snapshot;
 import io.cvpfunctions.lab.http.TlsAuthority;
 import io.cvpfunctions.lab.month.truth.ContainerTruth;
 import io.cvpfunctions.lab.month.truth.Truth;
@@ -26,7 +25,7 @@ public final class Campus implements AutoCloseable {
   private final AtomicInteger numbers = new AtomicInteger();
   private final Truth truth = new Truth(Instant::now, lists::get);
   private final Map<String, Machine> machines = new ConcurrentHashMap<>();
-  private volatile boolean honest = true;
+  private volatile boolean undisturbed = true;
 
   /** Switches answer on that port of their own addresses. */
   public Campus(int eapiPort) {
@@ -38,8 +37,8 @@ public final class Campus implements AutoCloseable {
       node.http()
           .whenAnswered(
               (request, reply) -> {
-                if (honest && request.path().endsWith("/inventory/devices"))
-                  lists.incrementAndGet();
+                boolean list = request.path().endsWith("/inventory/devices");
+                if (list && undisturbed && reply.status() == 200) lists.incrementAndGet();
               });
     }
     noted(UNDEFINED, "", "", "");
@@ -157,10 +156,9 @@ public final class Campus implements AutoCloseable {
 
   // CloudVision itself
 
-  /** Its lists are not whole from now on, or are again. */
-  void lists(Snapshot shown) {
-    honest = shown == Snapshot.COMPLETE;
-    cloudVision.snapshot(shown);
+  /** Nobody can count on seeing everything from now on, until it is well again. */
+  void isWell(boolean now) {
+    undisturbed = now;
   }
 
   @Override

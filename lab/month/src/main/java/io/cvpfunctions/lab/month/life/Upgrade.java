@@ -21,6 +21,7 @@ final class Upgrade implements Act {
     life.truth().allow("an upgrade: one switch moved, its verdict, one doubt of the watcher", 3);
     campus.power(moved);
     life.say("CloudVision is upgraded, node by node");
+    campus.isWell(false);
     for (Node node : campus.cloudVision().nodes()) {
       node.down();
       life.pass(0.5, 1);
@@ -29,15 +30,16 @@ final class Upgrade implements Act {
     campus.cloudVision().down();
     campus.cloudVision().expireSessions();
     life.pass(2, 3);
-    campus.lists(Snapshot.EMPTY);
+    campus.cloudVision().snapshot(Snapshot.EMPTY);
     campus.cloudVision().up();
     life.say("CloudVision is up again, and lists nothing; " + moved + " is moved");
     campus.move(moved, "DC2-Border-Leaf");
     life.pass(3, 4);
-    campus.lists(Snapshot.HALF);
+    campus.cloudVision().snapshot(Snapshot.HALF);
     life.say("CloudVision lists half of the devices");
     life.pass(1, 2);
-    campus.lists(Snapshot.COMPLETE);
+    campus.cloudVision().snapshot(Snapshot.COMPLETE);
+    campus.isWell(true);
     life.say("the upgrade is over");
   }
 }
