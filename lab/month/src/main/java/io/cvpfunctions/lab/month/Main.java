@@ -25,6 +25,9 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--short", description = "Of everything a little, as CI plays it.")
   private boolean little;
 
+  @Option(names = "--keep", description = "Logs and state stay, though all promises were kept.")
+  private boolean keep;
+
   @Option(names = "--repository", hidden = true)
   private Path repository = Path.of("");
 
@@ -50,7 +53,7 @@ public final class Main implements Callable<Integer> {
       good = kept(new Month(Calendar.of(seed, size), stage, story).play());
     } finally {
       stage.close();
-      if (good) stage.workspace().delete();
+      if (good && !keep) stage.workspace().delete();
       else story.say("Logs and state are in " + stage.workspace().root());
     }
     return good ? 0 : 1;

@@ -2,6 +2,7 @@ package io.cvpfunctions.lab.month.life;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 
@@ -65,6 +66,7 @@ public final class Calendar {
     acts.add(new SlackOutage());
     acts.add(new ChangeWindow());
     Collections.shuffle(acts, chance);
+    if (size.hurried()) acts.sort(Comparator.comparing(Act::isLong).reversed());
   }
 
   private List<Entry> entries() {

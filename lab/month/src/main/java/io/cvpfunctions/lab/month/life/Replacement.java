@@ -41,6 +41,11 @@ final class Replacement implements Act {
   }
 
   @Override
+  public boolean isLong() {
+    return order == Order.LONG_BEFORE;
+  }
+
+  @Override
   public void play(Life life) throws InterruptedException {
     life.truth().allow("a dead switch: gone", 1);
     life.campus().machine(dead).stops();

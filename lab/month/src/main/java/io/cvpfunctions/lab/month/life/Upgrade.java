@@ -16,6 +16,11 @@ final class Upgrade implements Act {
   }
 
   @Override
+  public boolean isLong() {
+    return true;
+  }
+
+  @Override
   public void play(Life life) throws InterruptedException {
     Campus campus = life.campus();
     life.truth().allow("an upgrade: one switch moved, its verdict, one doubt of the watcher", 3);
