@@ -16,8 +16,7 @@ import java.util.function.Consumer;
  * for than may wait, so a flood stays at the server. Thread-safe.
  */
 public final class OpenStream<M> implements AutoCloseable {
-  /** Few enough that the young part of the heap holds them: what waits longer costs collections. */
-  private static final int WINDOW = 250;
+  private static final int WINDOW = 1000;
 
   private final ClientCall<?, M> call;
   private final Endpoint endpoint;
