@@ -13,9 +13,6 @@ import java.util.function.Supplier;
 
 /** What the operator allows in the CMDB, whichever it is. Immutable. */
 public final class CmdbPolicy {
-  /** Longer than the watcher's usual {@code --remove-after}. */
-  private static final Duration REPLACE_PATIENCE = Duration.ofMinutes(15);
-
   private static final List<String> REPLACE = List.of("swap", "refuse");
 
   private final CmdbMode mode;
@@ -59,7 +56,7 @@ public final class CmdbPolicy {
         settings.flag("cmdb_record_undefined", false),
         Hostnames.from(settings),
         settings.oneOf("cmdb_replace", REPLACE.get(0), REPLACE).equals(REPLACE.get(0)),
-        settings.duration("cmdb_replace_patience", REPLACE_PATIENCE),
+        settings.duration("cmdb_replace_patience", Duration.ZERO),
         settings.flag("cmdb_create_missing", true),
         settings.optionalText("cmdb_removed_status").orElse(null),
         MappingSource.from(settings));

@@ -20,7 +20,7 @@ final class Deployment {
 
   private static final String HOLD = "cvp.hold";
 
-  /** What waits by default, and the file says nothing of. */
+  /** What waits, and the file says nothing of. */
   private static final Map<String, Map<String, Duration>> WAITING =
       Map.of(
           "run-validation",
