@@ -43,6 +43,16 @@ final class EventJudgement {
     if (updated) tell(EventTypes.EVENT_UPDATED, is, lastUpdate(is, asOf), changes);
   }
 
+  /**
+   * It was like that in a gap, before what is known of it, and nobody was told: if it was worse
+   * then, people are told now. What became of it the same history says.
+   */
+  void earlier(KnownEvent untold, Event then, Instant at, Changes changes) {
+    if (!severe(then) || rank(then) <= rank(untold.event())) return;
+    remember(untold.now(then, at, Status.TOLD), changes);
+    tell(EventTypes.EVENT_RAISED, then, at, changes);
+  }
+
   /** What was no news at its worst is none when it is that bad again. */
   private static Event asBadAs(Event was, Event is) {
     return is.toBuilder().setSeverityValue(was.getSeverityValue()).build();

@@ -49,7 +49,7 @@ final class EventReading {
   private void deleted(Identity identity, Instant time, Changes changes) {
     forget(identity);
     KnownEvent was = known.get(identity);
-    if (was == null || was.status() == Status.ENDED) return;
+    if (was == null || (was.ended() && !was.gone())) return;
     judgement.end(was, was.event(), time, time, changes);
   }
 
@@ -67,9 +67,19 @@ final class EventReading {
   }
 
   private void known(KnownEvent was, Event said, Instant time, Changes changes) {
-    if (was.ended() || (time != null && time.isBefore(was.asOf()))) return;
+    boolean early = time != null && time.isBefore(was.last());
+    if (early) earlier(was, said, time, changes);
+    else if (!was.ended()) now(was, said, time != null ? time : was.asOf(), changes);
+  }
+
+  /** What is said later may be known already, when it was read from the list of a subscription. */
+  private void earlier(KnownEvent was, Event said, Instant time, Changes changes) {
+    boolean unheard = heard.owes(time) && !was.told() && !said.hasDeleteTime();
+    if (unheard) judgement.earlier(was, Protos.merged(was.event(), said), time, changes);
+  }
+
+  private void now(KnownEvent was, Event said, Instant asOf, Changes changes) {
     Event is = Protos.merged(was.event(), said);
-    Instant asOf = time != null ? time : was.asOf();
     if (is.hasDeleteTime())
       judgement.end(was, is, asOf, Protos.instant(is.getDeleteTime()), changes);
     else judgement.again(was, is, asOf, changes);

@@ -62,6 +62,11 @@ final class Heard {
     return owed;
   }
 
+  /** Whether it happened in a gap whose history was not told yet, so that nobody heard of it. */
+  boolean owes(Instant time) {
+    return owed && time.isAfter(gap);
+  }
+
   /** Where the history that is owed begins: never before the baseline. */
   Instant from() {
     return latest(gap.minus(MARGIN), baseline);

@@ -24,8 +24,10 @@ record KnownEvent(
     QUIET,
     /** It was told, and is told to its end. */
     TOLD,
-    /** It is over; remembered for a while, so that nothing tells it again. */
+    /** It was told, and is over; remembered for a while, so that nothing tells it again. */
     ENDED,
+    /** It is over, and nobody was told: it never was bad enough, as far as is known. */
+    ENDED_UNTOLD,
     /** It was told, and that it is over, since CloudVision does not know it any more. */
     GONE,
     /** Nobody was told, and CloudVision does not know it any more. */
@@ -64,7 +66,12 @@ record KnownEvent(
 
   /** Whether it is over, as far as is known. */
   boolean ended() {
-    return status == Status.ENDED || gone();
+    return status == Status.ENDED || status == Status.ENDED_UNTOLD || gone();
+  }
+
+  /** Whether people were told of it, be it over. */
+  boolean told() {
+    return status == Status.TOLD || status == Status.ENDED || status == Status.GONE;
   }
 
   /** Whether that it is not there any more is all that says that it is over. */
@@ -76,9 +83,17 @@ record KnownEvent(
     return new KnownEvent(other, when, newStatus, null);
   }
 
-  /** Of what is over, no more than the identity is remembered. */
+  /**
+   * Of what is over, no more than the identity is remembered; of what nobody was told, all of it,
+   * for a history that comes later may say that it was worse.
+   */
   KnownEvent over(Instant when, Instant end) {
-    Event bare = Event.newBuilder().setKey(event().getKey()).build();
+    Event was = event();
+    if (status == Status.QUIET || status == Status.BASELINE) {
+      Event untold = was.toBuilder().clearDeleteTime().build();
+      return new KnownEvent(untold, when, Status.ENDED_UNTOLD, end);
+    }
+    Event bare = Event.newBuilder().setKey(was.getKey()).build();
     return new KnownEvent(bare, when, Status.ENDED, end);
   }
 

@@ -15,10 +15,12 @@ import io.cvpfunctions.cloudvision.apis.event.v1.EventStreamResponse;
 import io.cvpfunctions.watcher.sources.KnownEvent.Identity;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -28,11 +30,15 @@ import net.jqwik.api.Provide;
 
 /** However a history of events reaches the watcher, what it tells is that history. */
 class ActiveEventsProperties {
-  /** Something that happens to an event; {@code seen} tells whether a stream is open then. */
-  record Step(int key, String what, boolean seen) {}
+  /**
+   * Something that happens to an event; {@code seen} tells whether a stream is open then, and
+   * {@code late} whether the history of a gap that ends here is read after the list.
+   */
+  record Step(int key, String what, boolean seen, boolean late) {}
 
   private final List<EventStreamResponse> history = new ArrayList<>();
   private final Map<Integer, Event.Builder> active = new LinkedHashMap<>();
+  private final Set<Identity> everBad = new HashSet<>();
   private final Map<Identity, String> view = new HashMap<>();
   private final Map<Identity, KnownEvent> stored = new HashMap<>();
   private ActiveEvents events;
@@ -44,8 +50,9 @@ class ActiveEventsProperties {
   Arbitrary<List<Step>> steps() {
     return Combinators.combine(
             Arbitraries.integers().between(0, 3),
-            Arbitraries.of("raise", "worse", "better", "delete", "ack"),
-            Arbitraries.of(true, true, true, false))
+            Arbitraries.of("raise", "worse", "better", "least", "delete", "ack"),
+            Arbitraries.of(true, true, true, false),
+            Arbitraries.of(true, false))
         .as(Step::new)
         .list()
         .ofMaxSize(40);
@@ -53,21 +60,28 @@ class ActiveEventsProperties {
 
   @Property(tries = 300)
   void told_whateverIsMissed_isTheHistory(@ForAll("steps") List<Step> steps) {
-    reopen();
+    reopen(false);
     for (Step step : steps) {
       now++;
-      if (step.seen() && !open) reopen();
+      if (step.seen() && !open) reopen(step.late());
       if (!step.seen()) open = false;
       EventStreamResponse message = happen(step);
       if (message == null) continue;
       history.add(message);
       if (open) take(message);
     }
-    reopen();
+    reopen(false);
+    assertThat(view).isEqualTo(truth());
+  }
+
+  /** How each stands that ever was bad enough to be told. */
+  private Map<Identity, String> truth() {
     Map<Identity, String> truth = new HashMap<>();
-    active.values().forEach(e -> truth.put(Identity.of(e.build()), e.getSeverity().name()));
-    view.values().removeIf("over"::equals);
-    assertThat(view).isEqualTo(truth);
+    everBad.forEach(each -> truth.put(each, "over"));
+    for (Event.Builder each : active.values()) {
+      truth.replace(Identity.of(each.build()), each.getSeverity().name());
+    }
+    return truth;
   }
 
   private EventStreamResponse happen(Step step) {
@@ -76,7 +90,8 @@ class ActiveEventsProperties {
       if (!step.what().equals("raise")) return null;
       Event.Builder raised = event("k" + step.key(), now, EventSeverity.EVENT_SEVERITY_WARNING);
       active.put(step.key(), raised);
-      return message(UPDATED, raised, now);
+      if (step.late()) raised.setSeverity(EventSeverity.EVENT_SEVERITY_DEBUG);
+      return said(raised, raised);
     }
     Event.Builder partial = Event.newBuilder().setKey(known.getKey());
     switch (step.what()) {
@@ -86,20 +101,28 @@ class ActiveEventsProperties {
       }
       case "worse" -> known.setSeverity(EventSeverity.EVENT_SEVERITY_CRITICAL);
       case "better" -> known.setSeverity(EventSeverity.EVENT_SEVERITY_INFO);
+      case "least" -> known.setSeverity(EventSeverity.EVENT_SEVERITY_DEBUG);
       default -> {}
     }
-    return message(UPDATED, partial.setSeverity(known.getSeverity()), now);
+    return said(known, partial.setSeverity(known.getSeverity()));
+  }
+
+  private EventStreamResponse said(Event.Builder event, Event.Builder message) {
+    boolean bad = event.getSeverity() != EventSeverity.EVENT_SEVERITY_DEBUG;
+    if (bad) everBad.add(Identity.of(event.build()));
+    return message(UPDATED, message, now);
   }
 
   /** The watcher starts again, lists what is active, and asks what it missed. */
-  private void reopen() {
+  private void reopen(boolean late) {
     open = true;
     if (heard.baselined()) heard = Heard.until(heard.mark(), heard.baseline());
-    events = new ActiveEvents(Optional.empty(), false, stored.values(), heard);
+    events = new ActiveEvents(Optional.of(Severity.INFO), false, stored.values(), heard);
     events.begin();
-    if (heard.owes()) replay();
+    if (!late && heard.owes()) replay();
     active.values().forEach(each -> take(message(INITIAL, each, now)));
     take(COMPLETE);
+    if (late && heard.owes()) replay();
     Changes changes = new Changes();
     events.missing().forEach(each -> events.gone(each, second(now), changes));
     note(changes);

@@ -323,6 +323,72 @@ class ActiveEventsTest {
     assertThat(told).containsExactly("raised b", "resolved b");
   }
 
+  /** The list of a subscription may be read before the history, when that was not to be had. */
+  @Test
+  void replay_worseInTheGapThanTheListSays_isToldToWhatItIs() {
+    list();
+    live(UPDATED, event("now", 5, EVENT_SEVERITY_WARNING), 5);
+    events.begin();
+    live(INITIAL, event("a", 40, EVENT_SEVERITY_DEBUG), 42);
+    live(INITIAL, event("b", 40, EVENT_SEVERITY_DEBUG), 40);
+    take(COMPLETE);
+    replay(UPDATED, event("a", 40, EVENT_SEVERITY_DEBUG), 40);
+    replay(UPDATED, event("b", 40, EVENT_SEVERITY_DEBUG), 40);
+    replay(UPDATED, event("a", 40).setSeverity(EVENT_SEVERITY_WARNING), 41);
+    replay(UPDATED, event("a", 40).setSeverity(EVENT_SEVERITY_DEBUG), 42);
+    assertThat(told).containsExactly("raised now", "raised a", "updated a");
+  }
+
+  @Test
+  void replay_worseInTheGapAndOverByNow_isToldToItsEnd() {
+    list();
+    live(UPDATED, event("now", 5, EVENT_SEVERITY_WARNING), 5);
+    events.begin();
+    live(INITIAL, event("a", 40, EVENT_SEVERITY_DEBUG), 42);
+    live(INITIAL, event("b", 40, EVENT_SEVERITY_DEBUG).setDeleteTime(timestamp(second(43))), 43);
+    take(COMPLETE);
+    live(DELETED, event("a", 40), 44);
+    for (int i = 0; i < 2; i++) {
+      replay(UPDATED, event("a", 40, EVENT_SEVERITY_ERROR), 40);
+      replay(UPDATED, event("b", 40, EVENT_SEVERITY_ERROR), 40);
+      replay(UPDATED, event("a", 40).setSeverity(EVENT_SEVERITY_DEBUG), 42);
+      replay(UPDATED, event("b", 40).setDeleteTime(timestamp(second(43))), 43);
+      replay(DELETED, event("a", 40), 44);
+    }
+    assertThat(told)
+        .containsExactly(
+            "raised now", "raised a", "raised b", "updated a", "resolved b", "resolved a");
+  }
+
+  @Test
+  void replay_baselineEventThatWasWorseInTheGap_isToldToItsEnd() {
+    list(event("a", 0, EVENT_SEVERITY_WARNING), event("b", 0, EVENT_SEVERITY_WARNING));
+    live(UPDATED, event("now", 35, EVENT_SEVERITY_WARNING), 35);
+    restart();
+    events.begin();
+    live(INITIAL, event("a", 0, EVENT_SEVERITY_WARNING), 42);
+    live(INITIAL, event("b", 0, EVENT_SEVERITY_WARNING), 42);
+    take(COMPLETE);
+    live(DELETED, event("a", 0), 43);
+    restart();
+    events.begin();
+    replay(UPDATED, event("a", 0).setSeverity(EVENT_SEVERITY_ERROR), 41);
+    replay(UPDATED, event("b", 0).setSeverity(EVENT_SEVERITY_INFO), 41);
+    replay(UPDATED, event("a", 0).setSeverity(EVENT_SEVERITY_WARNING), 42);
+    replay(UPDATED, event("b", 0).setSeverity(EVENT_SEVERITY_WARNING), 42);
+    replay(DELETED, event("a", 0), 43);
+    assertThat(told).containsExactly("raised now", "raised a", "updated a", "resolved a");
+  }
+
+  @Test
+  void replay_worseBeforeTheGap_isNoNews() {
+    list(event("a", 0, EVENT_SEVERITY_WARNING));
+    live(UPDATED, event("now", 45, EVENT_SEVERITY_WARNING), 45);
+    events.begin();
+    replay(UPDATED, event("a", 0).setSeverity(EVENT_SEVERITY_ERROR), 29);
+    assertThat(told).containsExactly("raised now");
+  }
+
   private void replay(Operation type, Event.Builder event, int at) {
     Changes changes = new Changes();
     events.replay(message(type, event, at), changes);
