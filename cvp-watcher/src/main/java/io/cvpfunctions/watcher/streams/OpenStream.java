@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * for than may wait, so a flood stays at the server. Thread-safe.
  */
 public final class OpenStream<M> implements AutoCloseable {
-  private static final int WINDOW = 1000;
+  private static final int WINDOW = 250;
 
   private final ClientCall<?, M> call;
   private final Endpoint endpoint;
