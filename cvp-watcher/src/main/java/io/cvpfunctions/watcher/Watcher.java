@@ -7,6 +7,7 @@ import io.cvpfunctions.watcher.delivery.GatewayClient;
 import io.cvpfunctions.watcher.delivery.Lanes;
 import io.cvpfunctions.watcher.delivery.Recorder;
 import io.cvpfunctions.watcher.delivery.Sender;
+import io.cvpfunctions.watcher.delivery.UpToDate;
 import io.cvpfunctions.watcher.routing.Audience;
 import io.cvpfunctions.watcher.routing.Scheduling;
 import io.cvpfunctions.watcher.routing.TopicMapRefresh;
@@ -18,7 +19,6 @@ import io.cvpfunctions.watcher.state.FunctionTable;
 import io.cvpfunctions.watcher.state.HoldTable;
 import io.cvpfunctions.watcher.state.Leases;
 import io.cvpfunctions.watcher.state.Outbox;
-import io.cvpfunctions.watcher.state.PendingTable;
 import io.cvpfunctions.watcher.state.QuietTable;
 import io.cvpfunctions.watcher.state.StateException;
 import io.cvpfunctions.watcher.state.StateLock;
@@ -153,7 +153,7 @@ public final class Watcher implements AutoCloseable {
             how.payloadSecret(),
             how.attemptTimeout(),
             threads,
-            new PendingTable(database),
+            new UpToDate(database),
             clock);
     Recorder recorder = new Recorder(database, deliveries, outbox, threads, how.patience());
     return new Lanes(claims, sender, recorder, listener, topics::subscription);

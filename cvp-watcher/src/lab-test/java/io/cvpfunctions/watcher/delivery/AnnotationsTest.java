@@ -102,6 +102,36 @@ class AnnotationsTest {
     assertThat(body("f")).contains("\"settled\":true", "\"waitsFor\":[]", "\"id\":\"m1\"");
   }
 
+  /** So comes a switch by Zero Touch Provisioning, which is validated where it is by then. */
+  @Test
+  void settled_deviceHasBecomeAnother_isToldToWhoeverWaited() {
+    deploy("cvp.when", "settled");
+    pipe.deploy(FunctionSpec.named("g").annotation("cvp.topics", "cvp.**"), request -> DONE).map();
+    look("A", true, "task");
+    place("A", "DC1-Leaf", "localhost");
+    pipe.tell(moved("m1", "A")).awaitLog("m1 to g done 200");
+    place("A", "DC1-Leaf", "leaf9");
+    look("A", false);
+    look("A", false);
+    pipe.awaitLog("m1 to f done 200");
+    assertThat(body("g")).contains("\"hostname\":\"localhost\"");
+    assertThat(body("f")).contains("\"hostname\":\"leaf9\"", "\"settled\":true", "\"id\":\"m1\"");
+  }
+
+  @Test
+  void settled_passedOnAsSettledBeforeItWas_isToldWithWhatTheDeviceIsByThen() {
+    deploy("cvp.when", "settled");
+    look("A", true);
+    place("A", "DC1-Leaf", "leaf9");
+    ObjectNode data = JsonNodeFactory.instance.objectNode().put("settled", true);
+    data.putObject("device").put("hostname", "localhost");
+    pipe.tell(event("m1", "cvp.device.added", "A", data, NOW));
+    look("A", false);
+    look("A", false);
+    pipe.awaitLog("m1 to f done 200");
+    assertThat(body("f")).contains("\"hostname\":\"leaf9\"");
+  }
+
   @Test
   void quiet_window_oneDigestAtItsEndAndTheRestGoesOn() {
     place("A", "DC1-Leaf");
@@ -145,7 +175,11 @@ class AnnotationsTest {
   }
 
   private void place(String serial, String container) {
-    Device device = Device.builder().serialNumber(serial).build();
+    place(serial, container, "");
+  }
+
+  private void place(String serial, String container, String hostname) {
+    Device device = Device.builder().serialNumber(serial).hostname(hostname).build();
     Placement placement = new Placement(device, Container.of(container, "key-" + container));
     PlacementTable table = new PlacementTable(pipe.database, "container");
     pipe.database.write(

@@ -116,7 +116,8 @@ final class Pipe implements AutoCloseable {
     outbox = new Outbox(database, clock, new Scheduling(topics::subscription, holds, whereabouts));
     pending = new PendingTable(database);
     Threads threads = new Threads(database, clock);
-    Sender sender = new Sender(client, how.secret(), how.attempt(), threads, pending, clock);
+    Sender sender =
+        new Sender(client, how.secret(), how.attempt(), threads, new UpToDate(database), clock);
     Recorder recorder = new Recorder(database, deliveries, outbox, threads, how.patience());
     Lane.Gear gear = new Lane.Gear(claims, sender, recorder, listener, attempts, nanos);
     lanes = new Lanes(gear, topics::subscription);

@@ -2,10 +2,8 @@ package io.cvpfunctions.watcher.delivery;
 
 import static java.util.stream.Collectors.toSet;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudevents.CloudEvent;
 import io.cvpfunctions.events.EventCodec;
-import io.cvpfunctions.events.EventTypes;
 import io.cvpfunctions.events.Events;
 import io.cvpfunctions.remote.Answer;
 import io.cvpfunctions.remote.Gateway;
@@ -16,8 +14,6 @@ import io.cvpfunctions.remote.Signature;
 import io.cvpfunctions.tracing.Hop;
 import io.cvpfunctions.tracing.Traceparent;
 import io.cvpfunctions.watcher.state.Delivery;
-import io.cvpfunctions.watcher.state.PendingTable;
-import io.cvpfunctions.watcher.state.PendingTable.Pending;
 import io.cvpfunctions.watcher.state.Threads;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,8 +25,6 @@ import java.util.Set;
 /** Makes one attempt: an invocation of a function with an event, or with a batch. Thread-safe. */
 public final class Sender {
   private static final String CONNECTOR = "cvp-watcher";
-  private static final Set<String> PLACED =
-      Set.of(EventTypes.DEVICE_MOVED, EventTypes.DEVICE_ADDED);
 
   /** What the gateway may take on top, so that the function's own 504 is what arrives. */
   private static final Duration GATEWAY = Duration.ofSeconds(2);
@@ -42,7 +36,7 @@ public final class Sender {
   private final Optional<Signature> signature;
   private final Duration attempt;
   private final Threads threads;
-  private final PendingTable pending;
+  private final UpToDate upToDate;
   private final Clock clock;
   private final EventCodec codec = new EventCodec();
 
@@ -52,13 +46,13 @@ public final class Sender {
       Optional<Secret> payloadSecret,
       Duration attempt,
       Threads threads,
-      PendingTable pending,
+      UpToDate upToDate,
       Clock clock) {
     this.gateway = gateway;
     this.signature = payloadSecret.map(Signature::with);
     this.attempt = attempt;
     this.threads = threads;
-    this.pending = pending;
+    this.upToDate = upToDate;
     this.clock = clock;
   }
 
@@ -129,7 +123,7 @@ public final class Sender {
 
   /** What is added on the way: what is pending by now, where in Slack it belongs, when it goes. */
   private CloudEvent dressed(CloudEvent stored) {
-    CloudEvent event = upToDate(stored);
+    CloudEvent event = upToDate.of(stored);
     if (Events.extension(event, Events.SLACK_THREAD).isEmpty()) {
       String correlation = Events.extension(event, Events.CORRELATION_ID).orElse(event.getId());
       Optional<String> thread = threads.of(correlation);
@@ -139,15 +133,5 @@ public final class Sender {
     }
     if (signature.isEmpty()) return event;
     return Events.withExtension(event, Events.SENT_AT, clock.instant().toString());
-  }
-
-  /** A move that was told unsettled says what is known now; it is the same event all the same. */
-  private CloudEvent upToDate(CloudEvent event) {
-    if (!PLACED.contains(event.getType()) || event.getSubject() == null) return event;
-    if (!(Events.json(event) instanceof ObjectNode data) || data.path("settled").asBoolean(true)) {
-      return event;
-    }
-    Optional<Pending> known = pending.of(event.getSubject());
-    return known.isEmpty() ? event : Events.withData(event, known.get().into(data.deepCopy()));
   }
 }

@@ -1,5 +1,6 @@
 package io.cvpfunctions.lab.ledger.book;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Everything that everybody wrote down in one run.
@@ -80,6 +82,14 @@ public record Ledger(
     Map<String, Integer> order = new HashMap<>();
     for (Message each : outbox) order.putIfAbsent(each.id(), order.size());
     return order;
+  }
+
+  /** What was told of the same device with it and after it, each time it was. */
+  Stream<JsonNode> devicesSince(Message message) {
+    return outbox.stream()
+        .dropWhile(each -> !each.id().equals(message.id()))
+        .filter(each -> each.subject().equals(message.subject()))
+        .map(each -> each.data().path("device"));
   }
 
   Map<String, Message> byId() {

@@ -26,9 +26,14 @@ public record Message(String id, String type, String subject, JsonNode data, Ins
         Instant.parse(event.path("time").asText()));
   }
 
-  /** Whether a device comes somewhere with it. */
+  /** Whether a device comes into a container with it. */
   boolean arrives() {
-    return (type.equals(ADDED) || type.equals(MOVED)) && !tags();
+    return arrivesAnywhere() && !tags();
+  }
+
+  /** Whether a device comes into a container, or has a tag, with it. */
+  boolean arrivesAnywhere() {
+    return type.equals(ADDED) || type.equals(MOVED);
   }
 
   /** Whether a device is somewhere else after it than before. */

@@ -2,6 +2,7 @@ package io.cvpfunctions.lab.ledger.book;
 
 import static io.cvpfunctions.lab.ledger.book.Fabricated.added;
 import static io.cvpfunctions.lab.ledger.book.Fabricated.after;
+import static io.cvpfunctions.lab.ledger.book.Fabricated.called;
 import static io.cvpfunctions.lab.ledger.book.Fabricated.changed;
 import static io.cvpfunctions.lab.ledger.book.Fabricated.in;
 import static io.cvpfunctions.lab.ledger.book.Fabricated.left;
@@ -96,6 +97,7 @@ class CheckTest {
                 .took("f", unlike)
                 .took("m", FIRST)
                 .took("m", SECOND)),
+        of("a move with what its device has become", become("localhost", "leaf1", "leaf1")),
         of("gone and back", goneAndBack()),
         of("a CloudVision event, from its beginning to its end", event(WORSE, OVER)),
         of(
@@ -186,6 +188,15 @@ class CheckTest {
         .quiet(quiet, 5)
         .planned("q", FIRST)
         .planned("q", SECOND);
+  }
+
+  /** Moved twice, called so each time, and told with the first move to be called so. */
+  private static Fabricated become(String first, String second, String told) {
+    Message later = called(SECOND, second);
+    return ledger()
+        .stored(called(FIRST, first), later)
+        .took("f", called(FIRST, told))
+        .took("f", later);
   }
 
   private static Fabricated goneAndBack() {
@@ -325,6 +336,14 @@ class CheckTest {
             both().took("f", FIRST).took("f", SECOND).took("f", moved("3", "C", "C")),
             Kind.LIE),
         of("not what was stored", both().took("f", altered).took("f", SECOND), Kind.LIE),
+        of("a name that the device never had", become("localhost", "leaf1", "leaf2"), Kind.LIE),
+        of(
+            "a name that the device had before",
+            ledger()
+                .stored(called(FIRST, "localhost"), called(SECOND, "leaf1"))
+                .took("f", called(FIRST, "localhost"))
+                .took("f", called(SECOND, "localhost")),
+            Kind.LIE),
         of(
             "not what was subscribed to",
             both().function("o", "cvp.event.*").took("o", FIRST),

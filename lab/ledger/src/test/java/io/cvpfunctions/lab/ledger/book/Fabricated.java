@@ -75,6 +75,13 @@ final class Fabricated {
     return new Message(id, Message.MOVED, DEVICE, data, START);
   }
 
+  /** The same, of the device when it was called so. */
+  static Message called(Message message, String hostname) {
+    ObjectNode data = message.data().deepCopy();
+    data.putObject("device").put("hostname", hostname).put("streamingStatus", hostname + "?");
+    return new Message(message.id(), message.type(), message.subject(), data, message.time());
+  }
+
   static Message added(String id, String to) {
     ObjectNode data = JSON.createObjectNode();
     data.putObject("to").put("key", to).put("name", to);
