@@ -113,12 +113,12 @@ public final class Broker implements AutoCloseable {
   }
 
   /** Starts it, with what it had stored where it ran before. */
-  synchronized void run() {
+  public synchronized void run() {
     process = starter.get();
   }
 
   /** Ends it, until {@link #run}. */
-  synchronized void stop() {
+  public synchronized void stop() {
     process.close();
   }
 

@@ -72,9 +72,22 @@ final class CmdbCheck {
     fields.put("address", facts.ip());
     fields.put("software_version", facts.version());
     fields.put("status", gone ? "offline" : "active");
-    fields.put("streaming", gone ? "removed" : device.streaming() ? "active" : "inactive");
+    fields.put("streaming", gone ? "removed" : streaming(device));
     truth.container(place).ifPresent(container -> put(fields, container));
     return fields;
+  }
+
+  /**
+   * As it was when the device was told of last: that one falls silent, or comes back, is told by
+   * nothing of its own.
+   */
+  private String streaming(DeviceTruth device) {
+    String now = device.streaming() ? "active" : "inactive";
+    return evidence
+        .taken("device-move")
+        .filter(each -> each.subject().equals(device.facts().serial()))
+        .map(each -> each.data().at("/device/streamingStatus").asText(now))
+        .reduce(now, (before, last) -> last);
   }
 
   private static void put(Map<String, String> fields, ContainerTruth container) {

@@ -7,8 +7,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * CloudVision's events: all are published, raised and resolved; people are told of those that last
- * longer than the hold, from beginning to end.
+ * CloudVision's events: all are published, raised and resolved; people are told of those that are
+ * severe and last longer than the hold, from beginning to end.
  */
 final class IncidentCheck {
   private final Truth truth;
@@ -31,7 +31,8 @@ final class IncidentCheck {
     for (Incident incident : truth.incidents()) {
       judgement.count("CloudVision events", 1);
       must(published, incident, "published");
-      if (Incidents.lastedLonger(incident, patience.hold())) must(told, incident, "told to Slack");
+      boolean noted = incident.severe() && Incidents.lastedLonger(incident, patience.hold());
+      if (noted) must(told, incident, "told to Slack");
     }
   }
 

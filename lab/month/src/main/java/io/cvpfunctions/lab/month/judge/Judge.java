@@ -24,10 +24,16 @@ public final class Judge {
 
   /** All that can be said. */
   public Judgement all(Evidence evidence) {
+    Judgement judgement = allButNoise(evidence);
+    new NoiseCheck(truth, patience, evidence, judgement).run();
+    return judgement;
+  }
+
+  /** Whatever was told, and however often. */
+  public Judgement allButNoise(Evidence evidence) {
     Judgement judgement = losses(evidence);
     new VerdictCheck(truth, patience, evidence, judgement).run();
     new CmdbCheck(truth, evidence, judgement).run();
-    new NoiseCheck(truth, patience, evidence, judgement).run();
     return judgement;
   }
 

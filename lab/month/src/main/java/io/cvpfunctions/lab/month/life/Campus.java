@@ -1,5 +1,6 @@
 package io.cvpfunctions.lab.month.life;
 
+import io.cvpfunctions.cloudvision.apis.event.v1.EventSeverity;
 import io.cvpfunctions.lab.cloudvision.CloudVisionSimulator;
 import io.cvpfunctions.lab.cloudvision.Device;
 import io.cvpfunctions.lab.cloudvision.Node;
@@ -65,13 +66,13 @@ public final class Campus implements AutoCloseable {
   // Containers
 
   /** One below the root, for a site. */
-  void site(String name) {
+  public void site(String name) {
     cloudVision.addContainer(name);
     noted(name, "Tenant/" + name, name, "switch");
   }
 
   /** One of a site; its devices have that role. */
-  void container(String name, String site, String role) {
+  public void container(String name, String site, String role) {
     cloudVision.addContainer(name, site);
     noted(name, "Tenant/" + site + "/" + name, site, role);
   }
@@ -96,7 +97,7 @@ public final class Campus implements AutoCloseable {
   // Devices
 
   /** One that was there before the month, with power. */
-  String found(String hostname, String container) {
+  public String found(String hostname, String container) {
     Device device = Hardware.configured(numbers.incrementAndGet(), hostname).in(container);
     truth.found(device);
     cloudVision.addDevice(device);
@@ -113,7 +114,7 @@ public final class Campus implements AutoCloseable {
   }
 
   /** Somebody may connect to it from now on. */
-  void power(String serial) {
+  public void power(String serial) {
     machine(serial).runs();
   }
 
@@ -122,7 +123,7 @@ public final class Campus implements AutoCloseable {
         serial, number -> new Machine(truth, authority, eapiPort, number));
   }
 
-  void move(String serial, String container) {
+  public void move(String serial, String container) {
     truth.moved(serial, container);
     cloudVision.moveDevice(serial, container);
   }
@@ -154,10 +155,15 @@ public final class Campus implements AutoCloseable {
     return Hardware.configured(truth.device(serial).facts(), hostname);
   }
 
+  /** CloudVision raises that about an interface of the device. */
+  public Alarm raise(String type, EventSeverity severity, String serial, String interfaceId) {
+    return Alarm.of(truth, cloudVision.events().raise(type, severity, serial, interfaceId), serial);
+  }
+
   // CloudVision itself
 
   /** Nobody can count on seeing everything from now on, until it is well again. */
-  void isWell(boolean now) {
+  public void isWell(boolean now) {
     undisturbed = now;
   }
 

@@ -1,10 +1,6 @@
 package io.cvpfunctions.lab.month.life;
 
 import io.cvpfunctions.cloudvision.apis.event.v1.EventSeverity;
-import io.cvpfunctions.lab.cloudvision.RaisedEvent;
-import io.cvpfunctions.lab.month.truth.Incident;
-import java.time.Instant;
-import java.util.Optional;
 
 /**
  * An interface flaps all night, each time for seconds; in the morning it stays down for a while.
@@ -36,24 +32,10 @@ final class FlappingNight implements Act {
   }
 
   private void down(Life life, double least, double most) throws InterruptedException {
-    RaisedEvent event =
-        life.campus()
-            .cloudVision()
-            .events()
-            .raise(TYPE, EventSeverity.EVENT_SEVERITY_ERROR, serial, "Ethernet7");
-    Incident incident = incident(event);
-    life.truth().incident(incident);
+    Alarm alarm =
+        life.campus().raise(TYPE, EventSeverity.EVENT_SEVERITY_ERROR, serial, "Ethernet7");
     life.pass(least, most);
-    Instant end = Instant.now();
-    life.truth().incident(incident.over(end));
-    event.at(end).resolve();
+    alarm.end();
     life.pass(0.2, 0.5);
-  }
-
-  private Incident incident(RaisedEvent event) {
-    var time = event.key().getTimestamp();
-    Instant raised = Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
-    String key = event.key().getKey().getValue();
-    return new Incident(key, raised, serial, TYPE, Optional.empty());
   }
 }

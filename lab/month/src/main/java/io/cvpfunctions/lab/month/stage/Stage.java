@@ -23,7 +23,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import okhttp3.OkHttpClient;
 
@@ -45,6 +47,9 @@ public final class Stage implements AutoCloseable {
   private final FaasGateway gateway;
   private final Outbox outbox;
   private final Commands commands;
+  private Broker broker;
+  private WatcherProcess watcher;
+  private Functions functions;
 
   /** The remotes run by then, and nothing of the product. */
   public Stage(Repository repository, Story story) {
@@ -68,10 +73,10 @@ public final class Stage implements AutoCloseable {
 
   /** Starts the product, which sees the data centre as it is by then for the first time. */
   public void start() throws InterruptedException {
-    Broker broker = opened(Broker.start(repository.brokerJars(), workspace, ports));
+    broker = opened(Broker.start(repository.brokerJars(), workspace, ports));
     opened(RecordReader.start(broker.address(), TOPIC, witness::read));
     startFunctions(broker.address());
-    WatcherProcess watcher = opened(watcher());
+    watcher = opened(process());
     watcher.start();
     await("cvp-watcher", () -> watcher.logged().contains("\"event\":\"baseline\""));
     new FirstDay(commands, gateway).fill(story);
@@ -81,7 +86,7 @@ public final class Stage implements AutoCloseable {
     Surroundings around =
         new Surroundings(workspace, gateway, slack, netBox, campus, brokers, TOPIC);
     List<StackFunction> deployed = Deployment.of(repository.stackFile(), around.variables());
-    Functions functions =
+    functions =
         opened(
             new Functions(
                 repository,
@@ -108,7 +113,7 @@ public final class Stage implements AutoCloseable {
     }
   }
 
-  private WatcherProcess watcher() {
+  private WatcherProcess process() {
     WatcherFlags flags =
         WatcherFlags.to(campus.cloudVision(), gateway, workspace.folder("secrets", "watcher"))
             .with("--state", "jdbc:sqlite:" + workspace.folder("watcher").resolve("state.db"))
@@ -142,6 +147,28 @@ public final class Stage implements AutoCloseable {
 
   public SlackWorkspace slack() {
     return slack;
+  }
+
+  public FaasGateway gateway() {
+    return gateway;
+  }
+
+  /** The broker, which may be stopped and started again. */
+  public Broker broker() {
+    return broker;
+  }
+
+  /** The watcher, which may be killed and started again. */
+  public WatcherProcess watcher() {
+    return watcher;
+  }
+
+  /** The product's processes that run now, by what they are called. */
+  public Map<String, Long> processes() {
+    Map<String, Long> processes = new TreeMap<>();
+    functions.watchdogs().forEach((name, watchdog) -> processes.put(name, watchdog.pid()));
+    if (watcher.alive()) processes.put("cvp-watcher", watcher.pid());
+    return processes;
   }
 
   /** How long the product waits before it tells. */

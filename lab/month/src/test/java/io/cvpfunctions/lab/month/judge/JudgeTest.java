@@ -330,7 +330,7 @@ class JudgeTest {
     Instant time = month.now();
     month.pass(seconds);
     Optional<Instant> end = seconds > 0 ? Optional.of(month.now()) : Optional.empty();
-    Incident incident = new Incident("k", time, SERIAL, "LINK", end);
+    Incident incident = new Incident("k", time, SERIAL, "LINK", true, end);
     month.truth.incident(incident);
     month.truth.allow("an event", 2);
     return incident;
