@@ -70,6 +70,7 @@ public final class Work implements AutoCloseable {
     every(rates.events() / 2, this::raise);
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // it goes on until the clock is shut down
   private void every(int times, Runnable what) {
     if (times == 0) return;
     long micros = TimeUnit.MINUTES.toMicros(1) / times;
@@ -83,6 +84,7 @@ public final class Work implements AutoCloseable {
     campus.move(serial, others.get(any(others.size())));
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // rest() waits for it
   private void raise() {
     int number = alarms.getAndIncrement();
     EventSeverity severity =
@@ -91,7 +93,7 @@ public final class Work implements AutoCloseable {
             : EventSeverity.EVENT_SEVERITY_INFO;
     String serial = serials.get(any(serials.size()));
     Alarm alarm = campus.raise(TYPE, severity, serial, "Ethernet" + number);
-    long millis = 500 + any((int) LONGEST_ALARM.toMillis());
+    long millis = 500L + any((int) LONGEST_ALARM.toMillis());
     clock.schedule(alarm::end, millis, TimeUnit.MILLISECONDS);
   }
 
@@ -102,7 +104,8 @@ public final class Work implements AutoCloseable {
   /** Moves and raises no more, and waits until every event is over. */
   public void rest() throws InterruptedException {
     clock.shutdown();
-    clock.awaitTermination(LONGEST_ALARM.toSeconds() + 10, TimeUnit.SECONDS);
+    boolean over = clock.awaitTermination(LONGEST_ALARM.toSeconds() + 10, TimeUnit.SECONDS);
+    if (!over) throw new IllegalStateException("an event does not end");
   }
 
   public int moves() {

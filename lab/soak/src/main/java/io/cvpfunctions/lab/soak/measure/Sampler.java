@@ -32,6 +32,7 @@ public final class Sampler implements AutoCloseable {
     this.processes = processes;
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // it goes on until the clock is shut down
   public void begin() {
     clock.scheduleAtFixedRate(this::look, 0, BETWEEN.toMillis(), TimeUnit.MILLISECONDS);
   }

@@ -15,11 +15,11 @@ import java.util.function.ToDoubleFunction;
  */
 public record Trend(double mean, double slope, double error, Duration over) {
   /** A heap grows at first, and its first collections say nothing: less than this is no trend. */
-  private static final Duration SHORTEST = Duration.ofMinutes(10);
+  private static final Duration SHORTEST = Duration.ofMinutes(5);
 
   private static final int DAY = 24;
 
-  /** Samples that lie close together are alike, so that the error is larger than it looks. */
+  /** Two standard errors, five times: samples of one minute are much alike. */
   private static final double ALIKE = 10;
 
   /**
@@ -71,9 +71,18 @@ public record Trend(double mean, double slope, double error, Duration over) {
     return sum / values.length;
   }
 
+  /** Whether the slope says anything. */
+  public boolean longEnough() {
+    return over.compareTo(SHORTEST) >= 0;
+  }
+
+  /** How far off the slope may be. */
+  public double margin() {
+    return ALIKE * error;
+  }
+
   /** Whether it surely would be twice as much within a day. */
   public boolean leaks() {
-    boolean enough = over.compareTo(SHORTEST) >= 0;
-    return enough && (slope - ALIKE * error) * DAY > mean;
+    return longEnough() && (slope - margin()) * DAY > mean;
   }
 }

@@ -9,10 +9,10 @@ import java.util.Map;
 final class Picture {
   private static final int WIDTH = 1000;
   private static final int LEFT = 70;
-  private static final int RIGHT = 980;
+  private static final int RIGHT = 960;
   private static final int HEIGHT = 190;
   private static final int GAP = 80;
-  private static final int TOP = 50;
+  private static final int TOP = 80;
   private static final int TICKS = 4;
   private static final String STYLE =
       """
@@ -41,7 +41,8 @@ final class Picture {
     int height = TOP + panels.size() * (HEIGHT + GAP);
     picture.line("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %d %d'>", WIDTH, height);
     picture.svg.append(STYLE);
-    picture.text(LEFT, 26, "start", title);
+    picture.text(LEFT, 24, "start", title);
+    picture.text(LEFT, 44, "start", "Dotted: when something failed.");
     for (Mark each : marks) picture.mark(each, height);
     for (int i = 0; i < panels.size(); i++) picture.panel(panels.get(i), TOP + i * (HEIGHT + GAP));
     return picture.svg.append("</svg>\n").toString();

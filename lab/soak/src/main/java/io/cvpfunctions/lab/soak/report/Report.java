@@ -66,7 +66,7 @@ public final class Report {
   }
 
   private void processes() {
-    say("Memory and threads in the second half of each process's time, and their slope:");
+    say("Memory and threads in the second half of each process's time:");
     result
         .samples()
         .forEach(
@@ -80,14 +80,12 @@ public final class Report {
   }
 
   private static String trend(Trend trend, String unit) {
-    return String.format(
-        Locale.ROOT,
-        "%.0f %s (%+.1f an hour, give or take %.1f)%s",
-        trend.mean(),
-        unit,
-        trend.slope(),
-        2 * trend.error(),
-        trend.leaks() ? " LEAKS" : "");
+    String mean = String.format(Locale.ROOT, "%.0f %s", trend.mean(), unit);
+    if (!trend.longEnough()) return mean + " (too short a time for a slope)";
+    String slope =
+        String.format(
+            Locale.ROOT, "%+.1f an hour, give or take %.1f", trend.slope(), trend.margin());
+    return mean + " (" + slope + ")" + (trend.leaks() ? " LEAKS" : "");
   }
 
   private void promises() {
