@@ -15,7 +15,7 @@ import java.util.function.ToDoubleFunction;
  */
 public record Trend(double mean, double slope, double error, Duration over) {
   /** A heap grows at first, and its first collections say nothing: less than this is no trend. */
-  private static final Duration SHORTEST = Duration.ofMinutes(5);
+  private static final Duration SHORTEST = Duration.ofMinutes(20);
 
   private static final int DAY = 24;
 
