@@ -118,6 +118,22 @@ class AnnotationsTest {
     assertThat(body("f")).contains("\"hostname\":\"leaf9\"", "\"settled\":true", "\"id\":\"m1\"");
   }
 
+  /** The placement in a container may be older than what a tag's event says. */
+  @Test
+  void settled_moveByATag_staysAsItWasStored() {
+    deploy("cvp.when", "settled");
+    look("A", true);
+    place("A", "DC1-Leaf", "localhost");
+    ObjectNode data = JsonNodeFactory.instance.objectNode().put("settled", true);
+    data.putObject("device").put("hostname", "leaf9");
+    data.putObject("to").put("name", "DC1-P2").put("label", "Pod");
+    pipe.tell(event("m1", "cvp.device.moved", "A", data, NOW));
+    look("A", false);
+    look("A", false);
+    pipe.awaitLog("m1 to f done 200");
+    assertThat(body("f")).contains("\"hostname\":\"leaf9\"");
+  }
+
   @Test
   void settled_passedOnAsSettledBeforeItWas_isToldWithWhatTheDeviceIsByThen() {
     deploy("cvp.when", "settled");

@@ -5,10 +5,12 @@ import io.cloudevents.CloudEvent;
 import io.cvpfunctions.events.Device;
 import io.cvpfunctions.events.EventTypes;
 import io.cvpfunctions.events.Events;
+import io.cvpfunctions.watcher.placements.Placement;
 import io.cvpfunctions.watcher.state.Database;
 import io.cvpfunctions.watcher.state.PendingTable;
 import io.cvpfunctions.watcher.state.PendingTable.Pending;
 import io.cvpfunctions.watcher.state.PlacementTable;
+import io.cvpfunctions.watcher.state.PlacementTable.Stored;
 import java.util.Optional;
 import java.util.Set;
 
@@ -41,16 +43,20 @@ public final class UpToDate {
     ObjectNode now = data.deepCopy();
     boolean unsettled = !data.path("settled").asBoolean(true);
     if (unsettled) known.get().into(now);
-    if (unsettled || known.get().settled()) {
-      device(subject).ifPresent(is -> now.set("device", is.toJson()));
+    String label = data.at("/to/label").asText("");
+    boolean place = label.isEmpty() || label.equals(Placement.STAND_IN_LABEL);
+    if (place && (unsettled || known.get().settled())) {
+      device(subject, label).ifPresent(is -> now.set("device", is.toJson()));
     }
     return now.equals(data) ? event : Events.withData(event, now);
   }
 
-  /** As its placement has it, that in a container before that by a tag. */
-  private Optional<Device> device(String identity) {
+  /** As the placement has it that the move is about: that of another may be older. */
+  private Optional<Device> device(String identity, String label) {
     return database.read(c -> PlacementTable.of(c, identity)).stream()
-        .map(each -> each.placement().device())
+        .map(Stored::placement)
+        .filter(each -> each.container().label().orElse("").equals(label))
+        .map(Placement::device)
         .findFirst();
   }
 }

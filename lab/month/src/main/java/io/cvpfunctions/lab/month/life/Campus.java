@@ -163,7 +163,7 @@ public final class Campus implements AutoCloseable {
   // CloudVision itself
 
   /** Nobody can count on seeing everything from now on, until it is well again. */
-  public void isWell(boolean now) {
+  void isWell(boolean now) {
     undisturbed = now;
   }
 
