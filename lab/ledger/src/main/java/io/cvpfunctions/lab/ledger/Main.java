@@ -1,6 +1,7 @@
 package io.cvpfunctions.lab.ledger;
 
 import io.cvpfunctions.lab.ledger.schedule.Profile;
+import io.cvpfunctions.lab.ledger.stage.ChildProcesses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ public final class Main implements Callable<Integer> {
 
   /** Plays what the arguments say. */
   public static void main(String[] arguments) {
+    ChildProcesses.endWithThisProcess();
     System.exit(new CommandLine(new Main()).execute(arguments));
   }
 

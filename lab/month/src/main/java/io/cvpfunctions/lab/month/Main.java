@@ -2,6 +2,7 @@ package io.cvpfunctions.lab.month;
 
 import io.cvpfunctions.lab.launcher.Repository;
 import io.cvpfunctions.lab.launcher.Story;
+import io.cvpfunctions.lab.ledger.stage.ChildProcesses;
 import io.cvpfunctions.lab.month.judge.Finding;
 import io.cvpfunctions.lab.month.judge.Judgement;
 import io.cvpfunctions.lab.month.judge.Promise;
@@ -39,6 +40,7 @@ public final class Main implements Callable<Integer> {
   /** Plays what the arguments say. */
   public static void main(String[] arguments) {
     GRPC.setLevel(Level.OFF);
+    ChildProcesses.endWithThisProcess();
     System.exit(new CommandLine(new Main()).execute(arguments));
   }
 

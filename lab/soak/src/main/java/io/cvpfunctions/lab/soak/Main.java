@@ -2,6 +2,7 @@ package io.cvpfunctions.lab.soak;
 
 import io.cvpfunctions.lab.launcher.Repository;
 import io.cvpfunctions.lab.launcher.Story;
+import io.cvpfunctions.lab.ledger.stage.ChildProcesses;
 import io.cvpfunctions.lab.month.stage.Stage;
 import io.cvpfunctions.lab.soak.load.Work;
 import io.cvpfunctions.lab.soak.report.Plot;
@@ -58,6 +59,7 @@ public final class Main implements Callable<Integer> {
   /** Plays what the arguments say. */
   public static void main(String[] arguments) {
     GRPC.setLevel(Level.OFF);
+    ChildProcesses.endWithThisProcess();
     System.exit(new CommandLine(new Main()).execute(arguments));
   }
 
