@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -245,16 +246,46 @@ class ValidateCommandTest {
     "--timeout, soon, is not a time",
     "--catalog, none.yml, none.yml is not there",
     "--ca-file, none.pem, cannot be read as PEM",
-    "--frobnicate, x, Unknown option",
+    "--frobnicate, x, unknown option --frobnicate",
+    "--insecur, x, unknown option --insecur; did you mean --insecure?",
+    "--insecure=yes, --ignore-error, --insecure: takes no value",
+    "--username, --insecure, --username: has no value",
+    "--catalog, c.yml, --inventory: is missing",
+    "--insecure, leaf1, 'only options are taken, not leaf1'",
   })
   void wrongOption_isTwo_andSaysWhy(String option, String value, String why) throws Exception {
     String[] given = {"-c", "c.yml", "-i", "inv.yml", option, value};
-    if (option.equals("--catalog")) given = new String[] {"-i", "inv.yml", option, value};
+    if (value.equals("none.yml")) given = new String[] {"-i", "inv.yml", option, value};
+    if (why.contains("--inventory")) given = new String[] {option, value};
     Ended ended = line.run(given);
 
     assertThat(ended.status()).isEqualTo(2);
     assertThat(ended.err()).contains(why);
     assertThat(leaf.http().requests()).isEmpty();
+  }
+
+  @Test
+  void everyValueThatCannotBeUsed_isTold() throws Exception {
+    Ended ended =
+        run("-c", "d.yml", "--concurrency", "many", "--timeout", "0s", "--report", "junit=", "x");
+
+    assertThat(ended.status()).isEqualTo(2);
+    assertThat(ended.err().lines())
+        .extracting(problem -> problem.replaceFirst("run-validation: (.*?):? .*", "$1"))
+        .containsExactly("only", "--catalog", "--report", "--concurrency", "--timeout", "--help");
+  }
+
+  @Test
+  void help_listsEveryOption_andVersionIsTold() throws Exception {
+    Ended help = line.run("--help");
+
+    assertThat(help.status()).isZero();
+    assertThat(help.out()).contains(KnownOptions.typed());
+    Pattern option = Pattern.compile("^  (?:-\\w,|   ) (--[\\w-]+)", Pattern.MULTILINE);
+    assertThat(option.matcher(help.out()).results().map(found -> found.group(1)))
+        .containsExactlyInAnyOrderElementsOf(KnownOptions.typed());
+    assertThat(help.out().lines()).allMatch(row -> row.length() <= 100);
+    assertThat(line.run("-V").out()).startsWith("run-validation ");
   }
 
   @Test

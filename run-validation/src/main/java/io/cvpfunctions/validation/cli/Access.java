@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
-import picocli.CommandLine.Option;
 
 /**
  * How to get into the switches: the function's own settings and secrets, and ANTA's variables for
@@ -26,28 +26,17 @@ final class Access {
 
   private static final String AS_IN_A_FUNCTION = "/var/openfaas/secrets";
 
-  @Option(
-      names = {"-u", "--username"},
-      paramLabel = "NAME",
-      description = "the user on the switches ($EAPI_USERNAME, $ANTA_USERNAME)")
-  private String username;
+  private final Optional<String> username;
+  private final Optional<String> secrets;
+  private final Optional<String> caFile;
+  private final boolean insecure;
 
-  @Option(
-      names = "--secrets",
-      paramLabel = "DIR",
-      description =
-          "folder with the files eapi-username, eapi-password and, where wanted, eapi-enable,"
-              + " eapi-pins, eapi-username.TAG; or set $EAPI_PASSWORD and $EAPI_ENABLE")
-  private Path secrets;
-
-  @Option(
-      names = "--ca-file",
-      paramLabel = "FILE",
-      description = "authority that signed the switches' certificates, PEM ($EAPI_CA_FILE)")
-  private String caFile;
-
-  @Option(names = "--insecure", description = "take any certificate ($EAPI_INSECURE=true)")
-  private boolean insecure;
+  Access(Arguments given) {
+    this.username = given.value("username");
+    this.secrets = given.value("secrets");
+    this.caFile = given.value("ca-file");
+    this.insecure = given.has("insecure");
+  }
 
   /**
    * The switches, as far as anything is known of them.
@@ -80,7 +69,7 @@ final class Access {
                 .filter(value -> value != null && !value.isEmpty())
                 .findFirst()
                 .ifPresent(value -> given.put(secret, Secret.of(value))));
-    if (username != null) given.put("eapi-username", Secret.of(username));
+    username.ifPresent(name -> given.put("eapi-username", Secret.of(name)));
     return given;
   }
 
@@ -101,13 +90,13 @@ final class Access {
 
   private String setting(String name, Function<String, String> environment) {
     if (name.equals("secret_mount_path")) return folder(environment);
-    if (name.equals("eapi_ca_file") && caFile != null) return caFile;
+    if (name.equals("eapi_ca_file") && caFile.isPresent()) return caFile.get();
     if (name.equals("eapi_insecure") && insecure) return "true";
     return either(name, environment);
   }
 
   private String folder(Function<String, String> environment) {
-    if (secrets != null) return secrets.toString();
+    if (secrets.isPresent()) return secrets.get();
     String mounted = either("secret_mount_path", environment);
     return mounted == null || mounted.isBlank() ? AS_IN_A_FUNCTION : mounted;
   }

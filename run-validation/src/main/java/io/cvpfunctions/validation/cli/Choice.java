@@ -8,30 +8,18 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Option;
 
 /** Which devices of the inventory and tests of the catalog a run is about. */
 final class Choice {
-  @Option(
-      names = "--tags",
-      split = ",",
-      paramLabel = "TAG",
-      description = "only devices with one of these tags, and only tests for one of them")
-  private Set<String> tags = new LinkedHashSet<>();
+  private final Set<String> tags;
+  private final Set<String> tests;
+  private final Set<String> devices;
 
-  @Option(
-      names = {"-t", "--test"},
-      split = ",",
-      paramLabel = "NAME",
-      description = "only tests of that name; repeatable")
-  private Set<String> tests = new LinkedHashSet<>();
-
-  @Option(
-      names = {"-d", "--device"},
-      split = ",",
-      paramLabel = "NAME",
-      description = "only the device of that name; repeatable")
-  private Set<String> devices = new LinkedHashSet<>();
+  Choice(Arguments given) {
+    this.tags = given.words("tags");
+    this.tests = given.words("test");
+    this.devices = given.words("device");
+  }
 
   /**
    * What each device is to be asked. A device that has none of the tests asked for by name or tag

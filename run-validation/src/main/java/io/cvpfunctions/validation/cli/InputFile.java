@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** A file that a run needs, named by a flag or by the variable that ANTA has for it. */
@@ -16,17 +17,15 @@ final class InputFile {
     this.path = path;
   }
 
-  /**
-   * The file that the flag names, else the variable.
-   *
-   * @throws UsageException where neither does
-   */
+  /** The file that the flag names, else the variable; that neither does is a problem. */
   static InputFile of(
-      String flag, Path given, String variable, Function<String, String> environment) {
-    if (given != null) return new InputFile(given);
+      String flag, Arguments given, String variable, Function<String, String> environment) {
+    Optional<Path> typed = given.value(flag, Path::of);
+    if (typed.isPresent()) return new InputFile(typed.get());
     String named = environment.apply(variable);
     if (named != null && !named.isBlank()) return new InputFile(Path.of(named));
-    throw new UsageException(List.of(flag + " is missing: name a file, or set " + variable));
+    given.refuse(flag, "is missing: name a file, or set " + variable);
+    return new InputFile(Path.of(""));
   }
 
   /** What reports call it. */

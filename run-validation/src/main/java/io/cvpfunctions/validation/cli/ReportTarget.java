@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** One report that is asked for: its format, and its file; without one it is printed. Immutable. */
 final class ReportTarget {
@@ -22,7 +20,11 @@ final class ReportTarget {
     this.file = file;
   }
 
-  /** Reads {@code junit=out.xml}, or {@code text} alone. */
+  /**
+   * Reads {@code junit=out.xml}, or {@code text} alone.
+   *
+   * @throws IllegalArgumentException where that is no report, or could not be written later
+   */
   static ReportTarget parse(String text) {
     int equals = text.indexOf('=');
     String word = equals < 0 ? text : text.substring(0, equals);
@@ -31,20 +33,23 @@ final class ReportTarget {
         ReportFormat.named(word)
             .orElseThrow(
                 () ->
-                    new TypeConversionException(
-                        "there is no report as " + word + ", but as " + ReportFormat.words()));
-    if (name.isEmpty()) throw new TypeConversionException("no file behind " + text);
-    return new ReportTarget(format, Optional.of(name).filter(n -> !n.equals("-")).map(Path::of));
+                    new IllegalArgumentException(
+                        "there is no report as "
+                            + word
+                            + ", but as "
+                            + String.join(", ", ReportFormat.words())));
+    if (name.isEmpty()) throw new IllegalArgumentException("no file behind " + text);
+    Optional<Path> file = Optional.of(name).filter(n -> !n.equals("-")).map(Path::of);
+    file.ifPresent(ReportTarget::checkWritable);
+    return new ReportTarget(format, file);
   }
 
-  /** Why it could not be written later; found before anything is asked of a switch. */
-  Optional<String> problem() {
-    Optional<Path> folder = file.map(path -> path.toAbsolutePath().getParent());
-    if (file.filter(Files::isDirectory).isPresent())
-      return Optional.of(file.get() + " is a folder");
-    return folder
-        .filter(path -> !Files.isDirectory(path) || !Files.isWritable(path))
-        .map(path -> "the report cannot be written into " + path);
+  /** Found before anything is asked of a switch. */
+  private static void checkWritable(Path file) {
+    if (Files.isDirectory(file)) throw new IllegalArgumentException(file + " is a folder");
+    Path folder = file.toAbsolutePath().getParent();
+    if (Files.isDirectory(folder) && Files.isWritable(folder)) return;
+    throw new IllegalArgumentException("the report cannot be written into " + folder);
   }
 
   void write(List<ValidationReport> reports, PrintWriter out) throws IOException {
@@ -55,14 +60,6 @@ final class ReportTarget {
     }
     try (Writer writer = Files.newBufferedWriter(file.get())) {
       format.write(reports, writer);
-    }
-  }
-
-  /** Reads the option. */
-  static final class Converter implements ITypeConverter<ReportTarget> {
-    @Override
-    public ReportTarget convert(String text) {
-      return parse(text);
     }
   }
 
