@@ -7,6 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cvpfunctions.events.Events;
+import io.cvpfunctions.lab.http.Fault;
+import io.cvpfunctions.lab.http.HttpEndpoint;
+import io.cvpfunctions.lab.http.Listen;
+import io.cvpfunctions.lab.http.Reply;
+import io.cvpfunctions.lab.http.Routes;
 import io.cvpfunctions.lab.slack.SlackFile;
 import io.cvpfunctions.lab.slack.SlackMessage;
 import io.cvpfunctions.lab.slack.SlackWorkspace;
@@ -109,6 +114,22 @@ class BotTest {
     assertThat(told.path("attached").asBoolean(true)).isFalse();
     assertThat(told.path("notAttached").asText()).contains("files:write", "slack-app.yml");
     assertThat(slack.files()).isEmpty();
+  }
+
+  @Test
+  void reportThatSlackWantsElsewhere_isNotSentThere_andStillTold() {
+    try (HttpEndpoint elsewhere = HttpEndpoint.start(Listen.anywhere(), new Routes())) {
+      String address = "http://localhost:" + elsewhere.port() + "/upload";
+      String answer = "{\"ok\": true, \"upload_url\": \"" + address + "\", \"file_id\": \"F1\"}";
+      slack
+          .http()
+          .failOn("getUploadURLExternal", Fault.instead(Reply.of(200, "application/json", answer)));
+      JsonNode told = post(Samples.event("report-success")).path("result");
+
+      assertThat(told.path("posted").asInt()).isEqualTo(1);
+      assertThat(told.path("notAttached").asText()).contains("gave no address for a file");
+      assertThat(elsewhere.connections()).isZero();
+    }
   }
 
   @Test

@@ -19,7 +19,10 @@ import io.cvpfunctions.devicemove.Wire;
 import io.cvpfunctions.devicemove.mapping.Mapping;
 import io.cvpfunctions.events.Device;
 import io.cvpfunctions.lab.http.Fault;
+import io.cvpfunctions.lab.http.HttpEndpoint;
+import io.cvpfunctions.lab.http.Listen;
 import io.cvpfunctions.lab.http.Reply;
+import io.cvpfunctions.lab.http.Routes;
 import io.cvpfunctions.remote.CallFailedException;
 import io.cvpfunctions.remote.CallFailedException.Kind;
 import io.cvpfunctions.remote.Settings;
@@ -805,6 +808,20 @@ class NetBoxTest {
     assertThat(failure.kind()).isEqualTo(Kind.REJECTED);
     assertThat(failure)
         .hasMessageContaining("name: Ensure this field has no more than 64 characters");
+  }
+
+  @Test
+  void placed_nextPageElsewhere_isAskedOfNetBoxOnly() {
+    record(Told.moved("e1", 0, SERIAL, "DC1-Leaf"));
+    try (HttpEndpoint elsewhere = HttpEndpoint.start(Listen.anywhere(), new Routes())) {
+      String next = "http://localhost:" + elsewhere.port() + "/api/dcim/devices/?offset=0";
+      String page = "{\"count\": 2, \"next\": \"" + next + "\", \"results\": []}";
+      Fault first = Fault.instead(Reply.of(200, "application/json", page));
+      site.netbox.http().failNext(1, "dcim/devices", first);
+
+      assertThat(cmdb.placed(NetBoxContract.budget())).hasSize(1);
+      assertThat(elsewhere.connections()).isZero();
+    }
   }
 
   @Test

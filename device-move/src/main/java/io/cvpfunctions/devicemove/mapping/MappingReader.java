@@ -114,9 +114,8 @@ final class MappingReader {
   private Optional<String> text(JsonNode node, String name, String where) {
     JsonNode value = node.path(name);
     if (value.isMissingNode()) return Optional.empty();
-    if (value.isValueNode() && !value.asText().isBlank() && !value.isNull()) {
-      return Optional.of(value.asText().trim());
-    }
+    String said = value.asText().trim();
+    if (value.isValueNode() && !said.isBlank() && !value.isNull()) return Optional.of(said);
     problems.add(where + "." + name + ": expected a text");
     return Optional.empty();
   }
@@ -125,8 +124,9 @@ final class MappingReader {
     if (value.isMissingNode()) return Optional.empty();
     List<String> tags = new ArrayList<>();
     for (JsonNode tag : value) {
-      if (tag.isValueNode() && !tag.asText().isBlank() && !tag.asText().contains(",")) {
-        tags.add(tag.asText().trim());
+      String said = tag.asText().trim();
+      if (tag.isValueNode() && !said.isBlank() && !said.contains(",")) {
+        tags.add(said);
       } else {
         problems.add(where + ".tags: expected texts without a comma");
       }

@@ -22,7 +22,7 @@ final class NetBoxAddresses extends Addresses {
 
   @Override
   JsonNode key(String id) {
-    return LongNode.valueOf(Long.parseLong(id));
+    return LongNode.valueOf(NetBoxId.number(id));
   }
 
   @Override

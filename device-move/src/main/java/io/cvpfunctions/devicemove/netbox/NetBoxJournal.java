@@ -36,7 +36,7 @@ final class NetBoxJournal implements History {
 
   private static ObjectNode body(String device, Note note) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("assigned_object_type", DEVICE).put("assigned_object_id", Long.parseLong(device));
+    body.put("assigned_object_type", DEVICE).put("assigned_object_id", NetBoxId.number(device));
     return body.put("kind", "info").put("comments", note.markdown());
   }
 

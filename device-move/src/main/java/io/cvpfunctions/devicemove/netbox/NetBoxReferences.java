@@ -100,11 +100,11 @@ final class NetBoxReferences implements References {
       String... scope) {
     String key = path + " " + String.join("=", scope) + " " + name;
     Optional<String> known = ids.get(key, () -> find(path, name, budget, scope));
-    if (known.isPresent()) return Long.parseLong(known.get());
+    if (known.isPresent()) return NetBoxId.number(known.get());
     if (!creates) throw missing(what, name);
     String id = create(path, what, name, budget, more, scope);
     ids.put(key, id);
-    return Long.parseLong(id);
+    return NetBoxId.number(id);
   }
 
   private static CallFailedException missing(String what, String name) {
